@@ -1,0 +1,3 @@
+"""dmmdoc assembles the memos that go to the minister around a NATO Defence Ministers Meeting."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m dmmdoc`, the same as `dmmdoc`."""
+
+from dmmdoc.cli import main
+
+main()

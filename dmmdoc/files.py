@@ -1,0 +1,54 @@
+"""Reading and writing files: text that is UTF-8, and a target that is whole or untouched."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from dmmdoc.errors import UserError
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, line ends as they are; raises UserError with the line when it is not UTF-8."""
+    return decode(path.read_bytes(), str(path))
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Bytes as UTF-8 text; raises UserError with the line where they are something else."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UserError("not UTF-8 text; save it as UTF-8", name, line) from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`: afterwards it holds the whole of it, or, after any failure, what it held.
+
+    A link is followed; an old file's permissions are kept; what is no ordinary file (a device, a pipe) is
+    written to as it is. Raises OSError.
+    """
+    path = path.resolve()
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        path.write_bytes(content)
+        return
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(name).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

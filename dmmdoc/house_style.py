@@ -1,0 +1,109 @@
+"""The figures of the house style, read from huisstijl.toml: one source for every output format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dmmdoc.errors import UserError
+from dmmdoc.template_folders import find, load
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """The page, in mm: its size, and the distance of the text, the header and the footer from its edges."""
+
+    breedte: float
+    hoogte: float
+    boven: float
+    onder: float
+    links: float
+    rechts: float
+    kop: float
+    voet: float
+
+
+@dataclass(frozen=True, slots=True)
+class Referentiekolom:
+    """The reference column of page 1: its place from the left and top edge and its width, in mm; its labels."""
+
+    links: float
+    boven: float
+    breedte: float
+    steller: str
+    telefoon: str
+    email: str
+    datum: str
+    kenmerk: str
+    bijlagen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lijsten:
+    """Bullets and numbers, a value a level; `inspringing` is the indent a level adds, in mm."""
+
+    tekens: tuple[str, ...]
+    nummers: tuple[str, ...]
+    inspringing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stijl:
+    """How one style looks: sizes, leading and space in points, indents in mm, colours as RRGGBB.
+
+    What is left out is as in the style it is based on.
+    """
+
+    soort: Literal["alinea", "teken"] = "alinea"
+    basis: str | None = None
+    volgende: str | None = None
+    lettertype: tuple[str, ...] = ()
+    grootte: float | None = None
+    regelafstand: float | None = None
+    vet: bool | None = None
+    cursief: bool | None = None
+    kapitalen: bool | None = None
+    onderstreept: bool | None = None
+    kleur: str | None = None
+    achtergrond: str | None = None
+    voor: float | None = None
+    na: float | None = None
+    inspringing: float | None = None
+    rechts: float | None = None
+    niveau: int | None = None
+    bij_volgende: bool | None = None
+    bijeen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Huisstijl:
+    """The whole house style; `stijlen` are named as Word names them. Read once, so equal only to itself."""
+
+    taal: str
+    pagina: Pagina
+    referentiekolom: Referentiekolom
+    lijsten: Lijsten
+    stijlen: dict[str, Stijl]
+    geadresseerde: str
+    paginanummer: str
+    logo: str | None = None
+
+
+STIJLEN = (
+    *("Normal", "Body Text", "Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2"),
+    *("List Bullet", "List Number", "List Continue", "List Continue 2", "List Continue 3"),
+    *("Referentie", "Referentiekop", "Closing", "Signature", "Header", "Footer", "Merking", "Paginanummer"),
+    *("Hyperlink", "Invullen", "Lakken"),
+)
+"""The styles that a nota is made of."""
+
+
+def house_style(folders: Sequence[Path]) -> Huisstijl:
+    """The house style of the first folder that has one; raises UserError for what does not fit in it."""
+    path = find("huisstijl.toml", folders)
+    style = load(Huisstijl, path)
+    if missing := [name for name in STIJLEN if name not in style.stijlen]:
+        raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
+    return style

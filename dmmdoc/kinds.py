@@ -1,0 +1,63 @@
+"""What a kind of memo consists of, read from its file in a templates folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from dmmdoc.errors import UserError
+from dmmdoc.template_folders import load, read_toml
+
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SectieSoort:
+    """A section of a kind: its heading and level, whether it is required, and what helps to write it.
+
+    `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the heading always stands, a
+    text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template; with `punten` the
+    text is a list of bullets.
+    """
+
+    kop: str
+    niveau: Literal[1, 2]
+    vraag: str
+    status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
+    uitleg: str = ""
+    concept: str = ""
+    punten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with."""
+
+    omschrijving: str
+    opschrift: str
+    secties: dict[str, SectieSoort]
+    standaard: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def kind(name: str, folders: Sequence[Path]) -> Kind:
+    """The kind called `name`; raises UserError, naming the kinds that there are, when there is none."""
+    if _NAME.fullmatch(name):
+        for folder in folders:
+            if _is_kind(path := folder / f"{name}.toml"):
+                return load(Kind, path)
+    raise UserError(f"unknown kind {name!r}; the kinds are {', '.join(kinds(folders))}")
+
+
+def kinds(folders: Sequence[Path]) -> dict[str, Path]:
+    """The name of every kind with its file, in order of name; of two with one name the first folder's counts."""
+    files = [path for folder in reversed(folders) for path in folder.glob("*.toml") if _is_kind(path)]
+    found = {path.stem: path for path in files if _NAME.fullmatch(path.stem)}
+    return dict(sorted(found.items()))
+
+
+def _is_kind(path: Path) -> bool:
+    """Whether a file in a templates folder describes a kind: it has sections."""
+    return path.is_file() and "secties" in read_toml(path)

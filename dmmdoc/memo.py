@@ -1,0 +1,175 @@
+"""The Memo: everything that a nota holds, as plain immutable data.
+
+It knows no file format, no screen and no house style. Readers make one, writers print one, and what lies
+between takes a Memo and gives a Memo or findings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+
+INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
+"""A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look; a hard line break is a newline in `text`.
+
+    `lak` is the Woo ground on which the stretch is to be withheld, `link` the address that it points to.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    lak: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans in reading order, no two neighbours of the same look.
+
+    `line` is the line of the section text on which the paragraph begins, from 0; `breaks` are the offsets in
+    the plain text at which each following line begins. Both say where the words stand, not what they are.
+    """
+
+    spans: tuple[Span, ...]
+    line: int = field(default=0, compare=False)
+    breaks: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The words without their looks."""
+        return "".join(span.text for span in self.spans)
+
+    def line_at(self, offset: int) -> int:
+        """The line of the section text, from 0, on which the character at `offset` of `text` stands."""
+        return self.line + bisect_right(self.breaks, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list of items, each a paragraph and what belongs to it; `start` is the first number, None for bullets."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+Block = Paragraph | ListBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """A heading with its text; `niveau` is 1 or 2, `verplicht` says that the kind asks for a text."""
+
+    sleutel: str
+    kop: str
+    niveau: int
+    verplicht: bool
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bijeenkomst:
+    """The meeting that the memo is about."""
+
+    naam: str | None = None
+    afkorting: str | None = None
+    begin: date | None = None
+    eind: date | None = None
+    plaats: str | None = None
+    sessies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nota:
+    """What stands around the text: subject, date, reference, addressee, sender, marking, enclosures."""
+
+    onderwerp: str
+    datum: date | None = None
+    kenmerk: str | None = None
+    aan: str | None = None
+    afzender: tuple[str, ...] = ()
+    merking: str | None = None
+    bijlagen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Steller:
+    """The policy officer who wrote the memo: personal data, all of it."""
+
+    naam: str | None = None
+    telefoon: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekenaar:
+    """Who signs: the function is public, the name is personal data."""
+
+    functie: str
+    naam: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A whole memo: its kind, the word that stands over it, its facts and its sections in order."""
+
+    soort: str
+    opschrift: str
+    nota: Nota
+    ondertekenaar: Ondertekenaar
+    steller: Steller = Steller()
+    bijeenkomst: Bijeenkomst = Bijeenkomst()
+    secties: tuple[Sectie, ...] = ()
+
+
+def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same spans without empty ones, neighbours of one look made one: equal texts become equal data."""
+    joined: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        if joined and _look(joined[-1]) == _look(span):
+            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _look(span: Span) -> tuple[bool, bool, str | None, str | None]:
+    return span.strong, span.emphasis, span.lak, span.link
+
+
+def paragraphs(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[Paragraph, int]]:
+    """Every paragraph of `blocks` in reading order, with how many lists it stands in."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block, depth
+        else:
+            for item in block.items:
+                yield from paragraphs(item, depth + 1)
+
+
+def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:
+    """The spans, cut where a placeholder begins or ends, each with whether it is part of one."""
+    text = "".join(span.text for span in spans)
+    found = [match.span() for match in INVULLEN.finditer(text)] if "[" in text else []
+    if not found:
+        yield from ((span, False) for span in spans)
+        return
+    edges = sorted({edge for pair in found for edge in pair})
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        cuts = [start, *(edge for edge in edges if start < edge < end), end]
+        for first, last in pairwise(cuts):
+            inside = any(begin <= first < stop for begin, stop in found)
+            yield replace(span, text=text[first:last]), inside
+        start = end

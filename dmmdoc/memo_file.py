@@ -1,0 +1,154 @@
+"""The memo file: memo.toml to a Memo, and a first memo.toml from the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from dmmdoc import markup, toml_text
+from dmmdoc.errors import UserError
+from dmmdoc.kinds import Kind, kind
+from dmmdoc.memo import Bijeenkomst, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.tables import TableError, decode, unknown_key
+
+Data = dict[str, Any]
+"""A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoFile:
+    """The keys of a memo file, as `tables.decode` checks them."""
+
+    soort: str
+    nota: Nota
+    ondertekenaar: Ondertekenaar
+    bijeenkomst: Bijeenkomst = Bijeenkomst()
+    steller: Steller = Steller()
+    secties: dict[str, str] = field(default_factory=dict)
+
+
+TABLES: dict[str, type] = {
+    "bijeenkomst": Bijeenkomst,
+    "nota": Nota,
+    "steller": Steller,
+    "ondertekenaar": Ondertekenaar,
+}
+"""The tables of facts, in the order in which a memo file has them."""
+
+SECTIES = "secties"
+
+
+def fact_types() -> dict[tuple[str, str], Any]:
+    """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
+    return {(name, key): hint for name, table in TABLES.items() for key, hint in get_type_hints(table).items()}
+
+
+def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
+    """The Memo that a memo file holds; `name` is what errors call the file.
+
+    Raises UserError, with the line, for what is no TOML, no memo, or no text that a nota can hold.
+    """
+    data = toml_text.parse(text, name)
+    try:
+        file, of_kind = check(data, folders)
+        return Memo(
+            soort=file.soort,
+            opschrift=of_kind.opschrift,
+            nota=file.nota,
+            ondertekenaar=file.ondertekenaar,
+            steller=file.steller,
+            bijeenkomst=file.bijeenkomst,
+            secties=tuple(_secties(of_kind, file.secties)),
+        )
+    except SectionError as error:
+        line = toml_text.line_of(text, (SECTIES, error.key), error.line)
+        raise UserError(f"{error.key} {error.message}", name, line) from None
+    except TableError as error:
+        raise UserError(error.message, name, toml_text.line_of(text, error.path)) from None
+
+
+def check(data: Data, folders: Sequence[Path], partial: bool = False) -> tuple[MemoFile, Kind]:
+    """The checked contents of a memo file, and its kind; with `partial`, required facts may be missing.
+
+    Raises TableError for what does not fit.
+    """
+    if "soort" not in data:
+        raise TableError(("soort",), 'this is no memo: soort is missing; begin it with soort = "agenda"')
+    if not isinstance(data["soort"], str):
+        raise TableError(("soort",), 'soort is the name of a kind; write it as soort = "agenda"')
+    try:
+        of_kind = kind(data["soort"], folders)
+    except UserError as error:
+        if error.file is not None:  # the kind is there, and is at fault
+            raise
+        raise TableError(("soort",), error.message) from None
+    known = known_paths(of_kind)
+    for path in _paths(data):
+        if path not in known:
+            raise unknown_key(path, known)
+    data = {"nota": {}, "ondertekenaar": {}, **{key: _clean(value, (key,)) for key, value in data.items()}}
+    file = decode(MemoFile, data, partial=partial)
+    meeting = file.bijeenkomst
+    if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
+        raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
+    return file, of_kind
+
+
+def known_paths(of_kind: Kind) -> list[tuple[str, ...]]:
+    """Every key and table that a memo file of this kind may have."""
+    facts = [(name, key) for name, key in fact_types()]
+    secties = [(SECTIES, key) for key in of_kind.secties]
+    return [*((field.name,) for field in fields(MemoFile)), *facts, *secties]
+
+
+def _paths(data: Data) -> Iterator[tuple[str, ...]]:
+    for key, value in data.items():
+        yield (key,)
+        if isinstance(value, dict):
+            yield from ((key, inner) for inner in value)
+
+
+def _clean(value: Any, path: tuple[str, ...]) -> Any:
+    """The value without what says nothing: space around a fact, empty facts, empty lines of a list."""
+    if isinstance(value, dict):
+        cleaned = {key: _clean(inner, (*path, key)) for key, inner in value.items()}
+        return {key: inner for key, inner in cleaned.items() if inner not in ("", [])}
+    if isinstance(value, list):
+        return [item for item in (_clean(item, path) for item in value) if item != ""]
+    if isinstance(value, str):
+        try:
+            markup.check_printable(value)
+        except markup.MarkupError as error:
+            raise (
+                SectionError(path[1], error) if path[0] == SECTIES else TableError(path, f"{path[-1]} {error.message}")
+            ) from None
+        if path[0] == SECTIES:
+            return value
+        if re.search(r"[\r\n]", value.strip()):
+            raise TableError(path, f"{path[-1]} is more than one line; write it as one")
+        return value.strip()
+    return value
+
+
+class SectionError(Exception):
+    """A section that no nota can hold: its key, and the line in its text from 0."""
+
+    def __init__(self, key: str, error: markup.MarkupError):
+        super().__init__(error.message)
+        self.key = key
+        self.message = error.message
+        self.line = error.line
+
+
+def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
+    for key, sectie in of_kind.secties.items():
+        try:
+            blocks = markup.parse(texts.get(key, ""))
+        except markup.MarkupError as error:
+            raise SectionError(key, error) from None
+        if blocks or sectie.status != "facultatief":
+            yield Sectie(key, sectie.kop, sectie.niveau, sectie.status == "verplicht", blocks)

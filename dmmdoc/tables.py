@@ -1,0 +1,106 @@
+"""A TOML table to a dataclass, or the first thing that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Path = tuple[str, ...]
+
+
+class TableError(Exception):
+    """What is wrong with the value under `path`, and what to do."""
+
+    def __init__(self, path: Path, message: str):
+        super().__init__(message)
+        self.path = path
+        self.message = message
+
+
+_NAMES = {
+    str: ("text", 'write it between quotation marks, as "words"'),
+    bool: ("true or false", "write true or false"),
+    int: ("a whole number", "write it in figures"),
+    float: ("a number", "write it in figures, with a point"),
+    date: ("a date", "write it without quotation marks, as 2025-02-13"),
+    tuple: ("a list", 'write it between square brackets, as ["one", "two"]'),
+    dict: ("a table", "give it a header of its own between square brackets"),
+}
+
+
+def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bool = False) -> T:
+    """`table` as a `kind`, a dataclass whose field names are the keys.
+
+    Every key must be known and every value of its field's type; with `partial`, a required key may be missing
+    and is then None. Raises TableError for the first thing that is wrong.
+    """
+    hints = _hints(kind)
+    for key in table:
+        if key not in hints:
+            raise unknown_key((*path, key), ((*path, name) for name in hints))
+    values: dict[str, Any] = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        if field.name in table:
+            values[field.name] = _value(hints[field.name], table[field.name], (*path, field.name), partial)
+        elif field.default is MISSING and field.default_factory is MISSING:
+            if not partial:
+                raise TableError((*path, field.name), f"{field.name} is missing; add it")
+            values[field.name] = None
+    return kind(**values)
+
+
+def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
+    choices = [choice for choice in get_args(hint) if choice is not type(None)]
+    origin = get_origin(hint)
+    if hint is Any:
+        return value
+    if origin is Literal:
+        if value not in choices:
+            options = " or ".join(str(choice) for choice in choices)
+            raise TableError(path, f"{path[-1]} is {value!r}; write {options}")
+        return value
+    if origin is tuple:
+        return tuple(
+            _value(choices[0], item, path, partial) for item in _checked(tuple, value, path)
+        )
+    if origin is dict:
+        return {
+            key: _value(choices[1], item, (*path, key), partial)
+            for key, item in _checked(dict, value, path).items()
+        }
+    if choices:  # the field may be left out: X | None
+        return _value(choices[0], value, path, partial)
+    if is_dataclass(hint):
+        return decode(hint, _checked(dict, value, path), path, partial)  # type: ignore[arg-type]
+    return _checked(hint, value, path)
+
+
+def _checked(wanted: type, value: Any, path: Path) -> Any:
+    given = tuple if isinstance(value, list) else type(value)
+    if wanted is float and given is int:
+        return float(value)
+    if given is not wanted:
+        name, advice = _NAMES[wanted]
+        is_now = _NAMES[given][0] if given in _NAMES else f"a {given.__name__}"
+        raise TableError(path, f"{path[-1]} is {is_now} where {name} is wanted; {advice}")
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def unknown_key(path: Path, known: Iterable[Path]) -> TableError:
+    """The error for a key that does not exist, naming the nearest of `known`."""
+    nearest = max(known, key=lambda other: (_likeness(path[-1], other[-1]), other[:-1] == path[:-1]))
+    return TableError(path, f"unknown key {path[-1]}; did you mean {'.'.join(nearest)}?")
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()

@@ -1,0 +1,59 @@
+"""Where the files are that anyone can change: kinds of memo, house style, questions. A department's own come first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dmmdoc import toml_text
+from dmmdoc.errors import UserError
+from dmmdoc.files import read_text
+from dmmdoc.tables import TableError, decode
+
+T = TypeVar("T")
+
+_HERE = Path(__file__).resolve().parent
+BUILT_IN = next(folder for folder in (_HERE / "templates", _HERE.parent / "templates") if folder.is_dir())
+"""The files that come with dmmdoc: inside the installed package, beside it in a checkout."""
+
+
+def folders(own: Path | None = None) -> tuple[Path, ...]:
+    """The folders to look in, first one first: `own`, else $DMMDOC_TEMPLATES, else the user's; then the built-in.
+
+    Raises UserError when a folder that was asked for is not there.
+    """
+    if own is None and (variable := os.environ.get("DMMDOC_TEMPLATES")):
+        own = Path(variable)
+    if own is not None and not own.is_dir():
+        raise UserError("no such folder; name the folder that holds your templates", str(own))
+    chosen = own or _user_folder()
+    return (chosen, BUILT_IN) if chosen.is_dir() else (BUILT_IN,)
+
+
+def _user_folder() -> Path:
+    from typer import get_app_dir
+
+    return Path(get_app_dir("dmmdoc"))
+
+
+def find(name: str, places: Sequence[Path]) -> Path:
+    """The first file called `name` in `places`; the built-in folder has every file that dmmdoc asks for."""
+    return next(path for folder in places if (path := folder / name).is_file())
+
+
+@cache
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a template file says; raises UserError, with the line, when it is no TOML."""
+    return toml_text.parse(read_text(path), str(path))
+
+
+@cache
+def load(shape: type[T], path: Path) -> T:
+    """A template file as a `shape`, a dataclass; raises UserError, with the line, for what does not fit."""
+    try:
+        return decode(shape, read_toml(path))
+    except TableError as error:
+        raise UserError(error.message, str(path), toml_text.line_of(read_text(path), error.path)) from None

@@ -1,0 +1,265 @@
+"""The text of a TOML file as a person wrote it: where each key stands, and how to change one and leave the rest.
+
+tomllib says what a file means; this module says where. It works on text that tomllib has accepted, and cuts and
+pastes, so that what it does not change stays to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from tomllib import TOMLDecodeError, loads
+from typing import Any
+
+from dmmdoc.errors import UserError
+
+Path = tuple[str, ...]
+"""The way to a key: ("nota", "datum")."""
+
+Value = str | date | list[str] | tuple[str, ...]
+"""What dmmdoc writes under a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a key stands: offsets of the key, of its value and of the value's end, and the table it is in."""
+
+    path: Path
+    table: Path
+    start: int
+    value: int
+    end: int
+
+
+_BARE = r"[A-Za-z0-9_-]+"
+_BASIC = r'"(?:[^"\\\n]|\\.)*+"'
+_LITERAL = r"'[^'\n]*'"
+_KEY = re.compile(rf"(?:{_BARE}|{_BASIC}|{_LITERAL})(?:[ \t]*\.[ \t]*(?:{_BARE}|{_BASIC}|{_LITERAL}))*+")
+_PART = re.compile(rf"{_BARE}|{_BASIC}|{_LITERAL}")
+_BETWEEN = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+")
+_VALUE = re.compile(
+    r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+    rf"|{_BASIC}|{_LITERAL}|[\[{{\]}},]|\#[^\n]*|\r?\n|[^\"'\[\]{{}}#,\r\n]+|\r"
+)
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """What a TOML text says; raises UserError, with the line, when it is no TOML."""
+    try:
+        return loads(text.removeprefix("\ufeff"))
+    except TOMLDecodeError as error:
+        what, _, place = str(error).removesuffix(")").partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        raise UserError(
+            f"not valid TOML: {what[:1].lower()}{what[1:]}; mend it there",
+            name,
+            int(line[1]) if line else text.count("\n") + 1,
+        ) from None
+    except RecursionError:
+        raise UserError("not valid TOML: brackets nested without end; take them out", name) from None
+
+
+def slots(text: str) -> dict[Path, Slot]:
+    """Every key of `text`, which must be valid TOML, with its place; tables stand under their header's name."""
+    return {slot.path: slot for slot in _scan(text)}
+
+
+def _scan(text: str) -> Iterator[Slot]:
+    table: Path = ()
+    at = _skip(text, 0)
+    while at < len(text):
+        start = at
+        if text[at] == "[":
+            brackets = 2 if text.startswith("[[", at) else 1
+            at = _blank(text, at + brackets)
+            table, at = _key(text, at)
+            at = _blank(text, at) + brackets
+            yield Slot(table, (), start, start, at)
+        else:
+            slot = _slot(text, at, table, "#\r\n")
+            yield slot
+            yield from _inside(text, slot)
+            at = slot.end
+        at = _skip(text, at)
+
+
+def _slot(text: str, start: int, table: Path, stops: str) -> Slot:
+    """The key that begins at `start`, its value ending before the first of `stops` outside any brackets."""
+    key, at = _key(text, start)
+    value = _blank(text, _blank(text, at) + 1)
+    return Slot(table + key, table, start, value, _value_end(text, value, stops))
+
+
+def _inside(text: str, outer: Slot) -> Iterator[Slot]:
+    """The keys of an inline table."""
+    if text[outer.value] != "{":
+        return
+    at = _skip(text, outer.value + 1)
+    while text[at] != "}":
+        slot = _slot(text, at, outer.path, ",}")
+        yield slot
+        yield from _inside(text, slot)
+        at = _skip(text, slot.end)
+        at = _skip(text, at + (text[at] == ","))
+
+
+def _skip(text: str, at: int) -> int:
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at
+
+
+def _blank(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return at
+
+
+def _key(text: str, at: int) -> tuple[Path, int]:
+    match = _KEY.match(text, at)
+    assert match  # noqa: S101 - tomllib accepted the text
+    return tuple(_unquoted(part) for part in _PART.findall(match[0])), match.end()
+
+
+def _unquoted(part: str) -> str:
+    return str(loads(f"x = {part}")["x"]) if part[0] in "\"'" else part
+
+
+def _value_end(text: str, at: int, stops: str) -> int:
+    depth, end = 0, at
+    for match in _VALUE.finditer(text, at):
+        token = match[0]
+        if depth == 0 and token[0] in stops:
+            break
+        depth += (token in "[{") - (token in "]}")
+        if token.strip():
+            end = match.start() + len(token.rstrip(" \t"))
+    return end
+
+
+def line_of(text: str, path: Path, line: int | None = None) -> int | None:
+    """The line of the file, from 1, of the key `path`, or of line `line`, from 0, of the text under it.
+
+    A key that is not there gives the line of the nearest table around it; None when that is missing too.
+    """
+    places = slots(text)
+    while path and path not in places:
+        path, line = path[:-1], None
+    if not path:
+        return None
+    slot = places[path]
+    passed = 0 if line is None else _lines_into(text[slot.value : slot.end], line)
+    return text.count("\n", 0, slot.start) + 1 + passed
+
+
+def _lines_into(raw: str, line: int) -> int:
+    """How many lines of the file lie before line `line` of the string that is written as `raw`."""
+    if not raw.startswith(('"""', "'''")):
+        return 0
+    steps = re.compile(r"\n" if raw[0] == "'" else r"\\[ \t]*\r?\n\s*|\\n|\\.|\n")
+    passed = counted = 0
+    for match in steps.finditer(raw, 3 + len(_first_newline(raw))):
+        if counted == line:
+            break
+        counted += match[0] in ("\n", "\\n")
+        passed += match[0].count("\n")
+    return passed + bool(_first_newline(raw))
+
+
+def _first_newline(raw: str) -> str:
+    return next((newline for newline in ("\r\n", "\n") if raw.startswith(newline, 3)), "")
+
+
+def written(value: Value, like: str = "") -> str:
+    """`value` as TOML; text in the quotes that `like`, the value as it was written, has where it fits in them.
+
+    Text of one line stands in quotes, longer text between ''' on lines of its own, where nothing is escaped.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return "[" + ", ".join(written(item) for item in value) + "]"
+    for quotes in (like[:3], like[:1], "'''" if "\n" in value else '"', "'", "'''"):
+        text = _quoted(value, quotes)
+        if text is not None:
+            return text
+    return _escaped(value, "\n" in value)
+
+
+def _quoted(value: str, quotes: str) -> str | None:
+    """`value` between `quotes` with nothing escaped, None when it does not fit there."""
+    if quotes not in ('"""', "'''", '"', "'"):
+        return None
+    text = f"{quotes}\n{value}{quotes}" if len(quotes) == 3 else quotes + value + quotes
+    try:
+        return text if loads(f"x = {text}")["x"] == value else None
+    except ValueError:
+        return None
+
+
+def _escaped(value: str, lines: bool) -> str:
+    escapes = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\r": "\\r"}
+    if not lines:
+        escapes["\n"] = "\\n"
+    text = "".join(
+        escapes.get(character)
+        or (f"\\u{ord(character):04X}" if character != "\n" and not character.isprintable() else character)
+        for character in value
+    )
+    return f'"""\n{text}"""' if lines else f'"{text}"'
+
+
+def rewritten(text: str, changes: Mapping[Path, Value]) -> str:
+    """`text` with the values of `changes`, everything else to the byte.
+
+    A key that is not there takes the place of its commented-out line, or comes last in its table.
+    """
+    for path, value in changes.items():
+        text = _set(text, path, value)
+    return text
+
+
+def _set(text: str, path: Path, value: Value) -> str:
+    places = slots(text)
+    if slot := places.get(path):
+        new = written(value, text[slot.value : slot.end])
+        return text[: slot.value] + _native(new, text) + text[slot.end :]
+    parent = places.get(path[:-1])
+    if parent and text[parent.value] == "{":
+        return _set_inline(text, parent, path[-1], value)
+    if comment := _commented_out(text, places, path):
+        return text[: comment.start()] + _native(f"{path[-1]} = {written(value)}", text) + text[comment.end() :]
+    neighbours = [slot for slot in places.values() if path[:-1] in (slot.path, slot.path[:-1])]
+    if not neighbours:
+        return text.rstrip("\r\n") + _native(f"\n\n[{'.'.join(path[:-1])}]\n{path[-1]} = {written(value)}\n", text)
+    last = max(neighbours, key=lambda slot: slot.end)
+    table = last.path if last.path == path[:-1] else last.table
+    end = re.compile(r"\r?\n|$").search(text, last.end)
+    assert end  # noqa: S101 - every text has an end
+    line = f"\n{'.'.join(path[len(table) :])} = {written(value)}"
+    return text[: end.start()] + _native(line, text) + text[end.start() :]
+
+
+def _native(new: str, text: str) -> str:
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
+
+
+def _set_inline(text: str, parent: Slot, key: str, value: Value) -> str:
+    inner = text[parent.value + 1 : parent.end - 1].rstrip()
+    comma = ", " if inner.strip() else " "
+    return f"{text[: parent.value]}{{{inner}{comma}{key} = {written(value)} }}{text[parent.end :]}"
+
+
+def _commented_out(text: str, places: Mapping[Path, Slot], path: Path) -> re.Match[str] | None:
+    """The line `# key = …` in the table of `path`, when it stands in no string."""
+    header = places.get(path[:-1])
+    if header is None or header.value != header.start:
+        return None
+    in_table = [slot for slot in places.values() if slot.start >= header.start]
+    end = min((slot.start for slot in in_table if slot is not header and slot.value == slot.start), default=len(text))
+    for match in re.compile(rf"^#[ \t]*{re.escape(path[-1])}[ \t]*=[^\r\n]*", re.M).finditer(text, header.end, end):
+        if not any(slot.start <= match.start() < slot.end for slot in in_table):
+            return match
+    return None

@@ -1,0 +1,1 @@
+"""Writers: each makes one thing out of a Memo, and knows no reader."""

@@ -1,0 +1,68 @@
+"""Real multi-level lists: one numbering a list, its levels by `ilvl`."""
+
+from __future__ import annotations
+
+from dmmdoc.house_style import Lijsten
+from dmmdoc.memo import ListBlock
+from dmmdoc.writers.docx.xml import Element, add, new, twips
+
+Forms = tuple[bool, ...]
+"""For each level whether it is numbered (or has bullets)."""
+
+
+class Numbering:
+    """The list definitions of one document: hands out a number for each list of the memo."""
+
+    def __init__(self, element: Element, style: Lijsten):
+        """`element` is the document's w:numbering, to which definitions are added as they are needed."""
+        self._element = element
+        self._style = style
+        self._abstract: dict[Forms, int] = {}
+
+    def new_list(self, block: ListBlock, level: int) -> tuple[int, Forms]:
+        """A number for a list whose items stand at `level`, and the forms of its levels."""
+        forms = _forms(block, level)
+        number = self._element.add_num(self._definition(forms))
+        if block.start is not None:
+            override = number.add_lvlOverride(ilvl=level)
+            override.add_startOverride(min(block.start, 32767))
+        return int(number.numId), forms
+
+    def _definition(self, forms: Forms) -> int:
+        if forms not in self._abstract:
+            taken = [int(i) for i in self._element.xpath("./w:abstractNum/@w:abstractNumId")]
+            self._abstract[forms] = max(taken, default=-1) + 1
+            definition = _abstract(self._abstract[forms], forms, self._style)
+            existing = self._element.xpath("./w:abstractNum")
+            if existing:
+                existing[-1].addnext(definition)
+            else:
+                self._element.insert(0, definition)
+        return self._abstract[forms]
+
+
+def _forms(block: ListBlock, level: int) -> Forms:
+    """The form of each level as the first list at that level has it, else that of the level above."""
+    numbered = block.start is not None
+    forms = [numbered] * (level + 1)
+    lists = [block]
+    while inner := [
+        nested for each in lists for item in each.items for nested in item if isinstance(nested, ListBlock)
+    ]:
+        forms.append(inner[0].start is not None)
+        lists = inner
+    return (*forms, *forms[-1:] * (9 - len(forms)))
+
+
+def _abstract(number: int, forms: Forms, style: Lijsten) -> Element:
+    definition = new("abstractNum", abstractNumId=number)
+    add(definition, "multiLevelType", "multilevel")
+    for level, numbered in enumerate(forms):
+        lvl = add(definition, "lvl", ilvl=level)
+        add(lvl, "start", 1)
+        add(lvl, "numFmt", style.nummers[level % len(style.nummers)] if numbered else "bullet")
+        add(lvl, "lvlText", f"%{level + 1}." if numbered else style.tekens[level % len(style.tekens)])
+        add(lvl, "lvlJc", "left")
+        indent = twips(style.inspringing * (level + 1))
+        add(add(lvl, "pPr"), "ind", left=indent, hanging=twips(style.inspringing))
+    return definition

@@ -1,0 +1,99 @@
+"""A .docx as a package of parts: to the same bytes every time, and back to whether it is still ours."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+_CORE = "docProps/core.xml"
+_SEAL = re.compile(rb"<dc:identifier>dmmdoc ([0-9a-f]{64})</dc:identifier>")
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+def set_properties(package: OpcPackage, title: str, author: str, category: str, language: str, day: date) -> None:
+    """Give `package` these document properties and no others: nothing in it tells who made it, or where."""
+    for key, relationship in list(package.rels.items()):
+        if relationship.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
+            del package.rels[key]
+    moment = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{{0}}>'
+    core = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:category>{escape(category)}</cp:category>"
+        f"<dc:language>{escape(language)}</dc:language><dc:identifier></dc:identifier>"
+        f"{moment.format('created')}{moment.format('modified')}</cp:coreProperties>"
+    )
+    part = Part(PackURI(f"/{_CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+
+def to_bytes(package: OpcPackage) -> bytes:
+    """`package` as a file, sealed: its identifier is the digest of everything else in it.
+
+    Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to
+    another.
+    """
+    parts = list(package.iter_parts())
+    files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _bytes(package.rels.xml)}
+    for part in parts:
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
+    seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
+    files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def is_unedited(content: bytes) -> bool:
+    """Whether `content` is a .docx that dmmdoc wrote and nobody has changed since."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            if any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist()):
+                return False
+            files = {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+        return False
+    core = files.get(_CORE, b"")
+    seal = _SEAL.search(core)
+    if seal is None:
+        return False
+    files[_CORE] = core[: seal.start()] + b"<dc:identifier></dc:identifier>" + core[seal.end() :]
+    return _digest(files) == seal[1].decode()
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    digest = sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{len(name)} {name} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _bytes(xml: str | bytes) -> bytes:
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    overrides = sorted((str(part.partname), part.content_type) for part in parts)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_CONTENT_TYPES}"><Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+        + "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in overrides)
+        + "</Types>"
+    ).encode()
