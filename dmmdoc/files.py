@@ -12,8 +12,20 @@ from dmmdoc.errors import UserError
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, line ends as they are; raises UserError with the line when it is not UTF-8."""
-    return decode(path.read_bytes(), str(path))
+    """The text of a file, line ends as they are; raises UserError when it cannot be read or is not UTF-8."""
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; raises UserError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UserError("no such file; check the name", str(path)) from None
+    except IsADirectoryError:
+        raise UserError("a folder; name the file in it", str(path)) from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise UserError(f"cannot be read: {_reason(error)}; check the file", str(path)) from None
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -29,9 +41,23 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`: afterwards it holds the whole of it, or, after any failure, what it held.
 
     A link is followed; an old file's permissions are kept; what is no ordinary file (a device, a pipe) is
-    written to as it is. Raises OSError.
+    written to as it is. Raises UserError when it cannot be written.
     """
-    path = path.resolve()
+    try:
+        _write(path.resolve(), content)
+    except (OSError, ValueError) as error:
+        raise UserError(f"cannot be written: {_reason(error)}; choose another place", str(path)) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those it lies in, where they are missing; raises UserError when that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot be made a folder: {_reason(error)}; choose another place", str(path)) from None
+
+
+def _write(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         path.write_bytes(content)
@@ -46,6 +72,11 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _reason(error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _umask() -> int:

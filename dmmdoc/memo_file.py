@@ -5,18 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from dmmdoc import markup, toml_text
 from dmmdoc.errors import UserError
 from dmmdoc.kinds import Kind, kind
-from dmmdoc.memo import Bijeenkomst, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.memo import Bijeenkomst, Block, Memo, Nota, Ondertekenaar, Sectie, Steller
 from dmmdoc.tables import TableError, decode, unknown_key
+from dmmdoc.template_folders import find, load
 
 Data = dict[str, Any]
 """A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """What helps to fill in a fact: question, guidance, an example in TOML, and what to call it while it is missing."""
+
+    vraag: str
+    uitleg: str
+    voorbeeld: str
+    invullen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Velden:
+    """The contents of velden.toml: the facts of every memo."""
+
+    inleiding: str
+    groepen: dict[str, str]
+    velden: dict[str, dict[str, Veld]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,19 @@ TABLES: dict[str, type] = {
 SECTIES = "secties"
 
 
+class SectionError(TableError):
+    """A section that no nota can hold; `line` is the line in its text, from 0."""
+
+    def __init__(self, key: str, error: markup.MarkupError):
+        super().__init__((SECTIES, key), f"{key} {error.message}")
+        self.line = error.line
+
+
+def velden(folders: Sequence[Path]) -> Velden:
+    """The questions and comments about the facts, of the first folder that has them."""
+    return load(Velden, find("velden.toml", folders))
+
+
 def fact_types() -> dict[tuple[str, str], Any]:
     """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
     return {(name, key): hint for name, table in TABLES.items() for key, hint in get_type_hints(table).items()}
@@ -64,11 +96,13 @@ def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
             bijeenkomst=file.bijeenkomst,
             secties=tuple(_secties(of_kind, file.secties)),
         )
-    except SectionError as error:
-        line = toml_text.line_of(text, (SECTIES, error.key), error.line)
-        raise UserError(f"{error.key} {error.message}", name, line) from None
     except TableError as error:
-        raise UserError(error.message, name, toml_text.line_of(text, error.path)) from None
+        raise located(error, text, name) from None
+
+
+def located(error: TableError, text: str, name: str) -> UserError:
+    """The error as a line for a person: the file is called `name` and reads `text`."""
+    return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
 
 
 def check(data: Data, folders: Sequence[Path], partial: bool = False) -> tuple[MemoFile, Kind]:
@@ -134,21 +168,52 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
-class SectionError(Exception):
-    """A section that no nota can hold: its key, and the line in its text from 0."""
+def check_section(path: toml_text.Path, value: Any) -> None:
+    """Raise SectionError when `path` is a section and `value` no text that it can hold."""
+    if path[0] == SECTIES:
+        _blocks(path[1], value)
 
-    def __init__(self, key: str, error: markup.MarkupError):
-        super().__init__(error.message)
-        self.key = key
-        self.message = error.message
-        self.line = error.line
+
+def _blocks(key: str, text: str) -> tuple[Block, ...]:
+    try:
+        return markup.parse(text)
+    except markup.MarkupError as error:
+        raise SectionError(key, error) from None
 
 
 def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
     for key, sectie in of_kind.secties.items():
-        try:
-            blocks = markup.parse(texts.get(key, ""))
-        except markup.MarkupError as error:
-            raise SectionError(key, error) from None
+        blocks = _blocks(key, texts.get(key, ""))
         if blocks or sectie.status != "facultatief":
             yield Sectie(key, sectie.kop, sectie.niveau, sectie.status == "verplicht", blocks)
+
+
+def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
+    """A memo file to fill in by hand: every key with a comment, every section with its guidance above its text.
+
+    A key that `data` does not have is commented out, with an example behind it.
+    """
+    lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
+    for name, group in velden.groepen.items():
+        lines += ["", "", *_comment(group), f"[{name}]"]
+        if name == SECTIES:
+            lines += _annotated_sections(data[SECTIES], of_kind)
+            continue
+        for _, key in (fact for fact in fact_types() if fact[0] == name):
+            veld = velden.velden[name][key]
+            value = data[name].get(key)
+            shown = f"# {key} = {veld.voorbeeld}" if value is None else f"{key} = {toml_text.written(value)}"
+            lines += [*_comment(veld.uitleg), shown]
+    return "\n".join(lines) + "\n"
+
+
+def _annotated_sections(texts: Mapping[str, str], of_kind: Kind) -> Iterator[str]:
+    for key, sectie in of_kind.secties.items():
+        status = "" if sectie.status == "verplicht" else " (facultatief)"
+        yield from ("", *_comment(f"{sectie.kop}{status}. {sectie.uitleg}"))
+        text = texts.get(key)
+        yield f"# {key} = ''" if text is None else f"{key} = {toml_text.written(text)}"
+
+
+def _comment(text: str) -> list[str]:
+    return [f"# {line}".rstrip() for line in text.strip().splitlines()]

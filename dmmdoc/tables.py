@@ -16,6 +16,8 @@ Path = tuple[str, ...]
 class TableError(Exception):
     """What is wrong with the value under `path`, and what to do."""
 
+    line: int | None = None  # the line in the value, from 0, where one is to blame
+
     def __init__(self, path: Path, message: str):
         super().__init__(message)
         self.path = path
@@ -65,13 +67,10 @@ def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
             raise TableError(path, f"{path[-1]} is {value!r}; write {options}")
         return value
     if origin is tuple:
-        return tuple(
-            _value(choices[0], item, path, partial) for item in _checked(tuple, value, path)
-        )
+        return tuple(_value(choices[0], item, path, partial) for item in _checked(tuple, value, path))
     if origin is dict:
         return {
-            key: _value(choices[1], item, (*path, key), partial)
-            for key, item in _checked(dict, value, path).items()
+            key: _value(choices[1], item, (*path, key), partial) for key, item in _checked(dict, value, path).items()
         }
     if choices:  # the field may be left out: X | None
         return _value(choices[0], value, path, partial)

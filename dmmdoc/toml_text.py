@@ -258,7 +258,10 @@ def _commented_out(text: str, places: Mapping[Path, Slot], path: Path) -> re.Mat
     if header is None or header.value != header.start:
         return None
     in_table = [slot for slot in places.values() if slot.start >= header.start]
-    end = min((slot.start for slot in in_table if slot is not header and slot.value == slot.start), default=len(text))
+    end = min(
+        (slot.start for slot in in_table if slot is not header and slot.value == slot.start),
+        default=len(text),
+    )
     for match in re.compile(rf"^#[ \t]*{re.escape(path[-1])}[ \t]*=[^\r\n]*", re.M).finditer(text, header.end, end):
         if not any(slot.start <= match.start() < slot.end for slot in in_table):
             return match

@@ -10,7 +10,6 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import nsmap
 from docx.shared import Mm
 
@@ -33,7 +32,7 @@ _PARTS = {
     "document": (CT.WML_DOCUMENT_MAIN, "<w:body><w:sectPr/></w:body>"),
     "styles": (
         CT.WML_STYLES,
-        '<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        "<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -1,0 +1,255 @@
+"""The commands, each a few lines: parse, call, report."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dmmdoc import __version__
+from dmmdoc.errors import UsageError, UserError
+
+if TYPE_CHECKING:
+    from dmmdoc.exporting import Outcome
+
+# Every command imports what it uses when it runs: --help and completion must come at once.
+
+
+class _Commands(TyperGroup):
+    """The group of commands: what a person got wrong ends as one line and an exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if "--traceback" in args:  # for a bug report, wherever it stands
+            args = ["--traceback", *(arg for arg in args if arg != "--traceback")]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _tell("interrupted")
+            raise typer.Exit(130) from None
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception as error:
+            if ctx.params.get("traceback"):
+                raise
+            _tell(_one_line(error))
+            raise typer.Exit(error.exit_code if isinstance(error, UserError) else 1) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would double the time that --help takes
+    pretty_exceptions_enable=False,
+    help="Assemble the memos (nota's) to the minister around a NATO Defence Ministers Meeting.",
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="dmmdoc")
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, OSError):
+        _abandon_stdout()
+        return str(UserError(f"{error.strerror or error}; mend that and try again", error.filename))
+    return f"something in dmmdoc itself went wrong ({error!r}); report it with what --traceback shows"
+
+
+def _abandon_stdout() -> None:
+    """After a full disk or a closed pipe: let nothing that is still to be written fail once more at the exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(message: str) -> None:
+    """A line for a person."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def _print_path(path: str) -> None:
+    """The path of a file that was written, for a script."""
+    sys.stdout.buffer.write(os.fsencode(path) + b"\n")
+    sys.stdout.flush()
+
+
+def _complete_kind(incomplete: str) -> Iterator[str]:
+    from dmmdoc.kinds import kinds
+    from dmmdoc.template_folders import folders
+
+    return (name for name in kinds(folders()) if name.startswith(incomplete))
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"dmmdoc {__version__}")
+        raise typer.Exit
+
+
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Your own templates; they come before the built-in ones."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="Show where an error arose, for a bug report.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=_complete_kind, help="agenda, verslag, …")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write. [KIND.toml]"),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Facts, or a memo to go on from: the agenda, for its verslag."),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A fact, as bijeenkomst.plaats=Vilnius. May be repeated."),
+    ] = None,
+    prompt: Annotated[
+        bool | None,
+        typer.Option("--prompt/--no-prompt", help="Ask questions. [on a terminal]", show_default=False),
+    ] = None,
+    force: Force = False,
+    templates: Templates = None,
+) -> None:
+    """Begin a memo: KIND.toml, with drafts for every section."""
+    from dmmdoc import drafting, facts, memo_file
+    from dmmdoc.files import write_whole
+    from dmmdoc.kinds import kind as read_kind
+    from dmmdoc.template_folders import folders
+
+    places = folders(templates)
+    of_kind = read_kind(kind, places)
+    target = output or Path(f"{kind}.toml")
+    if target.is_file() and not force:
+        raise UserError("exists already; choose another name with -o, or replace it with --force", str(target))
+    begin, vorige = facts.from_file(source, kind, places) if source else ({"soort": kind}, {})
+    begin = facts.with_settings(begin, settings or (), places)
+    velden = memo_file.velden(places)
+    text = memo_file.annotated(drafting.draft(kind, of_kind, velden, begin, vorige), of_kind, velden)
+    write_whole(target, text.encode())
+    if _asks(prompt):
+        _fill(target, text, places, vorige)
+    _print_path(str(target))
+
+
+@app.command()
+def fill(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A memo file.")], templates: Templates = None
+) -> None:
+    """Ask for what is still missing in a memo, and write the answers back."""
+    from dmmdoc.files import read_text
+    from dmmdoc.template_folders import folders
+
+    _fill(file, read_text(file), folders(templates))
+    _print_path(str(file))
+
+
+def _asks(prompt: bool | None) -> bool:
+    """Whether to ask questions: as was said, else when there is somebody to answer."""
+    return prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _fill(file: Path, text: str, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> None:
+    """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`."""
+    from dmmdoc import memo_file, prompting
+    from dmmdoc.files import write_whole
+
+    def save(answered: str) -> None:
+        write_whole(file, answered.encode())
+
+    try:
+        prompting.fill(text, str(file), places, memo_file.velden(places), save, vorige)
+    except KeyboardInterrupt:
+        _tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def export(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DOCX", help="A .docx or .dotx whose page and styles to use."),
+    ] = None,
+    force: Force = False,
+    templates: Templates = None,
+) -> None:
+    """Write each memo as a house-style .docx beside it; without FILE, every memo in this folder."""
+    from dmmdoc.exporting import STDOUT, Manner, export_all, plan, read_template
+    from dmmdoc.template_folders import folders
+
+    manner = Manner(folders(templates), template, force)
+    if template:
+        read_template(template)
+    jobs = plan(files or [], output)
+    if jobs[0].target == STDOUT and sys.stdout.isatty():
+        raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
+    failed = False
+    for outcome in _with_progress(export_all(jobs, manner), len(jobs)):
+        for warning in outcome.warnings:
+            _tell(warning)
+        if outcome.error:
+            failed = True
+            _tell(outcome.error)
+        elif outcome.job.target != STDOUT:
+            _print_path(outcome.job.target)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterable[Outcome]:
+    """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
+    from dmmdoc.exporting import FEW
+
+    if total <= FEW or not sys.stderr.isatty():
+        return outcomes
+    from rich.console import Console
+    from rich.progress import track
+
+    return list(track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True))
+
+
+@app.command()
+def kinds(templates: Templates = None) -> None:
+    """List the kinds of memo, and where each comes from."""
+    from dmmdoc.kinds import kind, kinds
+    from dmmdoc.template_folders import folders
+
+    places = folders(templates)
+    for name, path in kinds(places).items():
+        print(f"{name}\t{kind(name, places).omschrijving}\t{path}")

@@ -1,0 +1,128 @@
+"""A kind and the facts to a first draft of a memo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from dmmdoc import markup
+from dmmdoc.dutch import dag, dagen, telwoord
+from dmmdoc.errors import UserError
+from dmmdoc.kinds import Kind
+from dmmdoc.memo_file import SECTIES, TABLES, Data, Velden, fact_types
+from dmmdoc.toml_text import Path
+
+Facts = Mapping[str, Any]
+"""The keys of one table of a memo file."""
+
+
+def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) -> Data:
+    """A whole memo file from `facts`: the kind's defaults and drafts for what they do not say, else placeholders.
+
+    `vorige` is the [nota] of the memo that this one follows. Raises UserError for a draft that is at fault.
+    """
+    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*TABLES, SECTIES)}}
+    for name in data:
+        for (_, key), text in drafts(kind, data, vorige, name).items():
+            data[name].setdefault(key, text)
+    for name, key in fact_types():
+        veld = velden.velden.get(name, {}).get(key)
+        if veld and veld.invullen:
+            data[name].setdefault(key, placeholder(veld.invullen))
+    return data
+
+
+def drafts(kind: Kind, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
+    """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key)."""
+    context = _context(data, vorige)
+    drafted: dict[Path, Any] = {}
+    for name, defaults in kind.standaard.items():
+        for key, default in defaults.items():
+            if not tables or name in tables:
+                drafted[name, key] = _default(default, f"{name}.{key}", context)
+    for key, sectie in kind.secties.items():
+        if sectie.concept and (not tables or SECTIES in tables):
+            drafted[SECTIES, key] = _section(sectie.concept, key, context)
+    return drafted
+
+
+def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path, Any]:
+    """What changes when the facts go from `before` to `after`: the drafts that nobody has touched."""
+    new = drafts(kind, after, vorige)
+    return {
+        (name, key): new[name, key]
+        for (name, key), text in drafts(kind, before, vorige).items()
+        if before.get(name, {}).get(key) == text and after[name].get(key) == text and new[name, key] != text
+    }
+
+
+def placeholder(what: str) -> str:
+    """The words that stand where `what` is still unknown."""
+    return f"[invullen: {what}]"
+
+
+def _default(default: Any, name: str, context: Facts) -> Any:
+    if isinstance(default, str):
+        return _rendered(default, name, context, plain=True)
+    if isinstance(default, list):
+        return [_default(item, name, context) for item in default]
+    return default
+
+
+def _section(concept: str, key: str, context: Facts) -> str:
+    """A rendered draft, its lines wrapped anew now that the facts stand in them."""
+    text = _rendered(concept, key, context, plain=False)
+    try:
+        return markup.write(markup.parse(text))
+    except markup.MarkupError as error:
+        raise UserError(f"the draft of {key} {error.message}; mend it in the kind's file") from None
+
+
+def _rendered(template: str, name: str, context: Facts, plain: bool) -> str:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=not plain,
+        finalize=None if plain else lambda value: markup.escape(value) if isinstance(value, str) else value,
+    )
+    environment.filters |= {"hoofdletter": _hoofdletter, "telwoord": telwoord}
+    try:
+        return environment.from_string(template).render(context)
+    except Exception as error:  # a template can fail in any way that Python can
+        raise UserError(f"the draft of {name} cannot be filled in: {error}; mend it in the kind's file") from None
+
+
+def _hoofdletter(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _context(data: Data, vorige: Facts) -> dict[str, Any]:
+    """What a draft can use: `bijeenkomst`, `nota` and `vorige`, days in Dutch, placeholders for what is missing."""
+    meeting = data["bijeenkomst"]
+    known = {key: meeting.get(key) or placeholder(key) for key in ("naam", "plaats")}
+    begin, eind = meeting.get("begin"), meeting.get("eind")
+    days = dagen(begin, eind) if begin else placeholder("dagen")
+    through = begin and eind and (eind - begin).days > 1
+    short = meeting.get("afkorting")
+    return {
+        "bijeenkomst": {
+            **known,
+            "afkorting": short,
+            "kort": short or known["naam"],
+            "voluit": f"{known['naam']} ({short})" if short else known["naam"],
+            "dagen": days,
+            "wanneer": f"{'van' if through else 'op'} {days}",
+            "sessies": meeting.get("sessies", []),
+        },
+        "nota": _in_dutch(data["nota"]),
+        "vorige": {"onderwerp": None, "datum": None, "kenmerk": None, **_in_dutch(vorige)},
+    }
+
+
+def _in_dutch(facts: Facts) -> dict[str, Any]:
+    return {key: dag(value) if isinstance(value, date) else value for key, value in facts.items()}

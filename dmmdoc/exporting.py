@@ -1,0 +1,189 @@
+"""Memo files to documents: one, or many over all cores."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+from dmmdoc import memo_file, toml_text
+from dmmdoc.errors import UsageError, UserError
+from dmmdoc.files import decode, make_folder, read_bytes, read_text, write_whole
+from dmmdoc.house_style import house_style
+from dmmdoc.memo import Memo
+from dmmdoc.woo import gronden
+from dmmdoc.writers import docx
+
+STDIN = STDOUT = "-"
+FEW = 8
+"""Up to this many memos one process is faster than starting more."""
+
+_FIXED_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One memo to export: `source` is a memo file or -, `target` a document or -."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to export: where the templates are, a department's .docx to write into, whether to replace edits."""
+
+    folders: tuple[Path, ...]
+    template: Path | None
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: the warnings, and the error when it failed."""
+
+    job: Job
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def plan(files: Sequence[str], output: str | None) -> list[Job]:
+    """What to export to where: beside each memo, or to `output`, a file, a folder or -.
+
+    Without `files`, every memo in the current folder. Raises UserError where that cannot be meant.
+    """
+    sources = list(files) or [str(path) for path in sorted(Path().glob("*.toml")) if _is_memo(path)]
+    if not sources:
+        raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
+    if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
+        raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
+    jobs = [Job(source, _target(source, output)) for source in sources]
+    taken: dict[str, str] = {}
+    for job in jobs:
+        if job.source == job.target != STDIN:
+            raise UsageError(f"{job.source} would be replaced by its own document; name another place with -o")
+        other = taken.setdefault(os.path.realpath(job.target), job.source)
+        if other != job.source:
+            raise UsageError(f"{other} and {job.source} would both be written to {job.target}; export them apart")
+    return list(dict.fromkeys(jobs))
+
+
+def _is_memo(path: Path) -> bool:
+    """Whether a TOML file is a memo; one that cannot be read counts, so that its error is told."""
+    try:
+        return "soort" in toml_text.parse(read_text(path), str(path))
+    except UserError:
+        return b"soort" in read_bytes(path)
+
+
+def _is_folder(output: str) -> bool:
+    path = Path(output)
+    return path.is_dir() or output.endswith(("/", os.sep)) or not (path.exists() or path.suffix)
+
+
+def _target(source: str, output: str | None) -> str:
+    name = Path("nota.docx" if source == STDIN else source).with_suffix(".docx")
+    if output is None:
+        return STDOUT if source == STDIN else str(name)
+    if output == STDOUT:
+        return STDOUT
+    if _is_folder(output):
+        return str(Path(output, name.name))
+    if Path(output).suffix.lower() != ".docx" and (not Path(output).exists() or Path(output).is_file()):
+        raise UsageError(f"-o {output} is no .docx; end its name in .docx, or in / for a folder")
+    return output
+
+
+def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
+    """Do every job, in order; one that fails does not stop the rest."""
+    work = partial(export, manner=manner)
+    if len(jobs) <= FEW:
+        yield from map(work, jobs)
+        return
+    workers = min(_cores(), len(jobs))
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
+        try:
+            yield from pool.map(work, jobs, chunksize=min(32, -(-len(jobs) // workers)))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def export(job: Job, manner: Manner) -> Outcome:
+    """Export one memo; what is wrong with it comes back as the error."""
+    try:
+        raw = sys.stdin.buffer.read() if job.source == STDIN else read_bytes(Path(job.source))
+        text = decode(raw, job.source)
+        memo = memo_file.read(text, job.source, manner.folders)
+        content = document(memo, manner)
+        if job.target == STDOUT:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _refuse_to_replace(Path(job.target), manner)
+            make_folder(Path(job.target).parent)
+            write_whole(Path(job.target), content)
+    except UserError as error:
+        return Outcome(job, error=str(error))
+    return Outcome(job, tuple(_warnings(memo, text, job.source)))
+
+
+def document(memo: Memo, manner: Manner) -> bytes:
+    """The .docx of a memo; raises UserError for a template or house style that is at fault."""
+    return docx.write(
+        memo,
+        house_style(manner.folders),
+        tuple(gronden(manner.folders)),
+        _day(memo),
+        read_template(manner.template) if manner.template else None,
+        str(manner.template),
+    )
+
+
+@cache
+def read_template(path: Path) -> bytes:
+    """The bytes of a department's document, read once."""
+    return read_bytes(path)
+
+
+def _day(memo: Memo) -> date:
+    """The date inside the document: the memo's, else SOURCE_DATE_EPOCH's, else a fixed one; never today's."""
+    if memo.nota.datum:
+        return memo.nota.datum
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return _FIXED_DAY
+
+
+def _refuse_to_replace(target: Path, manner: Manner) -> None:
+    if manner.force or not target.is_file():
+        return
+    if not docx.is_unedited(read_bytes(target)):
+        raise UserError(
+            f"edited since it was exported, or not from dmmdoc; take the edits in with dmmdoc import {target.name}, "
+            "or replace it with --force",
+            str(target),
+        )
+
+
+def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
+    for sectie in memo.secties:
+        if sectie.verplicht and not sectie.blocks:
+            line = toml_text.line_of(text, (memo_file.SECTIES, sectie.sleutel))
+            message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
+            yield str(UserError(message, name, line))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

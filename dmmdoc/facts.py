@@ -1,0 +1,72 @@
+"""The facts that a new memo begins with: from another memo, from a file of facts, from --set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tomllib import TOMLDecodeError, loads
+from typing import Any
+
+from dmmdoc import memo_file, toml_text
+from dmmdoc.errors import UsageError, UserError
+from dmmdoc.files import read_text
+from dmmdoc.memo_file import TABLES, Data
+from dmmdoc.tables import TableError
+
+OF_ONE_MEMO = ("onderwerp", "datum", "kenmerk", "bijlagen")
+"""What of [nota] belongs to one memo alone, and does not come along to a memo of another kind."""
+
+
+def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Data]:
+    """What a file of facts or a whole memo gives a new memo of kind `soort`, and the [nota] that it follows.
+
+    A memo of the same kind comes along whole, and follows nothing; of another kind come the meeting, the people,
+    the sender, the addressee and the marking. Raises UserError for what does not fit.
+    """
+    text = read_text(path)
+    source = {"soort": soort, **toml_text.parse(text, str(path))}
+    try:
+        memo_file.check(source, folders, partial=True)
+    except TableError as error:
+        raise memo_file.located(error, text, str(path)) from None
+    if source["soort"] == soort:
+        return source, {}
+    nota = source.get("nota", {})
+    facts: Data = {name: source[name] for name in TABLES if name in source}
+    facts["nota"] = {key: value for key, value in nota.items() if key not in OF_ONE_MEMO}
+    return {"soort": soort, **facts}, nota
+
+
+def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path]) -> Data:
+    """The facts with each KEY=VALUE in them; raises UsageError for one that does not fit."""
+    types = memo_file.fact_types()
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        table, _, name = key.strip().partition(".")
+        if not equals:
+            raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
+        wanted = types.get((table, name), str)
+        inner = facts.get(table)
+        if name:
+            facts = {
+                **facts,
+                table: {**(inner if isinstance(inner, dict) else {}), name: _value(value, wanted)},
+            }
+        else:
+            facts = {**facts, table: value}
+        try:
+            memo_file.check(facts, folders, partial=True)
+        except (TableError, UserError) as error:
+            raise UsageError(f"--set {setting}: {error.message}") from None
+    return facts
+
+
+def _value(text: str, wanted: Any) -> Any:
+    """`text` as TOML where it is TOML, else as text; what is to be text stays text, whatever it looks like."""
+    try:
+        table = loads(f"x = {text}")
+    except (TOMLDecodeError, RecursionError):
+        return text
+    value = table["x"]
+    is_other = set(table) != {"x"} or (wanted in (str, str | None) and not isinstance(value, str))
+    return text if is_other else value

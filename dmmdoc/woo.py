@@ -1,0 +1,19 @@
+"""The grounds of the Wet open overheid on which a passage may be withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmmdoc.template_folders import find, load
+
+
+@dataclass(frozen=True, slots=True)
+class _Gronden:
+    gronden: dict[str, str]
+
+
+def gronden(folders: Sequence[Path]) -> dict[str, str]:
+    """The code of every ground (article.paragraph.letter) with what it protects."""
+    return load(_Gronden, find("gronden.toml", folders)).gronden
