@@ -141,10 +141,12 @@ def new(
     templates: Templates = None,
 ) -> None:
     """Begin a memo: KIND.toml, with drafts for every section."""
-    from dmmdoc import drafting, facts, memo_file
+    from dmmdoc import drafting, facts
     from dmmdoc.files import write_whole
     from dmmdoc.kinds import kind as read_kind
     from dmmdoc.template_folders import folders
+    from dmmdoc.velden import velden
+    from dmmdoc.writers.memo_file import annotated
 
     places = folders(templates)
     of_kind = read_kind(kind, places)
@@ -153,8 +155,8 @@ def new(
         raise UserError("exists already; choose another name with -o, or replace it with --force", str(target))
     begin, vorige = facts.from_file(source, kind, places) if source else ({"soort": kind}, {})
     begin = facts.with_settings(begin, settings or (), places)
-    velden = memo_file.velden(places)
-    text = memo_file.annotated(drafting.draft(kind, of_kind, velden, begin, vorige), of_kind, velden)
+    questions = velden(places)
+    text = annotated(drafting.draft(kind, of_kind, questions, begin, vorige), of_kind, questions)
     write_whole(target, text.encode())
     if _asks(prompt):
         _fill(target, text, places, vorige)
@@ -180,14 +182,15 @@ def _asks(prompt: bool | None) -> bool:
 
 def _fill(file: Path, text: str, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> None:
     """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`."""
-    from dmmdoc import memo_file, prompting
+    from dmmdoc import prompting
     from dmmdoc.files import write_whole
+    from dmmdoc.velden import velden
 
     def save(answered: str) -> None:
         write_whole(file, answered.encode())
 
     try:
-        prompting.fill(text, str(file), places, memo_file.velden(places), save, vorige)
+        prompting.fill(text, str(file), places, velden(places), save, vorige)
     except KeyboardInterrupt:
         _tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
         raise typer.Exit(130) from None
@@ -210,12 +213,12 @@ def export(
     templates: Templates = None,
 ) -> None:
     """Write each memo as a house-style .docx beside it; without FILE, every memo in this folder."""
-    from dmmdoc.exporting import STDOUT, Manner, export_all, plan, read_template
+    from dmmdoc.exporting import STDOUT, Manner, base, export_all, plan
     from dmmdoc.template_folders import folders
 
     manner = Manner(folders(templates), template, force)
     if template:
-        read_template(template)
+        base(manner.folders, template)  # what is wrong with it is said once, not for every memo
     jobs = plan(files or [], output)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")

@@ -9,12 +9,13 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from dmmdoc import markup
 from dmmdoc.dutch import dag, dagen, telwoord
 from dmmdoc.errors import UserError
 from dmmdoc.kinds import Kind
-from dmmdoc.memo_file import SECTIES, TABLES, Data, Velden, fact_types
+from dmmdoc.readers import markup as reader
 from dmmdoc.toml_text import Path
+from dmmdoc.velden import SECTIES, TABLES, Data, Velden, fact_types
+from dmmdoc.writers import markup
 
 Facts = Mapping[str, Any]
 """The keys of one table of a memo file."""
@@ -77,8 +78,8 @@ def _section(concept: str, key: str, context: Facts) -> str:
     """A rendered draft, its lines wrapped anew now that the facts stand in them."""
     text = _rendered(concept, key, context, plain=False)
     try:
-        return markup.write(markup.parse(text))
-    except markup.MarkupError as error:
+        return markup.write(reader.parse(text))
+    except reader.MarkupError as error:
         raise UserError(f"the draft of {key} {error.message}; mend it in the kind's file") from None
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
-from dmmdoc import memo_file, toml_text
+from dmmdoc import toml_text
 from dmmdoc.errors import UsageError, UserError
 from dmmdoc.files import decode, make_folder, read_bytes, read_text, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
+from dmmdoc.readers import memo_file
+from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
 from dmmdoc.writers import docx
 
@@ -27,16 +27,14 @@ FEW = 8
 _FIXED_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One memo to export: `source` is a memo file or -, `target` a document or -."""
 
     source: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How to export: where the templates are, a department's .docx to write into, whether to replace edits."""
 
     folders: tuple[Path, ...]
@@ -44,8 +42,7 @@ class Manner:
     force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a job: the warnings, and the error when it failed."""
 
     job: Job
@@ -106,6 +103,8 @@ def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
     if len(jobs) <= FEW:
         yield from map(work, jobs)
         return
+    from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export
+
     workers = min(_cores(), len(jobs))
     with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
         try:
@@ -136,20 +135,14 @@ def export(job: Job, manner: Manner) -> Outcome:
 
 def document(memo: Memo, manner: Manner) -> bytes:
     """The .docx of a memo; raises UserError for a template or house style that is at fault."""
-    return docx.write(
-        memo,
-        house_style(manner.folders),
-        tuple(gronden(manner.folders)),
-        _day(memo),
-        read_template(manner.template) if manner.template else None,
-        str(manner.template),
-    )
+    return docx.write(memo, house_style(manner.folders), base(manner.folders, manner.template), _day(memo))
 
 
 @cache
-def read_template(path: Path) -> bytes:
-    """The bytes of a department's document, read once."""
-    return read_bytes(path)
+def base(folders: tuple[Path, ...], template: Path | None) -> bytes:
+    """The document to write into, made once; raises UserError for a template or house style that is at fault."""
+    style, grounds = house_style(folders), gronden(folders)
+    return docx.base(style, grounds, read_bytes(template), str(template)) if template else docx.base(style, grounds)
 
 
 def _day(memo: Memo) -> date:
@@ -176,7 +169,7 @@ def _refuse_to_replace(target: Path, manner: Manner) -> None:
 def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
     for sectie in memo.secties:
         if sectie.verplicht and not sectie.blocks:
-            line = toml_text.line_of(text, (memo_file.SECTIES, sectie.sleutel))
+            line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
             message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
             yield str(UserError(message, name, line))
 
@@ -186,4 +179,6 @@ def _cores() -> int:
 
 
 def _leave_interrupts_to_parent() -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,11 +7,12 @@ from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from typing import Any
 
-from dmmdoc import memo_file, toml_text
+from dmmdoc import toml_text
 from dmmdoc.errors import UsageError, UserError
 from dmmdoc.files import read_text
-from dmmdoc.memo_file import TABLES, Data
+from dmmdoc.readers import memo_file
 from dmmdoc.tables import TableError
+from dmmdoc.velden import TABLES, Data, fact_types
 
 OF_ONE_MEMO = ("onderwerp", "datum", "kenmerk", "bijlagen")
 """What of [nota] belongs to one memo alone, and does not come along to a memo of another kind."""
@@ -39,7 +40,7 @@ def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Da
 
 def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path]) -> Data:
     """The facts with each KEY=VALUE in them; raises UsageError for one that does not fit."""
-    types = memo_file.fact_types()
+    types = fact_types()
     for setting in settings:
         key, equals, value = setting.partition("=")
         table, _, name = key.strip().partition(".")

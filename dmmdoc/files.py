@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,24 +61,19 @@ def _write(path: Path, content: bytes) -> None:
     if mode is not None and not stat.S_ISREG(mode):
         path.write_bytes(content)
         return
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+    beside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
-        Path(name).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        Path(name).replace(path)
+        if mode is not None:
+            beside.chmod(stat.S_IMODE(mode))
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            beside.unlink()
         raise
 
 
 def _reason(error: OSError | ValueError) -> str:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return reason[:1].lower() + reason[1:]
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

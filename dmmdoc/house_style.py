@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dmmdoc.errors import UserError
 from dmmdoc.template_folders import find, load
 
 
-@dataclass(frozen=True, slots=True)
-class Pagina:
+class Pagina(NamedTuple):
     """The page, in mm: its size, and the distance of the text, the header and the footer from its edges."""
 
     breedte: float
@@ -25,8 +23,7 @@ class Pagina:
     voet: float
 
 
-@dataclass(frozen=True, slots=True)
-class Referentiekolom:
+class Referentiekolom(NamedTuple):
     """The reference column of page 1: its place from the left and top edge and its width, in mm; its labels."""
 
     links: float
@@ -40,8 +37,7 @@ class Referentiekolom:
     bijlagen: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lijsten:
+class Lijsten(NamedTuple):
     """Bullets and numbers, a value a level; `inspringing` is the indent a level adds, in mm."""
 
     tekens: tuple[str, ...]
@@ -49,8 +45,7 @@ class Lijsten:
     inspringing: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stijl:
+class Stijl(NamedTuple):
     """How one style looks: sizes, leading and space in points, indents in mm, colours as RRGGBB.
 
     What is left out is as in the style it is based on.
@@ -77,9 +72,8 @@ class Stijl:
     bijeen: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Huisstijl:
-    """The whole house style; `stijlen` are named as Word names them. Read once, so equal only to itself."""
+class Huisstijl(NamedTuple):
+    """The whole house style; `stijlen` are named as Word names them."""
 
     taal: str
     pagina: Pagina

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dmmdoc.errors import UserError
 from dmmdoc.template_folders import load, read_toml
@@ -14,8 +13,7 @@ from dmmdoc.template_folders import load, read_toml
 _NAME = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SectieSoort:
+class SectieSoort(NamedTuple):
     """A section of a kind: its heading and level, whether it is required, and what helps to write it.
 
     `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the heading always stands, a
@@ -32,14 +30,13 @@ class SectieSoort:
     punten: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with."""
 
     omschrijving: str
     opschrift: str
     secties: dict[str, SectieSoort]
-    standaard: dict[str, dict[str, Any]] = field(default_factory=dict)
+    standaard: dict[str, dict[str, Any]] = {}
 
 
 def kind(name: str, folders: Sequence[Path]) -> Kind:

@@ -9,28 +9,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from dmmdoc import drafting, memo_file, toml_text
+from dmmdoc import drafting, toml_text
 from dmmdoc.dutch import dag, read_dag
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import INVULLEN
-from dmmdoc.memo_file import SECTIES, Data, Velden
+from dmmdoc.readers import memo_file
 from dmmdoc.tables import TableError
+from dmmdoc.velden import SECTIES, Data, Velden, fact_types
 
 _WIDTH = 88
 _MISSING = "black on yellow"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What to ask: the key it is about, how it reads, the type of the answer, and whether that is bullets."""
 
     path: toml_text.Path
@@ -41,8 +40,7 @@ class Question:
     punten: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a person typed, None to keep what is there; `last` when they stopped there."""
 
     value: Any
@@ -99,7 +97,7 @@ def fill(
 def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list[Question]:
     """What is missing or still a placeholder, or with `everything` all that one can be asked, in order."""
     questions = []
-    for (name, key), hint in memo_file.fact_types().items():
+    for (name, key), hint in fact_types().items():
         if everything or _is_open(data.get(name, {}).get(key)):
             veld = velden.velden[name][key]
             questions.append(Question((name, key), velden.groepen[name], veld.vraag, veld.uitleg, hint))

@@ -1,9 +1,8 @@
-"""A TOML table to a dataclass, or the first thing that is wrong with it."""
+"""A TOML table to a named tuple, or the first thing that is wrong with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
@@ -14,14 +13,13 @@ Path = tuple[str, ...]
 
 
 class TableError(Exception):
-    """What is wrong with the value under `path`, and what to do."""
+    """What is wrong with the value under `path`, and what to do; `line` is the line in a text, from 0, to blame."""
 
-    line: int | None = None  # the line in the value, from 0, where one is to blame
-
-    def __init__(self, path: Path, message: str):
+    def __init__(self, path: Path, message: str, line: int | None = None):
         super().__init__(message)
         self.path = path
         self.message = message
+        self.line = line
 
 
 _NAMES = {
@@ -36,23 +34,24 @@ _NAMES = {
 
 
 def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bool = False) -> T:
-    """`table` as a `kind`, a dataclass whose field names are the keys.
+    """`table` as a `kind`, a named tuple whose field names are the keys.
 
     Every key must be known and every value of its field's type; with `partial`, a required key may be missing
     and is then None. Raises TableError for the first thing that is wrong.
     """
-    hints = _hints(kind)
+    shape: Any = kind
+    hints = _hints(shape)
     for key in table:
         if key not in hints:
             raise unknown_key((*path, key), ((*path, name) for name in hints))
     values: dict[str, Any] = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        if field.name in table:
-            values[field.name] = _value(hints[field.name], table[field.name], (*path, field.name), partial)
-        elif field.default is MISSING and field.default_factory is MISSING:
+    for name, hint in hints.items():
+        if name in table:
+            values[name] = _value(hint, table[name], (*path, name), partial)
+        elif name not in shape._field_defaults:
             if not partial:
-                raise TableError((*path, field.name), f"{field.name} is missing; add it")
-            values[field.name] = None
+                raise TableError((*path, name), f"{name} is missing; add it")
+            values[name] = None
     return kind(**values)
 
 
@@ -74,8 +73,8 @@ def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
         }
     if choices:  # the field may be left out: X | None
         return _value(choices[0], value, path, partial)
-    if is_dataclass(hint):
-        return decode(hint, _checked(dict, value, path), path, partial)  # type: ignore[arg-type]
+    if hasattr(hint, "_fields"):
+        return decode(hint, _checked(dict, value, path), path, partial)
     return _checked(hint, value, path)
 
 

@@ -50,9 +50,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     return toml_text.parse(read_text(path), str(path))
 
 
-@cache
 def load(shape: type[T], path: Path) -> T:
-    """A template file as a `shape`, a dataclass; raises UserError, with the line, for what does not fit."""
+    """A template file as a `shape`, a named tuple; raises UserError, with the line, for what does not fit."""
+    wanted: Any = shape
+    loaded: T = _load(wanted, path)
+    return loaded
+
+
+@cache
+def _load(shape: Any, path: Path) -> Any:
     try:
         return decode(shape, read_toml(path))
     except TableError as error:

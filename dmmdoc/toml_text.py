@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from tomllib import TOMLDecodeError, loads
-from typing import Any
+from typing import Any, NamedTuple
 
 from dmmdoc.errors import UserError
 
@@ -22,8 +21,7 @@ Value = str | date | list[str] | tuple[str, ...]
 """What dmmdoc writes under a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a key stands: offsets of the key, of its value and of the value's end, and the table it is in."""
 
     path: Path
@@ -36,10 +34,10 @@ class Slot:
 _BARE = r"[A-Za-z0-9_-]+"
 _BASIC = r'"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'[^'\n]*'"
-_KEY = re.compile(rf"(?:{_BARE}|{_BASIC}|{_LITERAL})(?:[ \t]*\.[ \t]*(?:{_BARE}|{_BASIC}|{_LITERAL}))*+")
-_PART = re.compile(rf"{_BARE}|{_BASIC}|{_LITERAL}")
-_BETWEEN = re.compile(r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+")
-_VALUE = re.compile(
+_PART = rf"(?:{_BARE}|{_BASIC}|{_LITERAL})"
+_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*+"
+_BETWEEN = r"(?:[ \t\r\n\ufeff]++|#[^\n]*+)*+"
+_VALUE = (
     r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
     rf"|{_BASIC}|{_LITERAL}|[\[{{\]}},]|\#[^\n]*|\r?\n|[^\"'\[\]{{}}#,\r\n]+|\r"
@@ -107,7 +105,7 @@ def _inside(text: str, outer: Slot) -> Iterator[Slot]:
 
 
 def _skip(text: str, at: int) -> int:
-    match = _BETWEEN.match(text, at)
+    match = re.compile(_BETWEEN).match(text, at)
     return match.end() if match else at
 
 
@@ -118,9 +116,9 @@ def _blank(text: str, at: int) -> int:
 
 
 def _key(text: str, at: int) -> tuple[Path, int]:
-    match = _KEY.match(text, at)
+    match = re.compile(_KEY).match(text, at)
     assert match  # noqa: S101 - tomllib accepted the text
-    return tuple(_unquoted(part) for part in _PART.findall(match[0])), match.end()
+    return tuple(_unquoted(part) for part in re.findall(_PART, match[0])), match.end()
 
 
 def _unquoted(part: str) -> str:
@@ -129,7 +127,7 @@ def _unquoted(part: str) -> str:
 
 def _value_end(text: str, at: int, stops: str) -> int:
     depth, end = 0, at
-    for match in _VALUE.finditer(text, at):
+    for match in re.compile(_VALUE).finditer(text, at):
         token = match[0]
         if depth == 0 and token[0] in stops:
             break

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dmmdoc.template_folders import find, load
 
 
-@dataclass(frozen=True, slots=True)
-class _Gronden:
+class _Gronden(NamedTuple):
     gronden: dict[str, str]
 
 

@@ -21,23 +21,15 @@ from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
 from dmmdoc.writers.docx.xml import Element, add, add_text, new, twips
 
-__all__ = ["is_unedited", "write"]
+__all__ = ["base", "is_unedited", "write"]
 
 
-def write(
-    memo: Memo,
-    style: Huisstijl,
-    grounds: tuple[str, ...],
-    day: date,
-    template: bytes | None = None,
-    template_name: str = "",
-) -> bytes:
-    """The .docx of `memo`, the same bytes for the same memo.
+def write(memo: Memo, style: Huisstijl, base: bytes, day: date) -> bytes:
+    """The .docx of `memo`, written into what `base` gave; `day` is the date inside the file.
 
-    `grounds` are the Woo grounds that get a style of their own, `day` is the date inside the file, `template` a
-    department's .docx or .dotx. Raises UserError when the template is neither.
+    The same memo gives the same bytes.
     """
-    document = docx.Document(BytesIO(base(style, grounds, template, template_name)))
+    document = docx.Document(BytesIO(base))
     used = {
         span.lak
         for sectie in memo.secties
@@ -45,8 +37,7 @@ def write(
         for span in paragraph.spans
         if span.lak
     }
-    if used - set(grounds):
-        styles.add_missing(document, style, sorted(used))
+    styles.add_missing(document, style, sorted(used))
     _Writer(document, style).write(memo)
     if memo.nota.merking:
         _mark(document, memo.nota.merking)

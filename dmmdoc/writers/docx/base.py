@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from functools import cache
+from collections.abc import Iterable
 from io import BytesIO
 
 import docx
@@ -50,11 +50,11 @@ _PARTS = {
 }
 
 
-@cache
-def base(style: Huisstijl, grounds: tuple[str, ...], template: bytes | None, name: str) -> bytes:
-    """A document without a body, with the styles of the house style; `template`'s own come first.
+def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None, name: str = "") -> bytes:
+    """A document without a body, with the styles of the house style, one for each of the Woo `grounds` among them.
 
-    `name` is what errors call the template. Raises UserError when it is no .docx or .dotx.
+    What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
+    first. Raises UserError when it is no .docx or .dotx.
     """
     document = docx.Document(BytesIO(_empty())) if template is None else _emptied(template, name)
     if template is None:
@@ -133,7 +133,6 @@ def _emptied(template: bytes, name: str) -> Document:
         section = document.sections[0]._sectPr
     except Exception:  # python-docx raises whatever the broken part makes it stumble over
         raise UserError("not a .docx or .dotx that can be read; name a Word document as the template", name) from None
-    section.getparent().remove(section)
     for leftover in section.xpath("./w:type"):
         section.remove(leftover)
     body = document.element.body

@@ -6,20 +6,20 @@ import re
 import zipfile
 from datetime import date
 from hashlib import sha256
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.package import Package
 
 _CORE = "docProps/core.xml"
 _SEAL = re.compile(rb"<dc:identifier>dmmdoc ([0-9a-f]{64})</dc:identifier>")
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
-def set_properties(package: OpcPackage, title: str, author: str, category: str, language: str, day: date) -> None:
+def set_properties(package: Package, title: str, author: str, category: str, language: str, day: date) -> None:
     """Give `package` these document properties and no others: nothing in it tells who made it, or where."""
     for key, relationship in list(package.rels.items()):
         if relationship.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
@@ -39,7 +39,7 @@ def set_properties(package: OpcPackage, title: str, author: str, category: str, 
     package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
 
-def to_bytes(package: OpcPackage) -> bytes:
+def to_bytes(package: Package) -> bytes:
     """`package` as a file, sealed: its identifier is the digest of everything else in it.
 
     Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to

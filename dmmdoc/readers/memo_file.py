@@ -1,45 +1,22 @@
-"""The memo file: memo.toml to a Memo, and a first memo.toml from the facts."""
+"""memo.toml to a Memo."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple
 
-from dmmdoc import markup, toml_text
+from dmmdoc import toml_text
 from dmmdoc.errors import UserError
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Bijeenkomst, Block, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.readers import markup
 from dmmdoc.tables import TableError, decode, unknown_key
-from dmmdoc.template_folders import find, load
-
-Data = dict[str, Any]
-"""A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
+from dmmdoc.velden import SECTIES, Data, fact_types
 
 
-@dataclass(frozen=True, slots=True)
-class Veld:
-    """What helps to fill in a fact: question, guidance, an example in TOML, and what to call it while it is missing."""
-
-    vraag: str
-    uitleg: str
-    voorbeeld: str
-    invullen: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Velden:
-    """The contents of velden.toml: the facts of every memo."""
-
-    inleiding: str
-    groepen: dict[str, str]
-    velden: dict[str, dict[str, Veld]]
-
-
-@dataclass(frozen=True, slots=True)
-class MemoFile:
+class MemoFile(NamedTuple):
     """The keys of a memo file, as `tables.decode` checks them."""
 
     soort: str
@@ -47,36 +24,7 @@ class MemoFile:
     ondertekenaar: Ondertekenaar
     bijeenkomst: Bijeenkomst = Bijeenkomst()
     steller: Steller = Steller()
-    secties: dict[str, str] = field(default_factory=dict)
-
-
-TABLES: dict[str, type] = {
-    "bijeenkomst": Bijeenkomst,
-    "nota": Nota,
-    "steller": Steller,
-    "ondertekenaar": Ondertekenaar,
-}
-"""The tables of facts, in the order in which a memo file has them."""
-
-SECTIES = "secties"
-
-
-class SectionError(TableError):
-    """A section that no nota can hold; `line` is the line in its text, from 0."""
-
-    def __init__(self, key: str, error: markup.MarkupError):
-        super().__init__((SECTIES, key), f"{key} {error.message}")
-        self.line = error.line
-
-
-def velden(folders: Sequence[Path]) -> Velden:
-    """The questions and comments about the facts, of the first folder that has them."""
-    return load(Velden, find("velden.toml", folders))
-
-
-def fact_types() -> dict[tuple[str, str], Any]:
-    """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
-    return {(name, key): hint for name, table in TABLES.items() for key, hint in get_type_hints(table).items()}
+    secties: dict[str, str] = {}
 
 
 def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
@@ -136,7 +84,7 @@ def known_paths(of_kind: Kind) -> list[tuple[str, ...]]:
     """Every key and table that a memo file of this kind may have."""
     facts = [(name, key) for name, key in fact_types()]
     secties = [(SECTIES, key) for key in of_kind.secties]
-    return [*((field.name,) for field in fields(MemoFile)), *facts, *secties]
+    return [*((name,) for name in MemoFile._fields), *facts, *secties]
 
 
 def _paths(data: Data) -> Iterator[tuple[str, ...]]:
@@ -157,9 +105,7 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
         try:
             markup.check_printable(value)
         except markup.MarkupError as error:
-            raise (
-                SectionError(path[1], error) if path[0] == SECTIES else TableError(path, f"{path[-1]} {error.message}")
-            ) from None
+            raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
         if path[0] == SECTIES:
             return value
         if re.search(r"[\r\n]", value.strip()):
@@ -169,7 +115,7 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
 
 
 def check_section(path: toml_text.Path, value: Any) -> None:
-    """Raise SectionError when `path` is a section and `value` no text that it can hold."""
+    """Raise TableError when `path` is a section and `value` no text that it can hold."""
     if path[0] == SECTIES:
         _blocks(path[1], value)
 
@@ -178,7 +124,7 @@ def _blocks(key: str, text: str) -> tuple[Block, ...]:
     try:
         return markup.parse(text)
     except markup.MarkupError as error:
-        raise SectionError(key, error) from None
+        raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
 
 
 def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
@@ -186,34 +132,3 @@ def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
         blocks = _blocks(key, texts.get(key, ""))
         if blocks or sectie.status != "facultatief":
             yield Sectie(key, sectie.kop, sectie.niveau, sectie.status == "verplicht", blocks)
-
-
-def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
-    """A memo file to fill in by hand: every key with a comment, every section with its guidance above its text.
-
-    A key that `data` does not have is commented out, with an example behind it.
-    """
-    lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
-    for name, group in velden.groepen.items():
-        lines += ["", "", *_comment(group), f"[{name}]"]
-        if name == SECTIES:
-            lines += _annotated_sections(data[SECTIES], of_kind)
-            continue
-        for _, key in (fact for fact in fact_types() if fact[0] == name):
-            veld = velden.velden[name][key]
-            value = data[name].get(key)
-            shown = f"# {key} = {veld.voorbeeld}" if value is None else f"{key} = {toml_text.written(value)}"
-            lines += [*_comment(veld.uitleg), shown]
-    return "\n".join(lines) + "\n"
-
-
-def _annotated_sections(texts: Mapping[str, str], of_kind: Kind) -> Iterator[str]:
-    for key, sectie in of_kind.secties.items():
-        status = "" if sectie.status == "verplicht" else " (facultatief)"
-        yield from ("", *_comment(f"{sectie.kop}{status}. {sectie.uitleg}"))
-        text = texts.get(key)
-        yield f"# {key} = ''" if text is None else f"{key} = {toml_text.written(text)}"
-
-
-def _comment(text: str) -> list[str]:
-    return [f"# {line}".rstrip() for line in text.strip().splitlines()]

@@ -1,0 +1,1 @@
+"""Readers: each makes a Memo, or blocks of one, out of what comes in, and knows no writer."""

@@ -1,0 +1,51 @@
+"""The facts of a memo: which there are, of what type, and the questions and comments about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+from dmmdoc.memo import Bijeenkomst, Nota, Ondertekenaar, Steller
+from dmmdoc.template_folders import find, load
+
+Data = dict[str, Any]
+"""A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
+
+
+class Veld(NamedTuple):
+    """What helps to fill in a fact: question, guidance, an example in TOML, and what to call it while it is missing."""
+
+    vraag: str
+    uitleg: str
+    voorbeeld: str
+    invullen: str | None = None
+
+
+class Velden(NamedTuple):
+    """The contents of velden.toml: the facts of every memo."""
+
+    inleiding: str
+    groepen: dict[str, str]
+    velden: dict[str, dict[str, Veld]]
+
+
+TABLES: dict[str, type] = {
+    "bijeenkomst": Bijeenkomst,
+    "nota": Nota,
+    "steller": Steller,
+    "ondertekenaar": Ondertekenaar,
+}
+"""The tables of facts, in the order in which a memo file has them."""
+
+SECTIES = "secties"
+
+
+def velden(folders: Sequence[Path]) -> Velden:
+    """The questions and comments about the facts, of the first folder that has them."""
+    return load(Velden, find("velden.toml", folders))
+
+
+def fact_types() -> dict[tuple[str, str], Any]:
+    """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
+    return {(name, key): hint for name, table in TABLES.items() for key, hint in get_type_hints(table).items()}
