@@ -5,8 +5,6 @@ between takes a Memo and gives a Memo or findings. Named tuples, here and elsewh
 millisecond to define, and a command should start at once.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -65,7 +63,7 @@ class Paragraph(NamedTuple):
 class ListBlock(NamedTuple):
     """A list of items, each a paragraph and what belongs to it; `start` is the first number, None for bullets."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple["Block", ...], ...]
     start: int | None = None
 
 

@@ -1,7 +1,5 @@
 """memo.toml to a Memo."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

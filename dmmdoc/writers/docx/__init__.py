@@ -37,10 +37,10 @@ def write(memo: Memo, style: Huisstijl, base: bytes, day: date) -> bytes:
         for span in paragraph.spans
         if span.lak
     }
-    styles.add_missing(document, style, sorted(used))
-    _Writer(document, style).write(memo)
+    ids = styles.add_missing(document, style, sorted(used))
+    _Writer(document, style, ids).write(memo)
     if memo.nota.merking:
-        _mark(document, memo.nota.merking)
+        _mark(document, memo.nota.merking, ids["Merking"])
     author = ", ".join(memo.nota.afzender)
     package = document.part.package
     set_properties(package, memo.nota.onderwerp, author, memo.soort, style.taal, day)
@@ -50,11 +50,11 @@ def write(memo: Memo, style: Huisstijl, base: bytes, day: date) -> bytes:
 class _Writer:
     """Writes paragraphs at the end of one document."""
 
-    def __init__(self, document: Document, style: Huisstijl):
+    def __init__(self, document: Document, style: Huisstijl, ids: dict[str, str]):
         self._part = document.part
         self._body = document.element.body
         self._style = style
-        self._ids = styles.ids(document)
+        self._ids = ids
         self._numbering = Numbering(document.part.numbering_part.element, style.lijsten)
         self._links: dict[str, str] = {}
 
@@ -178,7 +178,7 @@ def _reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str,
             yield from (("Referentie", line) for line in filled)
 
 
-def _mark(document: Document, marking: str) -> None:
+def _mark(document: Document, marking: str, style_id: str) -> None:
     """Put the marking at the top and the foot of every page, before what stands there."""
     section = document.sections[0]
     pairs = [(section.header, section.footer)]
@@ -186,7 +186,6 @@ def _mark(document: Document, marking: str) -> None:
         pairs.append((section.first_page_header, section.first_page_footer))
     if document.settings.odd_and_even_pages_header_footer:
         pairs.append((section.even_page_header, section.even_page_footer))
-    style_id = styles.ids(document)["Merking"]
     for block in (block for pair in pairs for block in pair):
         is_new = block.is_linked_to_previous
         first = block.paragraphs[0]._p

@@ -10,12 +10,16 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import nsmap
+from docx.parts.numbering import NumberingPart
 from docx.shared import Mm
 
 from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
+from dmmdoc.writers.docx.package import to_bytes
 from dmmdoc.writers.docx.xml import W, add, add_field, add_text
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -59,13 +63,11 @@ def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None
     document = docx.Document(BytesIO(_empty())) if template is None else _emptied(template, name)
     if template is None:
         _lay_out(document, style)
-    styles.add_missing(document, style, grounds)
+    ids = styles.add_missing(document, style, grounds)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
-        _number_pages(document, style)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+        _number_pages(document, style, ids["Paginanummer"])
+    return to_bytes(document.part.package)
 
 
 def _empty() -> bytes:
@@ -105,9 +107,9 @@ def _lay_out(document: Document, style: Huisstijl) -> None:
     section.header_distance, section.footer_distance = Mm(page.kop), Mm(page.voet)
 
 
-def _number_pages(document: Document, style: Huisstijl) -> None:
+def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]._p
-    paragraph.style = styles.ids(document)["Paginanummer"]
+    paragraph.style = style_id
     shown = {"pagina": "PAGE", "paginas": "NUMPAGES"}
     for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
         if part.strip("{}") in shown and part.startswith("{"):
@@ -140,6 +142,10 @@ def _emptied(template: bytes, name: str) -> Document:
         body.remove(child)
     body.append(section)
     _forget(document)
+    if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
+        xml = f"{_HEAD}<w:numbering {_NS}/>".encode()
+        numbering = NumberingPart.load(PackURI("/word/numbering.xml"), CT.WML_NUMBERING, xml, document.part.package)
+        document.part.relate_to(numbering, RT.NUMBERING)
     return document
 
 

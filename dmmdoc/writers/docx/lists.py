@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
+
 from dmmdoc.house_style import Lijsten
 from dmmdoc.memo import ListBlock
-from dmmdoc.writers.docx.xml import Element, add, new, twips
+from dmmdoc.writers.docx.xml import Element, W, add, new, twips
 
 Forms = tuple[bool, ...]
 """For each level whether it is numbered (or has bullets)."""
@@ -32,7 +35,8 @@ class Numbering:
         if forms not in self._abstract:
             taken = [int(i) for i in self._element.xpath("./w:abstractNum/@w:abstractNumId")]
             self._abstract[forms] = max(taken, default=-1) + 1
-            definition = _abstract(self._abstract[forms], forms, self._style)
+            definition = copy(_abstract(forms, self._style))
+            definition.set(f"{W}abstractNumId", str(self._abstract[forms]))
             existing = self._element.xpath("./w:abstractNum")
             if existing:
                 existing[-1].addnext(definition)
@@ -54,8 +58,10 @@ def _forms(block: ListBlock, level: int) -> Forms:
     return (*forms, *forms[-1:] * (9 - len(forms)))
 
 
-def _abstract(number: int, forms: Forms, style: Lijsten) -> Element:
-    definition = new("abstractNum", abstractNumId=number)
+@cache
+def _abstract(forms: Forms, style: Lijsten) -> Element:
+    """A definition without its number yet; made once, for every memo has one like it."""
+    definition = new("abstractNum", abstractNumId=0)
     add(definition, "multiLevelType", "multilevel")
     for level, numbered in enumerate(forms):
         lvl = add(definition, "lvl", ilvl=level)

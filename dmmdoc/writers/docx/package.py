@@ -40,7 +40,7 @@ def set_properties(package: Package, title: str, author: str, category: str, lan
 
 
 def to_bytes(package: Package) -> bytes:
-    """`package` as a file, sealed: its identifier is the digest of everything else in it.
+    """`package` as a file. Where it has our properties it is sealed: the identifier is the digest of the rest.
 
     Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to
     another.
@@ -51,8 +51,9 @@ def to_bytes(package: Package) -> bytes:
         files[part.partname.membername] = part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
-    files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
+    if _CORE in files:
+        seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
+        files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
