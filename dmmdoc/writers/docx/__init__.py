@@ -94,7 +94,7 @@ class _Writer:
             if isinstance(block, Paragraph):
                 self._paragraph("Body Text", block.spans)
             else:
-                self._list(block, 0, *self._numbering.new_list(block, 0))
+                self._list(block, 0, *self._numbering.new_list(block))
 
     def _list(self, block: ListBlock, level: int, number: int, forms: Forms) -> None:
         style_name = "List Bullet" if block.start is None else "List Number"
@@ -104,7 +104,7 @@ class _Writer:
                 if isinstance(inner, ListBlock):
                     shares = inner_lists == 0 and inner.start in (None, 1) and forms[level + 1] == (inner.start == 1)
                     inner_lists += 1
-                    numbering = (number, forms) if shares else self._numbering.new_list(inner, level + 1)
+                    numbering = (number, forms) if shares else self._numbering.new_list(inner, forms[: level + 1])
                     self._list(inner, level + 1, *numbering)
                 elif index == 0:
                     self._paragraph(style_name, inner.spans, (number, level))

@@ -22,9 +22,10 @@ class Numbering:
         self._style = style
         self._abstract: dict[Forms, int] = {}
 
-    def new_list(self, block: ListBlock, level: int) -> tuple[int, Forms]:
-        """A number for a list whose items stand at `level`, and the forms of its levels."""
-        forms = _forms(block, level)
+    def new_list(self, block: ListBlock, above: Forms = ()) -> tuple[int, Forms]:
+        """A number for a list that stands in lists of the forms `above`, and the forms of all its levels."""
+        level = len(above)
+        forms = _forms(block, above)
         number = self._element.add_num(self._definition(forms))
         if block.start is not None:
             override = number.add_lvlOverride(ilvl=level)
@@ -45,10 +46,9 @@ class Numbering:
         return self._abstract[forms]
 
 
-def _forms(block: ListBlock, level: int) -> Forms:
+def _forms(block: ListBlock, above: Forms) -> Forms:
     """The form of each level as the first list at that level has it, else that of the level above."""
-    numbered = block.start is not None
-    forms = [numbered] * (level + 1)
+    forms = [*above, block.start is not None]
     lists = [block]
     while inner := [
         nested for each in lists for item in each.items for nested in item if isinstance(nested, ListBlock)
@@ -66,7 +66,8 @@ def _abstract(forms: Forms, style: Lijsten) -> Element:
     for level, numbered in enumerate(forms):
         lvl = add(definition, "lvl", ilvl=level)
         add(lvl, "start", 1)
-        add(lvl, "numFmt", style.nummers[level % len(style.nummers)] if numbered else "bullet")
+        number_form = style.nummers[sum(forms[:level]) % len(style.nummers)]
+        add(lvl, "numFmt", number_form if numbered else "bullet")
         add(lvl, "lvlText", f"%{level + 1}." if numbered else style.tekens[level % len(style.tekens)])
         add(lvl, "lvlJc", "left")
         indent = twips(style.inspringing * (level + 1))
