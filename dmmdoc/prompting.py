@@ -68,7 +68,8 @@ def fill(
     console = Console(stderr=True, highlight=False)
     data = toml_text.parse(text, name)
     try:
-        _, kind = memo_file.check(data, folders, partial=True)
+        memo_file.to_memo(data, folders, partial=True)
+        kind = memo_file.kind_of(data, folders)
     except TableError as error:
         raise memo_file.located(error, text, name) from None
     questions = _questions(data, kind, velden, everything=vorige is not None)
@@ -130,8 +131,7 @@ def _with_answer(
 ) -> tuple[str, Data]:
     """The memo file with an answer in it, and the drafts that follow from it; raises when it does not fit."""
     after: Data = {**data, path[0]: {**data.get(path[0], {}), path[1]: value}}
-    memo_file.check(after, folders, partial=True)
-    memo_file.check_section(path, value)
+    memo_file.to_memo(after, folders, partial=True)
     changes = {**drafting.redrafted(kind, data, after, vorige), path: value}
     text = toml_text.rewritten(text, changes)
     return text, toml_text.parse(text, "")

@@ -36,7 +36,9 @@ def run(tmp_path: Path) -> Run:
     """Run `dmmdoc` as a process of its own in an empty folder, with no terminal and no one's settings."""
 
     def dmmdoc(*args: object, input: str | bytes = "", cwd: Path = tmp_path, **env: str):
-        clean = {key: value for key, value in os.environ.items() if key not in ("DMMDOC_TEMPLATES", "SOURCE_DATE_EPOCH")}
+        clean = {
+            key: value for key, value in os.environ.items() if key not in ("DMMDOC_TEMPLATES", "SOURCE_DATE_EPOCH")
+        }
         done = subprocess.run(
             [sys.executable, "-m", "dmmdoc", *map(str, args)],
             input=input if isinstance(input, bytes) else input.encode(),

@@ -27,7 +27,12 @@ def test_days_of_a_meeting(begin, eind, words):
 
 @given(st.dates(date(1000, 1, 1)))
 def test_a_day_reads_back_however_it_is_typed(day):
-    for typed in (dag(day), day.isoformat(), f"{day.day}-{day.month}-{day.year}", f" {day.day}/{day.month}/{day.year} "):
+    for typed in (
+        dag(day),
+        day.isoformat(),
+        f"{day.day}-{day.month}-{day.year}",
+        f" {day.day}/{day.month}/{day.year} ",
+    ):
         assert read_dag(typed) == day
 
 

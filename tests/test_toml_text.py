@@ -82,11 +82,15 @@ def test_a_change_leaves_the_rest_to_the_byte():
             ("ondertekenaar", "functie"): "DE DG",
         },
     )
-    assert changed == TEXT.replace('"a # b"', "'zeg \"ja\"'").replace('# kenmerk = "BS0"', 'kenmerk = "BS1"').replace(
-        '"twee]",\n]', '"twee]",\n]\ndatum = 2031-01-02'
-    ).replace("[steller]", '[steller]\nnaam = "F. van der Zwaluw"').replace(
-        "'''- een\n# kenmerk = \"in een tekst\"\n- twee'''", "'''\n- it's\n'''"
-    ) + '\n[ondertekenaar]\nfunctie = "DE DG"\n'
+    assert (
+        changed
+        == TEXT.replace('"a # b"', "'zeg \"ja\"'")
+        .replace('# kenmerk = "BS0"', 'kenmerk = "BS1"')
+        .replace('"twee]",\n]', '"twee]",\n]\ndatum = 2031-01-02')
+        .replace("[steller]", '[steller]\nnaam = "F. van der Zwaluw"')
+        .replace("'''- een\n# kenmerk = \"in een tekst\"\n- twee'''", "'''\n- it's\n'''")
+        + '\n[ondertekenaar]\nfunctie = "DE DG"\n'
+    )
 
 
 def test_windows_line_ends_stay():

@@ -24,11 +24,11 @@ from dmmdoc.writers.docx.xml import W, add, add_field, add_text
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_KEPT = frozenset(
-    {"styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme"}
-    | {"footnotes", "endnotes"}
-)
+_KEPT = frozenset({"styles", "numbering", "settings", "webSettings", "fontTable", "theme"})
 """The kinds of part that a document needs without naming them."""
+
+_OF_ITS_MAKER = ("attachedTemplate", "mailMerge", "rsids", "docVars", "footnotePr", "endnotePr")
+"""Settings that tell of the template's own text or of its maker, or that need a part which is dropped."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = f'xmlns:w="{nsmap["w"]}" xmlns:r="{nsmap["r"]}"'
@@ -167,8 +167,7 @@ def _forget(document: Document) -> None:
     for key, relationship in list(document.part.rels.items()):
         if key not in used and relationship.reltype.rpartition("/")[2] not in _KEPT:
             del document.part.rels[key]
-    settings = document.settings
-    for leftover in settings.element.xpath("./w:attachedTemplate | ./w:mailMerge | ./w:rsids | ./w:docVars"):
-        settings.element.remove(leftover)
-    for key in list(settings.part.rels):
-        del settings.part.rels[key]
+    settings = document.settings.element
+    for leftover in settings.xpath(" | ".join(f"./w:{tag}" for tag in _OF_ITS_MAKER)):
+        settings.remove(leftover)
+    document.part.part_related_by(RT.SETTINGS).rels.clear()
