@@ -89,11 +89,7 @@ _CONTINUED = ("Body Text", "List Continue", "List Continue 2", "List Continue 3"
 def _expected_blocks(blocks, depth):
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield (
-                "Body Text" if depth == 0 else ("List Continue", None, "")[0] + ("" if depth == 1 else f" {depth}"),
-                None,
-                block.text,
-            )
+            yield _CONTINUED[depth], None, block.text
         else:
             style = "List Bullet" if block.start is None else "List Number"
             for first, *rest in block.items:

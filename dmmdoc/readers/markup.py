@@ -165,10 +165,12 @@ def _words(token: Token, line: int) -> str:
         case "hardbreak":
             return "\n"
         case "text" | "text_special":
-            if re.search(_LAK, token.content):
+            if "{" in token.content and re.search(_LAK, token.content):
                 raise MarkupError(
                     'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it', line
                 )
+            if token.content.isprintable():
+                return token.content
             check_printable(token.content, line)
             return re.sub(r"[\r\n]", " ", token.content)  # from an entity: no line break of the writer's
         case _:
