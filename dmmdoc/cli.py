@@ -213,12 +213,12 @@ def export(
     templates: Templates = None,
 ) -> None:
     """Write each memo as a house-style .docx beside it; without FILE, every memo in this folder."""
-    from dmmdoc.exporting import STDOUT, Manner, base, export_all, plan
+    from dmmdoc.exporting import STDOUT, Manner, docx_base, export_all, plan
     from dmmdoc.template_folders import folders
 
     manner = Manner(folders(templates), template, force)
     if template:
-        base(manner.folders, template)  # what is wrong with it is said once, not for every memo
+        docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
     jobs = plan(files or [], output)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")

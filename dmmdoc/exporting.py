@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,14 +135,22 @@ def export(job: Job, manner: Manner) -> Outcome:
 
 def document(memo: Memo, manner: Manner) -> bytes:
     """The .docx of a memo; raises UserError for a template or house style that is at fault."""
-    return docx.write(memo, house_style(manner.folders), base(manner.folders, manner.template), _day(memo))
+    unknown = frozenset(docx.grounds_of(memo) - gronden(manner.folders).keys())
+    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown)
+    return docx.write(memo, house_style(manner.folders), base, _day(memo))
 
 
-@cache
-def base(folders: tuple[Path, ...], template: Path | None) -> bytes:
-    """The document to write into, made once; raises UserError for a template or house style that is at fault."""
-    style, grounds = house_style(folders), gronden(folders)
-    return docx.base(style, grounds, read_bytes(template), str(template)) if template else docx.base(style, grounds)
+@lru_cache(maxsize=32)
+def docx_base(
+    folders: tuple[Path, ...],
+    template: Path | None,
+    marking: str | None = None,
+    more_grounds: frozenset[str] = frozenset(),
+) -> docx.Base:
+    """The document to write into, made once for many memos; raises UserError for a template that is at fault."""
+    content = read_bytes(template) if template else None
+    grounds = [*gronden(folders), *sorted(more_grounds)]
+    return docx.make_base(house_style(folders), grounds, marking, content, str(template))
 
 
 def _day(memo: Memo) -> date:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from memos import FOLDERS, memo_texts
 
-from dmmdoc.exporting import Manner, base, document
+from dmmdoc.exporting import Manner, document, docx_base
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo, Paragraph
 from dmmdoc.readers.memo_file import read
@@ -247,7 +247,7 @@ def house(tmp_path: Path) -> Path:
 
 def test_a_template_gives_its_page_styles_and_header_but_not_its_text(house: Path):
     memo = example("agenda")
-    content = write(memo, house_style(FOLDERS), base(FOLDERS, house), date(2031, 1, 1))
+    content = write(memo, house_style(FOLDERS), docx_base(FOLDERS, house, memo.nota.merking), date(2031, 1, 1))
     assert read_back(content) == expected(memo)
     result = opened(content)
     assert round(result.sections[0].left_margin.mm) == 77
@@ -271,4 +271,5 @@ def test_a_dotx_is_a_template_too(house: Path, tmp_path: Path):
             if name == "[Content_Types].xml":
                 content = re.sub(rb"document\.main\+xml", b"template.main+xml", content)
             new.writestr(name, content)
-    assert base(FOLDERS, dotx) == base(FOLDERS, house)
+    memo = example("agenda")
+    assert document(memo, Manner(FOLDERS, dotx, False)) == document(memo, Manner(FOLDERS, house, False))

@@ -6,23 +6,27 @@ import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
+from typing import NamedTuple
 
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import nsmap
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.shared import Mm
 
 from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
-from dmmdoc.writers.docx.package import to_bytes
-from dmmdoc.writers.docx.xml import W, add, add_field, add_text
+from dmmdoc.writers.docx.xml import W, add, add_field, add_text, new
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _KEPT = frozenset({"styles", "numbering", "settings", "webSettings", "fontTable", "theme"})
 """The kinds of part that a document needs without naming them."""
@@ -54,8 +58,30 @@ _PARTS = {
 }
 
 
-def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None, name: str = "") -> bytes:
-    """A document without a body, with the styles of the house style, one for each of the Woo `grounds` among them.
+class Base(NamedTuple):
+    """A document without a body, to write many memos into: what stays the same from memo to memo is shared."""
+
+    document: bytes
+    numbering: bytes
+    shared: tuple[tuple[str, str, Part], ...]
+    ids: dict[str, str]
+
+    def new_package(self) -> tuple[Package, DocumentPart, NumberingPart]:
+        """A package of its own for one memo, with the parts in it that a memo fills."""
+        package = Package()
+        document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, self.document, package)
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, self.numbering, package)
+        package.relate_to(document, RT.OFFICE_DOCUMENT)
+        for number, kind, part in self.shared:
+            document.load_rel(kind, part, number)
+        document.relate_to(numbering, RT.NUMBERING)
+        return package, document, numbering
+
+
+def make_base(
+    style: Huisstijl, grounds: Iterable[str], marking: str | None, template: bytes | None = None, name: str = ""
+) -> Base:
+    """A base in the house style, with a style for each of the Woo `grounds`, and `marking` on every page.
 
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
@@ -67,7 +93,25 @@ def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
         _number_pages(document, style, ids["Paginanummer"])
-    return to_bytes(document.part.package)
+    if marking:
+        _mark(document, marking, ids["Merking"])
+    numbering = document.part.numbering_part
+    relationships = [each for each in document.part.rels.values() if each.target_part is not numbering]
+    return Base(
+        document.part.blob,
+        numbering.blob,
+        tuple((each.rId, each.reltype, _as_it_is(each.target_part)) for each in relationships),
+        ids,
+    )
+
+
+def _as_it_is(part: Part) -> Part:
+    """A part whose bytes are made once; what it relates to comes along."""
+    fixed = Part(part.partname, part.content_type, part.blob, part.package)
+    for each in part.rels.values():
+        target = each.target_ref if each.is_external else _as_it_is(each.target_part)
+        fixed.load_rel(each.reltype, target, each.rId, each.is_external)
+    return fixed
 
 
 def _empty() -> bytes:
@@ -144,7 +188,7 @@ def _emptied(template: bytes, name: str) -> Document:
     _forget(document)
     if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
         xml = f"{_HEAD}<w:numbering {_NS}/>".encode()
-        numbering = NumberingPart.load(PackURI("/word/numbering.xml"), CT.WML_NUMBERING, xml, document.part.package)
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, xml, document.part.package)
         document.part.relate_to(numbering, RT.NUMBERING)
     return document
 
@@ -171,3 +215,21 @@ def _forget(document: Document) -> None:
     for leftover in settings.xpath(" | ".join(f"./w:{tag}" for tag in _OF_ITS_MAKER)):
         settings.remove(leftover)
     document.part.part_related_by(RT.SETTINGS).rels.clear()
+
+
+def _mark(document: Document, marking: str, style_id: str) -> None:
+    """Put the marking at the top and the foot of every page, before what stands there."""
+    section = document.sections[0]
+    pairs = [(section.header, section.footer)]
+    if section.different_first_page_header_footer:
+        pairs.append((section.first_page_header, section.first_page_footer))
+    if document.settings.odd_and_even_pages_header_footer:
+        pairs.append((section.even_page_header, section.even_page_footer))
+    for block in (block for pair in pairs for block in pair):
+        is_new = block.is_linked_to_previous
+        first = block.paragraphs[0]._p
+        paragraph = first if is_new else new("p")
+        if not is_new:
+            first.addprevious(paragraph)
+        paragraph.style = style_id
+        add_text(add(paragraph, "r"), marking)
