@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
+from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -110,9 +111,9 @@ class _Body:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
         spans = (Span(content),) if isinstance(content, str) else content
         runs = ""
-        for span, placeholder in with_placeholders(spans):
-            run = self._run(span, placeholder)
-            runs += run if span.link is None else f'<w:hyperlink r:id="{self._link(span.link)}">{run}</w:hyperlink>'
+        for address, linked in groupby(with_placeholders(spans), key=lambda pair: pair[0].link):
+            text = "".join(self._run(span, placeholder) for span, placeholder in linked)
+            runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
         return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'
 
     def _link(self, address: str) -> str:
