@@ -237,7 +237,7 @@ def export(
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterable[Outcome]:
     """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
-    from dmmdoc.exporting import FEW
+    from dmmdoc.batch import FEW
 
     if total <= FEW or not sys.stderr.isatty():
         return outcomes
