@@ -1,0 +1,166 @@
+"""Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from dmmdoc.checks.case import Case, Fault, Faults, rule
+from dmmdoc.house_style import Huisstijl
+from dmmdoc.memo import INVULLEN, paragraphs
+from dmmdoc.toml_text import Path as Key
+from dmmdoc.velden import SECTIES
+
+
+@rule("error")
+def missing_section(case: Case) -> Faults:
+    """A section that the kind requires has no text: its heading would stand there alone.
+
+    Wrong: juridische_overwegingen = "". Right: juridische_overwegingen = "Er zijn geen juridische overwegingen."
+    """
+    for sectie in case.memo.secties:
+        if sectie.verplicht and not sectie.blocks:
+            yield Fault((SECTIES, sectie.sleutel), f"{sectie.sleutel} has no text; write it under “{sectie.kop}”")
+
+
+@rule("error")
+def placeholder(case: Case) -> Faults:
+    """A placeholder is left: something is still unknown.
+
+    Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
+    """
+    for passage in case.passages:
+        for match in INVULLEN.finditer(passage.text):
+            yield passage.fault(
+                match.start(), f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here"
+            )
+    for key, text in case.facts:
+        for match in INVULLEN.finditer(text):
+            yield Fault(key, f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here", words=match[0])
+
+
+_NOTE = (
+    r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
+    r"|(?<!\w)[xX]{2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"|\?\?+"
+    r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
+)
+
+
+@rule("warning")
+def leftover_note(case: Case) -> Faults:
+    """A note of the writer is left: a placeholder of another make.
+
+    Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
+    """
+    for passage in case.passages:
+        for match in re.finditer(_NOTE, passage.written):
+            yield passage.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
+
+
+@rule("warning")
+def session_not_mentioned(case: Case) -> Faults:
+    """A working session of the programme is in bijeenkomst.sessies, and the kernpunten pass it over.
+
+    Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
+    """
+    points = [_plain(passage.text) for passage in case.within("kernpunten")]
+    if not points:
+        return
+    names = [*case.afkortingen.voluit.items()]
+    for session in case.memo.bijeenkomst.sessies:
+        if INVULLEN.search(session):
+            continue
+        variants = {session}
+        for short, full in names:
+            variants |= {session.replace(full, short), re.sub(rf"\b{re.escape(short)}\b", full, session)}
+        if not any(_mentions(point, _plain(variant)) for variant in variants for point in points):
+            message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
+            yield Fault(("bijeenkomst", "sessies"), message)
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text in small letters without accents."""
+    from unicodedata import combining, normalize
+
+    letters = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
+
+
+def _mentions(point: list[str], session: list[str]) -> bool:
+    """Whether a point names a session: all its words that say something, of four or more all but one.
+
+    A word may be inflected: its beginning counts.
+    """
+    telling = [word for word in session if len(word) > 3 and word not in ("sessie", "werksessie")] or session
+    found = sum(any(word.startswith(_stem(wanted)) for word in point) for wanted in telling)
+    return found >= len(telling) - (len(telling) > 3)
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)] if len(word) > 4 else word
+
+
+PAGES = 2
+_LETTER = 0.575
+"""The mean width of a letter of Verdana in Dutch prose, in ems; measured."""
+_SURE = 0.95
+"""The part of the estimate that is sure: hyphenation or another face may save the rest."""
+
+
+@rule("warning")
+def too_long(case: Case) -> Faults:
+    """The memo is longer than two pages: it will not be read to its end. Estimated from the house style, with room.
+
+    Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
+    """
+    page = case.style.pagina
+    room = PAGES * _points(page.hoogte - page.boven - page.onder) / _SURE
+    for key, line, height in _heights(case):
+        room -= height
+        if room < 0:
+            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", line)
+            return
+
+
+def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
+    """What stands on the page in order: its key, its line there, and the height that it takes in points."""
+    memo, style = case.memo, case.style
+    yield ("nota", "onderwerp"), None, _height(style, "Documentsoort", memo.opschrift)
+    yield ("nota", "onderwerp"), None, _height(style, "Title", memo.nota.onderwerp)
+    if memo.nota.aan:
+        yield ("nota", "aan"), None, _height(style, "Geadresseerde", memo.nota.aan)
+    for sectie in memo.secties:
+        key = (SECTIES, sectie.sleutel)
+        yield key, None, _height(style, f"Heading {sectie.niveau}", sectie.kop)
+        for paragraph, depth in paragraphs(sectie.blocks):
+            name = "List Bullet" if depth else "Body Text"
+            yield key, paragraph.line, _height(style, name, paragraph.text, depth * style.lijsten.inspringing)
+    key = ("ondertekenaar", "functie")
+    yield key, None, _height(style, "Closing", memo.ondertekenaar.functie)
+    yield key, None, _height(style, "Signature", memo.ondertekenaar.naam or "")
+
+
+def _height(style: Huisstijl, name: str, text: str, indent: float = 0) -> float:
+    """The height of a paragraph in points, its lines broken where the text is as wide as the page leaves room for."""
+    size, leading = _figure(style, name, "grootte"), _figure(style, name, "regelafstand")
+    page = style.pagina
+    letters = _points(page.breedte - page.links - page.rechts - indent) / (size * _LETTER)
+    lines = sum(max(1, ceil(len(line) / max(letters, 1))) for line in text.split("\n"))
+    return _figure(style, name, "voor") + lines * leading + _figure(style, name, "na")
+
+
+def _figure(style: Huisstijl, name: str, figure: str) -> float:
+    """A figure of a style, or of the nearest one that it is based on."""
+    seen: set[str] = set()
+    at: str | None = name
+    while at in style.stijlen and at not in seen:
+        seen.add(at)
+        value: float | None = getattr(style.stijlen[at], figure)
+        if value is not None:
+            return value
+        at = style.stijlen[at].basis
+    return 0.0
+
+
+def _points(millimetres: float) -> float:
+    return millimetres / 25.4 * 72
