@@ -12,7 +12,8 @@ _AT_HOME = rf"\(?0[1-9](?:{_SPACE}\)?{_SPACE}\d){{8}}"
 PHONE = rf"(?<![\w+,.\-–/])(?:{_ABROAD}|{_AT_HOME})(?!\w|[-–/.,]\d)"
 
 _SOME_NUMBER = (
-    r"(?i)\b(?:kenmerk|kamerstuk\w*|dossier\w*|zaaknummer|referentie|nummer|nrs?\.|iban|eur|euro|€|[A-Z]{4})[ :]*$"
+    r"(?i)\b(?:kenmerk|kamerstuk\w*|(?:zaak|dossier|document|volg|rekening)\w*|referentie|nrs?\.|iban|eur|euro|(?-i:[A-Z]{4}))"
+    r"[ :]*$|€ ?$"
 )
 _DATE = r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d"
 
@@ -98,6 +99,8 @@ def contacts(text: str) -> Iterator[Found]:
     """The e-mail addresses, Dutch telephone numbers and valid BSNs in a text."""
     if "@" in text:
         yield from (Found(*match.span(), "an e-mail address") for match in re.finditer(EMAIL, text))
+    if not re.search(r"(?:\d\D{0,6}){8}\d", text):
+        return
     for match in re.finditer(PHONE, text):
         before = text[max(0, match.start() - 20) : match.start()]
         if not re.search(_SOME_NUMBER, before) and not re.search(_DATE, match[0]):
@@ -149,7 +152,7 @@ def named(text: str, who: Surname, ordinary: Collection[str] = ()) -> Iterator[F
     initials, a title.
     """
     for name in who.names:
-        if len(name) < 2 or name.lower() not in text.lower():
+        if len(name) < 2 or (name not in text and name.upper() not in text):
             continue
         spelled = rf"(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)"
         if name in ordinary:

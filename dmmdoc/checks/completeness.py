@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, inf
+from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.house_style import Huisstijl
+from dmmdoc.house_style import Huisstijl, Stijl
 from dmmdoc.memo import INVULLEN, paragraphs
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES
@@ -72,7 +73,10 @@ def session_not_mentioned(case: Case) -> Faults:
             continue
         variants = {session}
         for short, full in names:
-            variants |= {session.replace(full, short), re.sub(rf"\b{re.escape(short)}\b", full, session)}
+            if full in session:
+                variants.add(session.replace(full, short))
+            if short in session:
+                variants.add(re.sub(rf"\b{re.escape(short)}\b", full, session))
         if not any(_mentions(point, _plain(variant)) for variant in variants for point in points):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
@@ -82,7 +86,9 @@ def _plain(text: str) -> list[str]:
     """The words of a text in small letters without accents."""
     from unicodedata import combining, normalize
 
-    letters = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    letters = text.lower()
+    if not letters.isascii():
+        letters = "".join(letter for letter in normalize("NFKD", letters) if not combining(letter))
     return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
 
 
@@ -125,41 +131,55 @@ def too_long(case: Case) -> Faults:
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     """What stands on the page in order: its key, its line there, and the height that it takes in points."""
     memo, style = case.memo, case.style
-    yield ("nota", "onderwerp"), None, _height(style, "Documentsoort", memo.opschrift)
-    yield ("nota", "onderwerp"), None, _height(style, "Title", memo.nota.onderwerp)
+    looks = {name: _look(style, name) for name in _ON_PAGE}
+    width = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
+    indent = _points(style.lijsten.inspringing)
+    yield ("nota", "onderwerp"), None, _height(looks["Documentsoort"], memo.opschrift, width)
+    yield ("nota", "onderwerp"), None, _height(looks["Title"], memo.nota.onderwerp, width)
     if memo.nota.aan:
-        yield ("nota", "aan"), None, _height(style, "Geadresseerde", memo.nota.aan)
+        yield ("nota", "aan"), None, _height(looks["Geadresseerde"], memo.nota.aan, width)
     for sectie in memo.secties:
         key = (SECTIES, sectie.sleutel)
-        yield key, None, _height(style, f"Heading {sectie.niveau}", sectie.kop)
+        yield key, None, _height(looks[f"Heading {sectie.niveau}"], sectie.kop, width)
         for paragraph, depth in paragraphs(sectie.blocks):
-            name = "List Bullet" if depth else "Body Text"
-            yield key, paragraph.line, _height(style, name, paragraph.text, depth * style.lijsten.inspringing)
+            look = looks["List Bullet" if depth else "Body Text"]
+            yield key, paragraph.line, _height(look, paragraph.text, width - depth * indent)
     key = ("ondertekenaar", "functie")
-    yield key, None, _height(style, "Closing", memo.ondertekenaar.functie)
-    yield key, None, _height(style, "Signature", memo.ondertekenaar.naam or "")
+    yield key, None, _height(looks["Closing"], memo.ondertekenaar.functie, width)
+    yield key, None, _height(looks["Signature"], memo.ondertekenaar.naam or "", width)
 
 
-def _height(style: Huisstijl, name: str, text: str, indent: float = 0) -> float:
-    """The height of a paragraph in points, its lines broken where the text is as wide as the page leaves room for."""
-    size, leading = _figure(style, name, "grootte"), _figure(style, name, "regelafstand")
-    page = style.pagina
-    letters = _points(page.breedte - page.links - page.rechts - indent) / (size * _LETTER)
-    lines = sum(max(1, ceil(len(line) / max(letters, 1))) for line in text.split("\n"))
-    return _figure(style, name, "voor") + lines * leading + _figure(style, name, "na")
+class _Look(NamedTuple):
+    """The figures of a style that say how high a paragraph gets, in points."""
+
+    grootte: float
+    regelafstand: float
+    voor: float
+    na: float
 
 
-def _figure(style: Huisstijl, name: str, figure: str) -> float:
-    """A figure of a style, or of the nearest one that it is based on."""
-    seen: set[str] = set()
+_ON_PAGE = (
+    *("Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2", "Body Text", "List Bullet"),
+    *("Closing", "Signature"),
+)
+
+
+def _look(style: Huisstijl, name: str) -> _Look:
+    """The figures of a style, each its own or that of the nearest style that it is based on."""
+    chain: list[Stijl] = []
     at: str | None = name
-    while at in style.stijlen and at not in seen:
-        seen.add(at)
-        value: float | None = getattr(style.stijlen[at], figure)
-        if value is not None:
-            return value
-        at = style.stijlen[at].basis
-    return 0.0
+    while at in style.stijlen and style.stijlen[at] not in chain:
+        chain.append(style.stijlen[at])
+        at = chain[-1].basis
+    figures = ([getattr(stijl, figure) for stijl in chain] for figure in _Look._fields)
+    return _Look(*(next((value for value in values if value is not None), 0.0) for values in figures))
+
+
+def _height(look: _Look, text: str, width: float) -> float:
+    """The height of a paragraph, its lines broken where the text is as wide as there is room for."""
+    letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
+    lines = sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
+    return look.voor + lines * look.regelafstand + look.na
 
 
 def _points(millimetres: float) -> float:

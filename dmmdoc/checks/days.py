@@ -49,6 +49,8 @@ class Mention(NamedTuple):
 def mentions(text: str) -> Iterator[Mention]:
     """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
     open_: Mention | None = None
+    if not re.search(r"\d", text):
+        return
     for match in re.finditer(_GROUP, text):
         group = Mention(match.start(), match.end(), tuple(_days(match)))
         if open_ and re.fullmatch(_LINK, text[open_.end : group.start]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, Passage, rule
@@ -17,9 +18,8 @@ class _Short(NamedTuple):
     start: int
 
 
-_ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+"
-_TOKEN = r"[^\s()\[\]“”\"„,;:/\0]+"
-_LETTERS = r"[^\W\d_]+"
+_CAPITALS = r"[A-Z][^\W\d_]*[A-Z][^\W\d_]*"
+_ADDRESS = r"://|www\.|@"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
 
@@ -27,25 +27,35 @@ _LONGEST = 9
 def _abbreviations(case: Case) -> Iterator[_Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
     listed = {*case.afkortingen.bekend, *case.afkortingen.voluit}
-    plain = {word for passage in case.passages for word in re.findall(r"\b[a-z]{2,}\b", passage.text)}
     for passage in case.passages:
-        text = re.sub(_ADDRESS, lambda match: " " * len(match[0]), passage.written)
-        for token in re.finditer(_TOKEN, text):
-            if any(character.isdigit() for character in token[0]):
+        text = passage.written
+        for match in re.finditer(_CAPITALS, text):
+            start, end = match.span()
+            word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
+            whole = _token(text, start, end)
+            if text[start - 1 : start].isalpha() or re.search(r"\d", whole) or re.search(_ADDRESS, whole):
                 continue
-            for part in re.finditer(_LETTERS, token[0]):
-                word = part[0][:-1] if part[0].endswith("s") and part[0][:-1].isupper() else part[0]
-                if word in listed or (_is_short(word) and not _is_shouted(word, case, plain)):
-                    yield _Short(word, passage, token.start() + part.start())
+            if word in listed or (_is_short(word) and not _is_shouted(word, case)):
+                yield _Short(word, passage, start)
+
+
+def _token(text: str, start: int, end: int) -> str:
+    """The characters around a stretch of text up to white space, a bracket or a comma."""
+    before = re.search(r"[^\s(),;\0]*$", text[max(0, start - 80) : start])
+    after = re.match(r"[^\s(),;\0]*", text[end:])
+    return f"{before and before[0]}{text[start:end]}{after and after[0]}"
 
 
 def _is_short(word: str) -> bool:
-    capitals = sum(character.isupper() for character in word)
-    return capitals > 1 and len(word) <= (_LONGEST if word.isupper() else 4) and not re.fullmatch("[IVX]+", word)
+    return len(word) <= (_LONGEST if word.isupper() else 4) and not re.fullmatch("[IVX]+", word)
 
 
-def _is_shouted(word: str, case: Case, plain: set[str]) -> bool:
-    return word in case.afkortingen.geen_afkorting or (word.isupper() and word.lower() in plain)
+def _is_shouted(word: str, case: Case) -> bool:
+    """Whether a word in capitals is an ordinary one: it is listed as such, or stands in the memo in small letters."""
+    if word in case.afkortingen.geen_afkorting:
+        return True
+    plain = rf"(?<!\w){word.lower()}(?!\w)"
+    return word.isupper() and any(re.search(plain, passage.text) for passage in case.passages)
 
 
 @rule("warning")
@@ -59,12 +69,13 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
     full_names = case.afkortingen.voluit | own
     seen = {word.casefold() for word in case.afkortingen.bekend}
-    earlier = {id(passage): text for passage, text in _texts_before(case)}
+    earlier: dict[int, str] = {}
     for short in _abbreviations(case):
         word, passage = short.word, short.passage
         if word.casefold() in seen or passage.sectie == "afstemming":
             continue
         seen.add(word.casefold())
+        earlier = earlier or {id(passage): text for passage, text in _texts_before(case)}
         full = full_names.get(word)
         before, after = passage.text[: short.start], passage.text[short.start + len(word) :]
         if not _is_spelled_out(word, full, before, after, earlier[id(passage)]):
@@ -108,7 +119,7 @@ def _fits(word: str, name: str) -> bool:
 
 def _initials(text: str) -> tuple[str, str]:
     """The first letters of the words of a text: of all, and of those that count in a name."""
-    words = re.findall(_LETTERS, text.lower())
+    words = re.findall(r"[^\W\d_]+", text.lower())
     small = {"de", "het", "en", "van", "voor", "der", "of", "and", "for", "the", "to", "in", "on"}
     return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in small)
 
@@ -217,12 +228,12 @@ def double_word(case: Case) -> Faults:
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    words = "|".join(map(re.escape, case.woorden.dubbel))
     for passage in case.passages:
-        for match in re.finditer(rf"(?<![\w-])((?i:{words}))\s+(?:{words})(?![\w-])", passage.written):
-            first, second = match[0].split()
-            if first.lower() == second.lower():
-                yield passage.fault(match.end() - 1, f"“{first} {second}” stands there twice; take one out")
+        words = passage.written.split()
+        for first, second in pairwise(words):
+            if second in case.woorden.dubbel and second in (first, first.lower()):
+                at = re.search(rf"(?<!\S){first}\s+{second}(?!\S)", passage.written)
+                yield passage.fault(at.end() - 1 if at else 0, f"“{first} {second}” stands there twice; take one out")
 
 
 @rule("warning")

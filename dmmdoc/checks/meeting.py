@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.days import WEEKDAGEN, Day, Mention, as_date, mentions
 from dmmdoc.dutch import MAANDEN, dagen
-from dmmdoc.memo import INVULLEN, Bijeenkomst
+from dmmdoc.memo import INVULLEN
 
 _ABBREVIATED = (
     r"(?:nr|nrs|a\.s|d\.d|dd|o\.a|dhr|mw|drs|art|mr|prof|dr|ca|resp|incl|excl|bijv|t\.a\.v|i\.v\.m|m\.b\.t|c\.q)"
@@ -31,7 +33,10 @@ _PAST = (
     r"|\b(?:werd|werden|is|zijn)\b.*\bgehouden\b|\b(?:kwam|kwamen)\b.*\bbijeen\b|\bbijeen(?:kwam|kwamen|gekomen)\b"
     r"|\b(?:nam|namen)\b.*\bdeel\b|\bdeel(?:nam|namen|genomen)\b"
 )
-_REGULARLY = r"(?i)\b(?:per jaar|jaarlijks\w*|elk jaar|ieder jaar|doorgaans|gewoonlijk|regelmatig|halfjaarlijks\w*)\b"
+_REGULARLY = (
+    r"(?i)\b(?:per jaar|jaarlijks\w*|elk jaar|ieder jaar|doorgaans|gewoonlijk|regelmatig|halfjaarlijks\w*"
+    r"|vaak|vaker|steeds|sinds\w*|meermaals|herhaaldelijk)\b"
+)
 
 _ARTICLE = r"(?:(?:de|het|een|deze|dit|die|uw)\s+)?(?:(?:eerst)?komende\s+|formele\s+|NAVO[- ]|NATO[- ])*"
 _ASIDE = (
@@ -143,42 +148,54 @@ class _Event(NamedTuple):
 
 def _events(case: Case, clause: str) -> list[_Event]:
     """The events that a clause names; `aside` are those that only say when or about what."""
-    ours, others = _names(case.memo.bijeenkomst, case.woorden.bijeenkomst), case.woorden.gebeurtenissen
-    pattern = (
-        rf"(?<!\w)(?:(?P<named>{ours})|(?P<other>(?i:[\w-]*(?:{'|'.join(others)}))"
-        r"|(?!(?:NAVO|NATO|EU|VN|EUR)\b)[A-Z]{2,}[A-Za-z]*))(?![\w])"
-    )
-    found = list(re.finditer(pattern, clause))
+    about = case.memo.bijeenkomst
+    ours = [
+        match.span() for match in re.finditer(_names(about.naam, about.afkorting, case.woorden.bijeenkomst), clause)
+    ]
+    others = [span for span in _other_events(case, clause) if not any(a < span[1] and span[0] < b for a, b in ours)]
+    found = sorted([*((span, True) for span in ours), *((span, False) for span in others)])
     events: list[_Event] = []
-    for index, match in enumerate(found):
-        before = clause[: match.start()]
-        following = found[index + 1] if index + 1 < len(found) else None
-        if match["named"] and match[0].islower() and following and not following["named"]:
-            between = clause[match.end() : following.start()]
+    for ((start, end), named), following in zip_longest(found, found[1:]):
+        before = clause[:start]
+        if named and clause[start:end].islower() and following and not following[1]:
+            between = clause[end : following[0][0]]
             if re.fullmatch(r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*", between):
                 continue  # de bijeenkomst van de contactgroep
         other_one = re.search(_OTHER_ONE, before) or (case.kind.blik == "terug" and re.search(_COMING_ONE, before))
-        event = _Event(*match.span(), bool(match["named"]) and not other_one, bool(re.search(_ASIDE, before)))
-        if events and re.fullmatch(_SAME, clause[events[-1].end : match.start()]):
+        event = _Event(start, end, named and not other_one, bool(re.search(_ASIDE, before)))
+        if events and re.fullmatch(_SAME, clause[events[-1].end : start]):
             event = event._replace(ours=event.ours and events[-1].ours, aside=events[-1].aside)
         events.append(event)
     return events
 
 
-def _names(meeting: Bijeenkomst, words: tuple[str, ...]) -> str:
+def _other_events(case: Case, clause: str) -> Iterator[tuple[int, int]]:
+    """Where a clause names an event, ours or not: a word for one, or an abbreviation."""
+    for match in re.finditer(r"[\w-]+", clause):
+        word = match[0]
+        if word.lower().endswith(case.woorden.gebeurtenissen) or (
+            word[:2].isupper() and word[:2].isalpha() and word.partition("-")[0] not in _NO_EVENT
+        ):
+            yield match.span()
+
+
+_NO_EVENT = frozenset({"NAVO", "NATO", "EU", "VN", "EUR"})
+
+
+@cache
+def _names(naam: str | None, afkorting: str | None, words: tuple[str, ...]) -> str:
     """A pattern for the names by which a text may call the meeting."""
-    own = [name for name in (meeting.naam, meeting.afkorting) if name and not INVULLEN.search(name)]
+    own = [name for name in (naam, afkorting) if name and not INVULLEN.search(name)]
     names = sorted({*own, *words}, key=len, reverse=True)
-    return "(?i:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + ")"
+    return r"(?i)(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)"
 
 
 def _days_given(case: Case, text: str) -> Iterator[Mention]:
     """The days that a text gives as those of the meeting."""
-    if not any(character.isdigit() for character in text):
-        return
-    for clause, before in _with_antecedents(case, text):
-        events = _events(case, clause.text)
-        for mention in mentions(clause.text):
+    for clause, antecedent in _with_antecedents(case, text):
+        found = list(mentions(clause.text))
+        events = _events(case, clause.text) if found else []
+        for mention in found:
             left = clause.text[: mention.start]
             if re.search(_DEADLINE, left):
                 continue
@@ -186,7 +203,7 @@ def _days_given(case: Case, text: str) -> Iterator[Mention]:
             if nearest and re.fullmatch(_ATTACHED, left[nearest.end :]):
                 ours = nearest.ours
             elif re.search(f"(?i){_FUTURE}|{_PAST}", clause.text):
-                ours = _is_subject(events, before)
+                ours = _is_subject(events, antecedent)
             else:
                 ours = False
             if ours:
@@ -195,11 +212,12 @@ def _days_given(case: Case, text: str) -> Iterator[Mention]:
 
 def _with_antecedents(case: Case, text: str) -> Iterator[tuple[_Clause, _Event | None]]:
     """The clauses of a text, each with the event that a `die` or `dat` at its beginning stands for."""
-    last: _Event | None = None
+    previous = ""
     for clause in _clauses(text):
-        yield clause, last if re.match(r"(?i)(?:die|dat|welke)\s", clause.text) else None
-        events = _events(case, clause.text)
-        last = events[-1] if events else None
+        is_relative = re.match(r"(?i)(?:die|dat|welke)\s", clause.text)
+        events = _events(case, previous) if is_relative else []
+        yield clause, events[-1] if events else None
+        previous = clause.text
 
 
 def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
@@ -218,11 +236,14 @@ def impossible_day(case: Case) -> Faults:
         for mention in mentions(passage.written):
             for day in mention.days:
                 found = as_date(day)
-                if found is None and day.day > 0:
-                    yield passage.fault(mention.start, f"{_words(passage.text, mention)} does not exist; mend the day")
-                elif found and day.year and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
-                    right = WEEKDAGEN[found.weekday()]
-                    message = f"{_words(passage.text, mention)} is a {right}; mend the day or its name"
+                written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
+                if found is None:
+                    message = f"{written or _words(passage.text, mention)} does not exist; mend the day"
+                    yield passage.fault(mention.start, message)
+                elif day.year and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
+                    message = (
+                        f"{written} is no {day.weekday} but a {WEEKDAGEN[found.weekday()]}; mend the one or the other"
+                    )
                     yield passage.fault(mention.start, message)
 
 
