@@ -3,59 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, Passage, rule
+from dmmdoc.checks.case import Case, Fault, Faults, Passage, Short, rule
 from dmmdoc.memo import Block, ListBlock, Paragraph
 from dmmdoc.velden import SECTIES
-
-
-class _Short(NamedTuple):
-    """An abbreviation where it stands."""
-
-    word: str
-    passage: Passage
-    start: int
-
-
-_CAPITALS = r"[A-Z][^\W\d_]*[A-Z][^\W\d_]*"
-_ADDRESS = r"://|www\.|@"
-_LONGEST = 9
-"""A longer word in capitals is no abbreviation but shouted."""
-
-
-def _abbreviations(case: Case) -> Iterator[_Short]:
-    """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
-    listed = {*case.afkortingen.bekend, *case.afkortingen.voluit}
-    for passage in case.passages:
-        text = passage.written
-        for match in re.finditer(_CAPITALS, text):
-            start, end = match.span()
-            word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
-            whole = _token(text, start, end)
-            if text[start - 1 : start].isalpha() or re.search(r"\d", whole) or re.search(_ADDRESS, whole):
-                continue
-            if word in listed or (_is_short(word) and not _is_shouted(word, case)):
-                yield _Short(word, passage, start)
-
-
-def _token(text: str, start: int, end: int) -> str:
-    """The characters around a stretch of text up to white space, a bracket or a comma."""
-    before = re.search(r"[^\s(),;\0]*$", text[max(0, start - 80) : start])
-    after = re.match(r"[^\s(),;\0]*", text[end:])
-    return f"{before and before[0]}{text[start:end]}{after and after[0]}"
-
-
-def _is_short(word: str) -> bool:
-    return len(word) <= (_LONGEST if word.isupper() else 4) and not re.fullmatch("[IVX]+", word)
-
-
-def _is_shouted(word: str, case: Case) -> bool:
-    """Whether a word in capitals is an ordinary one: it is listed as such, or stands in the memo in small letters."""
-    if word in case.afkortingen.geen_afkorting:
-        return True
-    plain = rf"(?<!\w){word.lower()}(?!\w)"
-    return word.isupper() and any(re.search(plain, passage.text) for passage in case.passages)
 
 
 @rule("warning")
@@ -70,7 +21,7 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     full_names = case.afkortingen.voluit | own
     seen = {word.casefold() for word in case.afkortingen.bekend}
     earlier: dict[int, str] = {}
-    for short in _abbreviations(case):
+    for short in case.shorts:
         word, passage = short.word, short.passage
         if word.casefold() in seen or passage.sectie == "afstemming":
             continue
@@ -130,8 +81,8 @@ def inconsistent_abbreviation(case: Case) -> Faults:
 
     Wrong: DCo here, DCO there. Right: DCo everywhere.
     """
-    spelled: dict[str, dict[str, list[_Short]]] = {}
-    for short in _abbreviations(case):
+    spelled: dict[str, dict[str, list[Short]]] = {}
+    for short in case.shorts:
         spelled.setdefault(short.word.casefold(), {}).setdefault(short.word, []).append(short)
     listed = {*case.afkortingen.voluit, *case.afkortingen.bekend}
     for spellings in spelled.values():
@@ -154,7 +105,7 @@ def lowercase_kamer(case: Case) -> Faults:
 
     Wrong: U informeert de kamer. Right: U informeert de Kamer.
     """
-    for passage in case.passages:
+    for passage in (passage for passage in case.passages if "kamer" in passage.written):
         for match in re.finditer(_KAMER, passage.written):
             words = " ".join(match[0].split())
             yield passage.fault(match.end() - 1, f"“{words}” is parliament; write {words.removesuffix('kamer')}Kamer")
@@ -229,9 +180,8 @@ def double_word(case: Case) -> Faults:
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
     for passage in case.passages:
-        words = passage.written.split()
-        for first, second in pairwise(words):
-            if second in case.woorden.dubbel and second in (first, first.lower()):
+        for first, second in pairwise(passage.written.split()):
+            if second in (first, first.lower()) and second in case.woorden.dubbel:
                 at = re.search(rf"(?<!\S){first}\s+{second}(?!\S)", passage.written)
                 yield passage.fault(at.end() - 1 if at else 0, f"“{first} {second}” stands there twice; take one out")
 
@@ -242,7 +192,7 @@ def unclosed_bracket(case: Case) -> Faults:
 
     Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
     """
-    for passage in case.passages:
+    for passage in (passage for passage in case.passages if "(" in passage.text):
         opened: list[int] = []
         for match in re.finditer(r"[()]", passage.text):
             if match[0] == "(":

@@ -1,7 +1,7 @@
 """Rules about the meeting: its days, and whether the memo looks forward to it or back on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -75,21 +75,15 @@ def date_mismatch(case: Case) -> Faults:
     if not about.begin:
         return
     begin, eind = about.begin, about.eind or about.begin
-    subject = case.memo.nota.onderwerp
-    given = [(passage, day) for passage in case.within("aanleiding") for day in _days_given(case, passage.written)]
-    titles = list(_days_given(case, subject))
-    told = any(_right(mention, begin, eind) for _, mention in given)
-    days = dagen(begin, eind)
-    for passage, mention in given:
-        if _wrong(mention, begin, eind, told):
-            message = (
-                f"{_words(passage.text, mention)} is not when the meeting is ({days}); mend it here or in bijeenkomst"
-            )
-            yield passage.fault(mention.start, message)
-    for mention in titles:
-        if _wrong(mention, begin, eind, told=False):
-            message = f"{_words(subject, mention)} is not when the meeting is ({days}); mend it here or in bijeenkomst"
-            yield Fault(("nota", "onderwerp"), message)
+    subject, days = case.memo.nota.onderwerp, dagen(begin, eind)
+    advice = f"is not when the meeting is ({days}); mend it here or in bijeenkomst"
+    first = case.within("aanleiding")
+    told = any(_right(mention, begin, eind) for passage in first for mention in mentions(passage.written))
+    for passage in first:
+        for mention in _days_given(case, passage.written, lambda day: _is_wrong(day, begin, eind, told)):
+            yield passage.fault(mention.start, f"{_words(passage.text, mention)} {advice}")
+    for mention in _days_given(case, subject, lambda day: _is_wrong(day, begin, eind, told=False)):
+        yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
 
 
 def _words(text: str, mention: Mention) -> str:
@@ -105,15 +99,15 @@ def _is_in(day: Day, begin: date, eind: date) -> bool:
     return found is not None and begin <= found <= eind
 
 
-def _wrong(mention: Mention, begin: date, eind: date, told: bool) -> bool:
-    """Whether days given as the meeting's are not; where the right ones are `told`, far ones are another meeting's."""
+def _is_wrong(mention: Mention, begin: date, eind: date, told: bool) -> bool:
+    """Whether days, if they are given as the meeting's, are not; where the right ones are `told`, only near ones."""
     if _right(mention, begin, eind):
         return False
     return not told or any(_is_slip(day, begin, eind) for day in mention.days)
 
 
 def _is_slip(day: Day, begin: date, eind: date) -> bool:
-    """Whether a wrong day lies near the meeting, or is its day in another year."""
+    """Whether a wrong day lies near the meeting, or is its day in another year; else it may be another meeting's."""
     found = as_date(day, begin)
     if found is None:
         return True
@@ -156,7 +150,7 @@ def _events(case: Case, clause: str) -> list[_Event]:
     found = sorted([*((span, True) for span in ours), *((span, False) for span in others)])
     events: list[_Event] = []
     for ((start, end), named), following in zip_longest(found, found[1:]):
-        before = clause[:start]
+        before = clause[max(0, start - 60) : start]
         if named and clause[start:end].islower() and following and not following[1]:
             between = clause[end : following[0][0]]
             if re.fullmatch(r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*", between):
@@ -190,10 +184,12 @@ def _names(naam: str | None, afkorting: str | None, words: tuple[str, ...]) -> s
     return r"(?i)(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)"
 
 
-def _days_given(case: Case, text: str) -> Iterator[Mention]:
-    """The days that a text gives as those of the meeting."""
+def _days_given(case: Case, text: str, wanted: Callable[[Mention], bool]) -> Iterator[Mention]:
+    """The days, of those that are `wanted`, that a text gives as those of the meeting."""
+    if not re.search(r"\d", text):
+        return
     for clause, antecedent in _with_antecedents(case, text):
-        found = list(mentions(clause.text))
+        found = [mention for mention in mentions(clause.text) if wanted(mention)]
         events = _events(case, clause.text) if found else []
         for mention in found:
             left = clause.text[: mention.start]
@@ -226,13 +222,17 @@ def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
     return first is not None and first.ours
 
 
+_SUSPECT = r"dag\s+\d|\b(?:29|3\d)\b|\d[-/.]\d"
+"""What stands in every day that may not exist: quicker to look for."""
+
+
 @rule("warning")
 def impossible_day(case: Case) -> Faults:
     """A day that does not exist, or that is another day of the week.
 
     Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
     """
-    for passage in case.passages:
+    for passage in (passage for passage in case.passages if re.search(_SUSPECT, passage.written)):
         for mention in mentions(passage.written):
             for day in mention.days:
                 found = as_date(day)
