@@ -66,42 +66,48 @@ def session_not_mentioned(case: Case) -> Faults:
 
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
-    points = [_plain(passage.text) for passage in case.within("kernpunten")]
+    points = [" ".join(("", *_plain(passage.text))) for passage in case.within("kernpunten")]
     if not points:
         return
-    names = [*case.afkortingen.voluit.items()]
     for session in case.memo.bijeenkomst.sessies:
         if INVULLEN.search(session):
             continue
-        variants = {session}
-        for short, full in names:
-            if full in session:
-                variants.add(session.replace(full, short))
-            if short in session:
-                variants.add(re.sub(rf"\b{re.escape(short)}\b", full, session))
-        if not any(_mentions(point, _plain(variant)) for variant in variants for point in points):
+        names = [_telling(name) for name in _also_called(session, case.afkortingen.voluit)]
+        if not any(_mentions(point, words) for words in names for point in points):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
 
 
+def _also_called(session: str, full_names: dict[str, str]) -> Iterator[str]:
+    """The session, and what it is called with an abbreviation in it written out or the other way round."""
+    yield session
+    for short, full in full_names.items():
+        if full in session:
+            yield session.replace(full, short)
+        if short in session:
+            yield re.sub(rf"\b{re.escape(short)}\b", full, session)
+
+
 def _plain(text: str) -> list[str]:
     """The words of a text in small letters without accents."""
-    from unicodedata import combining, normalize
-
     letters = text.lower()
     if not letters.isascii():
+        from unicodedata import combining, normalize
+
         letters = "".join(letter for letter in normalize("NFKD", letters) if not combining(letter))
     return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
 
 
-def _mentions(point: list[str], session: list[str]) -> bool:
-    """Whether a point names a session: all its words that say something, of four or more all but one.
+def _telling(session: str) -> list[str]:
+    """The beginnings of the words of a session that say something: an inflected word counts as the word."""
+    words = _plain(session)
+    telling = [word for word in words if len(word) > 3 and word not in ("sessie", "werksessie")]
+    return [f" {_stem(word)}" for word in telling or words]
 
-    A word may be inflected: its beginning counts.
-    """
-    telling = [word for word in session if len(word) > 3 and word not in ("sessie", "werksessie")] or session
-    found = sum(any(word.startswith(_stem(wanted)) for word in point) for wanted in telling)
-    return found >= len(telling) - (len(telling) > 3)
+
+def _mentions(point: str, words: list[str]) -> bool:
+    """Whether a point has all the words, of four or more all but one."""
+    return sum(word in point for word in words) >= len(words) - (len(words) > 3)
 
 
 def _stem(word: str) -> str:

@@ -130,7 +130,8 @@ def missing_full_stop(case: Case) -> Faults:
 
 
 def _is_stopped(paragraph: Paragraph) -> bool:
-    return re.fullmatch(_STOPPED, paragraph.text, re.IGNORECASE) is not None
+    text = paragraph.text
+    return text.endswith((".", ":", ";")) or re.fullmatch(_STOPPED, text, re.IGNORECASE) is not None
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
