@@ -285,7 +285,7 @@ def check(
     if form == _Format.json:
         import json
 
-        _say(json.dumps([finding.as_data() for finding in found], ensure_ascii=False, indent=2) + "\n")
+        _say(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
     if failed or any(strict or finding.severity == "error" for finding in found):
         raise typer.Exit(1)
 

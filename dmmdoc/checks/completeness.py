@@ -98,10 +98,16 @@ def _plain(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
 
 
+_SAYS_NOTHING = frozenset(
+    {"sessie", "werksessie", "bijeenkomst", "over", "voor", "naar", "door", "inzake", "rond", "nieuwe", "verdere"}
+    | {"huidige", "actuele", "toekomstige", "gezamenlijke"}
+)
+
+
 def _telling(session: str) -> list[str]:
     """The beginnings of the words of a session that say something: an inflected word counts as the word."""
     words = _plain(session)
-    telling = [word for word in words if len(word) > 3 and word not in ("sessie", "werksessie")]
+    telling = [word for word in words if len(word) > 3 and word not in _SAYS_NOTHING]
     return [f" {_stem(word)}" for word in telling or words]
 
 

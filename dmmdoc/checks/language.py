@@ -50,11 +50,13 @@ def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlie
     everything = f"{earlier}\n{before} {after}".lower()
     if full and " ".join(full.lower().split()) in everything:
         return True
-    opened = re.search(rf"\(([^()]*[,;:]\s*)?{_HEREAFTER}[“\"'‘]?$", before)
-    if opened and re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?\s*\)", after):
-        if opened[1]:
-            return _fits(word, opened[1])
-        return full is None or _fits(word, before[: opened.start()][-100:])
+    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?\s*\)", after):
+        if hereafter := re.search(rf"\({_HEREAFTER}[“\"'‘]?$", before):
+            name, is_new = before[: hereafter.start()][-100:], full is None
+        else:
+            name, is_new = before.rpartition("(")[2], False
+        if is_new or _fits(word, name):
+            return True
     behind = re.match(r"(?:['’]?s)?\s*\(([^()]*)\)", after)
     if behind and _fits(word, behind[1]):
         return True

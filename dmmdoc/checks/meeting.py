@@ -60,6 +60,11 @@ _ATTACHED = (
     r"(?:(?:is|was|begint|begon|staat)\s+)?(?:gepland\s+)?"
     r"(?:\(?(?:[A-ZÀ-Ý][\w-]+,\s*)?|(?:van|op|d\.d\.|dd\.?|:|–|-)\s*(?:de\s+)?)$"
 )
+_OF = (
+    r"\b(?!(?:gehouden|plaats|vindt|vond|vinden|vonden|gepland|bijeen)\b)[a-zà-ÿ-]+"
+    r"\s+(?:van|d\.d\.|dd\.?)\s+(?:de\s+)?$"
+)
+"""What stands before the day of something else: de luchtaanvallen van 29 december."""
 _NEAR = 31
 """Days this far from the meeting may be another meeting's, where the memo also names the right ones."""
 
@@ -87,7 +92,7 @@ def date_mismatch(case: Case) -> Faults:
 
 
 def _words(text: str, mention: Mention) -> str:
-    return " ".join(text[mention.start : mention.end].split())
+    return " ".join(text[mention.start : mention.end].split()).rstrip(".")
 
 
 def _right(mention: Mention, begin: date, eind: date) -> bool:
@@ -165,12 +170,18 @@ def _events(case: Case, clause: str) -> list[_Event]:
 
 def _other_events(case: Case, clause: str) -> Iterator[tuple[int, int]]:
     """Where a clause names an event, ours or not: a word for one, or an abbreviation."""
+    endings = _with_plurals(case.woorden.gebeurtenissen)
     for match in re.finditer(r"[\w-]+", clause):
         word = match[0]
-        if word.lower().endswith(case.woorden.gebeurtenissen) or (
-            word[:2].isupper() and word[:2].isalpha() and word.partition("-")[0] not in _NO_EVENT
+        if word.lower().endswith(endings) or (
+            len(word) > 1 and word[:2].isalpha() and word[:2].isupper() and word.partition("-")[0] not in _NO_EVENT
         ):
             yield match.span()
+
+
+@cache
+def _with_plurals(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word}{ending}" for word in words for ending in ("", "en", "s"))
 
 
 _NO_EVENT = frozenset({"NAVO", "NATO", "EU", "VN", "EUR"})
@@ -198,7 +209,7 @@ def _days_given(case: Case, text: str, wanted: Callable[[Mention], bool]) -> Ite
             nearest = next((event for event in reversed(events) if event.end <= mention.start), None)
             if nearest and re.fullmatch(_ATTACHED, left[nearest.end :]):
                 ours = nearest.ours
-            elif re.search(f"(?i){_FUTURE}|{_PAST}", clause.text):
+            elif not re.search(_OF, left) and re.search(f"(?i){_FUTURE}|{_PAST}", clause.text):
                 ours = _is_subject(events, antecedent)
             else:
                 ours = False
