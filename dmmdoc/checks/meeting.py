@@ -197,7 +197,7 @@ def _names(naam: str | None, afkorting: str | None, words: tuple[str, ...]) -> s
 
 def _days_given(case: Case, text: str, wanted: Callable[[Mention], bool]) -> Iterator[Mention]:
     """The days, of those that are `wanted`, that a text gives as those of the meeting."""
-    if not re.search(r"\d", text):
+    if not any(map(wanted, mentions(text))):
         return
     for clause, antecedent in _with_antecedents(case, text):
         found = [mention for mention in mentions(clause.text) if wanted(mention)]
@@ -233,7 +233,7 @@ def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
     return first is not None and first.ours
 
 
-_SUSPECT = r"dag\s+\d|\b(?:29|3\d)\b|\d[-/.]\d"
+_SUSPECT = r"dag\s+\d|\b(?:29|3\d)\b|\d[-/.]\d\d?[-/.]\d|\d{4}-\d\d-\d"
 """What stands in every day that may not exist: quicker to look for."""
 
 
@@ -289,6 +289,8 @@ def tense(case: Case) -> Faults:
         else "the meeting is over, and this looks forward; write it in the past tense"
     )
     for passage in case.within("aanleiding"):
+        if not re.search(f"(?i){wrong}", passage.written.replace("\n", " ")):
+            continue
         for clause, antecedent in _with_antecedents(case, passage.written):
             verb = re.search(f"(?i){wrong}", clause.text)
             if verb and _is_about_the_meeting(case, clause.text, antecedent):
