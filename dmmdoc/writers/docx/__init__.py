@@ -9,7 +9,6 @@ from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from dmmdoc.dutch import dag
 from dmmdoc.house_style import Huisstijl, Referentiekolom
 from dmmdoc.memo import Block, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
 from dmmdoc.writers.docx import styles, xml
@@ -17,6 +16,7 @@ from dmmdoc.writers.docx.base import Base, make_base
 from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
 from dmmdoc.writers.docx.xml import twips
+from dmmdoc.writers.reference import reference_entries
 
 __all__ = ["Base", "grounds_of", "is_unedited", "make_base", "write"]
 
@@ -141,19 +141,7 @@ def _frame(column: Referentiekolom) -> str:
 
 def _reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str, str]]:
     """The lines of the reference column, each with its style."""
-    nota, steller = memo.nota, memo.steller
-    for line in nota.afzender:
-        yield "Referentie", line
-    entries = (
-        (column.steller, (steller.naam,)),
-        (column.telefoon, (steller.telefoon,)),
-        (column.email, (steller.email,)),
-        (column.datum, (dag(nota.datum) if nota.datum else None,)),
-        (column.kenmerk, (nota.kenmerk,)),
-        (column.bijlagen, nota.bijlagen),
-    )
-    for label, lines in entries:
-        filled = [line for line in lines if line]
-        if filled:
+    for label, lines in reference_entries(memo, column):
+        if label:
             yield "Referentiekop", label
-            yield from (("Referentie", line) for line in filled)
+        yield from (("Referentie", line) for line in lines)
