@@ -16,6 +16,7 @@ from dmmdoc.files import decode, make_folder, read_bytes, read_text, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
 from dmmdoc.readers import memo_file
+from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
 from dmmdoc.writers import docx
@@ -166,7 +167,7 @@ def _day(memo: Memo) -> date:
 def _refuse_to_replace(target: Path, manner: Manner) -> None:
     if manner.force or not target.is_file():
         return
-    if not docx.is_unedited(read_bytes(target)):
+    if not is_unedited(read_bytes(target)):
         raise UserError(
             f"edited since it was exported, or not from dmmdoc; take the edits in with dmmdoc import {target.name}, "
             "or replace it with --force",

@@ -15,10 +15,10 @@ from dmmdoc.memo import Block, ListBlock, Memo, Paragraph, Span, paragraphs, wit
 from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.base import Base, make_base
 from dmmdoc.writers.docx.lists import Forms, Numbering
-from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
+from dmmdoc.writers.docx.package import set_properties, to_bytes
 from dmmdoc.writers.docx.xml import twips
 
-__all__ = ["Base", "grounds_of", "is_unedited", "make_base", "write"]
+__all__ = ["Base", "grounds_of", "make_base", "write"]
 
 
 def grounds_of(memo: Memo) -> set[str]:
