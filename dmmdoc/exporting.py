@@ -126,7 +126,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(Path(job.target), manner)
+            _refuse_to_replace(Path(job.target), memo, manner)
             make_folder(Path(job.target).parent)
             write_whole(Path(job.target), content)
     except UserError as error:
@@ -164,14 +164,15 @@ def _day(memo: Memo) -> date:
         return _FIXED_DAY
 
 
-def _refuse_to_replace(target: Path, manner: Manner) -> None:
-    if manner.force or not target.is_file():
+def _refuse_to_replace(target: Path, memo: Memo, manner: Manner) -> None:
+    """Raise UserError when `target` holds what `memo` does not: an edit that was not taken in, a comment."""
+    if manner.force or not target.is_file() or is_unedited(raw := read_bytes(target)):
         return
-    if not is_unedited(read_bytes(target)):
+    from dmmdoc.importing import left_out
+
+    if reason := left_out(raw, memo, manner.folders):
         raise UserError(
-            f"edited since it was exported, or not from dmmdoc; take the edits in with dmmdoc import {target.name}, "
-            "or replace it with --force",
-            str(target),
+            f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
         )
 
 

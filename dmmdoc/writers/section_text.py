@@ -1,0 +1,62 @@
+"""Section text anew after a change, the lines of what did not change as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dmmdoc.difference import Unit, same, units
+from dmmdoc.memo import Block, paragraphs
+from dmmdoc.readers.markup import MarkupError, parse
+from dmmdoc.writers.markup import write
+
+
+class _Source(NamedTuple):
+    """Section text by paragraph: what stands before the first, the lines of each, the empty lines after each."""
+
+    units: list[Unit]
+    head: list[str]
+    lines: list[list[str]]
+    gaps: list[list[str]]
+
+
+def revised(source: str, blocks: Sequence[Block]) -> str:
+    """Section text that reads as `blocks`, with the lines that `source` has for the paragraphs that stay.
+
+    Raises MarkupError when `source` is no section text.
+    """
+    text = write(blocks)
+    old, new = _by_paragraph(source, parse(source)), _by_paragraph(text, parse(text))
+    kept = {index: was for was, index in same(old.units, new.units)}
+    lines = [*old.head] if kept.get(0) == 0 else []
+    for index, own in enumerate(new.lines):
+        was = kept.get(index)
+        lines += own if was is None else old.lines[was]
+        follows = was is not None and kept.get(index + 1) == was + 1
+        lines += old.gaps[was] if was is not None and follows else new.gaps[index]
+    result = "\n".join(lines)
+    if source.endswith("\n") or "\n" in result:
+        result += "\n"
+    return result if _reads_as(result, blocks) else text
+
+
+def _by_paragraph(source: str, blocks: Sequence[Block]) -> _Source:
+    lines = source.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    starts = [paragraph.line for paragraph, _ in paragraphs(blocks)]
+    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    own = [part[: len(part) - _empty_at_end(part)] for part in parts]
+    gaps = [part[len(kept) :] for part, kept in zip(parts, own, strict=True)]
+    return _Source([*units(blocks)], lines[: starts[0]] if starts else [], own, gaps)
+
+
+def _empty_at_end(lines: Sequence[str]) -> int:
+    return next((count for count, line in enumerate(reversed(lines)) if line.strip()), len(lines))
+
+
+def _reads_as(text: str, blocks: Sequence[Block]) -> bool:
+    try:
+        return parse(text) == tuple(blocks)
+    except MarkupError:
+        return False
