@@ -180,13 +180,17 @@ class _Reader:
 
     def _inline(self, parent: Element, style: Style, link: str | None) -> Iterator[Span]:
         """The spans in a paragraph, or in what stands in one; `style` is the paragraph's."""
+        before: str | None = None  # the address of the link that ended just now
         for child in parent:
             tag = str(child.tag)
             name = tag[len(W) :] if tag.startswith(W) else ""
             if name == "r":
-                yield from self._run(child, style, link)
+                if before and not self._has_link_style(child):
+                    before = None
+                yield from self._run(child, style, link or before)
             elif name == "hyperlink":
-                yield from self._inline(child, style, self._address(child) or link)
+                before = self._address(child) or link
+                yield from self._inline(child, style, before)
             elif name in _TRANSPARENT:
                 yield from self._inline(child, style, link)
             elif name == "fldSimple":
@@ -268,6 +272,11 @@ class _Reader:
             words = _quoted("".join(run.itertext(f"{W}t")))
             self._lost.append(f"words withheld without a ground ({words}), give them the style of their ground")
         return style.ground or None
+
+    def _has_link_style(self, run: Element) -> bool:
+        """Whether a run looks like a link; LibreOffice leaves the end of one outside it where two links touch."""
+        style = self._styles.by_id.get(val(run.find(f"{W}rPr"), "rStyle") or "", PLAIN)
+        return "hyperlink" in style.names
 
     def _address(self, hyperlink: Element) -> str | None:
         target = self._links.get(hyperlink.get(f"{_R}id", ""), "")
