@@ -66,10 +66,10 @@ def take_in(
     document = docx.open_document(raw, str(source))
     unedited = is_unedited(raw)
     text = None if anew or not target.is_file() else read_text(target)
-    if text is not None and unedited and not all_of_it:
-        return Import(target, text, (), unedited=True)
     memo = None if text is None else memo_file.read(text, str(target), folders)
     soort = _soort(soort, memo, document.soort, source, target, folders)
+    if text is not None and unedited and not all_of_it:
+        return Import(target, text, (), unedited=True)
     of_kind = kind(soort, folders)
     content = docx.contents(document, of_kind, house_style(folders), exact=unedited)
     if text is None or memo is None:

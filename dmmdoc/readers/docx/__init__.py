@@ -303,7 +303,7 @@ def _parts(line: Line) -> list[str]:
 
 
 def _as_strong(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tidied_spans([span._replace(strong=True) for span in spans])
+    return tidied_spans([span._replace(strong=True, emphasis=False) for span in spans])
 
 
 def _short(text: str) -> str:

@@ -32,13 +32,15 @@ _MAX_COMMENTS = 1000
 class Item(NamedTuple):
     """The mark of a list item: its level from 0, its number (None for a bullet), and which list it goes on.
 
-    `anew` says that a list begins here; `definition` is what numbers of one list have in common.
+    `anew` says that a list begins here; `definition` is what numbers of one list have in common. One that shows no
+    mark goes on with the item above it.
     """
 
     level: int
     number: int | None
     anew: bool
     definition: str
+    shows: bool = True
 
 
 class Line(NamedTuple):
@@ -385,7 +387,7 @@ class _Numbers:
             or ("decimal" if kind == "number" else "bullet", "%", 1)
         )
         if form == "none" or not sign.strip():
-            return None
+            return Item(level, None, False, definition, shows=False)
         restart = None if (key, level) in self._begun else self._numbering.restarts.get((key, level))
         self._begun.add((key, level))
         counts = self._counts.setdefault(definition, [None] * 9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dmmdoc.memo import Block, ListBlock, Paragraph
 from dmmdoc.readers.docx.lines import Line
@@ -27,12 +27,11 @@ def blocks(lines: Iterable[Line]) -> tuple[tuple[Block, ...], bool]:
     too_deep = False
     for line in lines:
         paragraph = Paragraph(line.spans)
-        if line.item is None:
-            depth = _continues(line.styles, len(lists))
-            del lists[depth:]
+        if line.item is None or not line.item.shows:
+            del lists[_continues(line, lists) :]
             (lists[-1].items[-1] if lists else found).append(paragraph)
             continue
-        level, number, anew, definition = line.item
+        level, number, anew, definition, _ = line.item
         while lists and lists[-1].level > level:
             lists.pop()
         if lists and lists[-1].level == level and not _same(lists[-1], number, anew, definition):
@@ -55,13 +54,15 @@ def _same(current: _Open, number: int | None, anew: bool, definition: str) -> bo
     return number is None or definition == current.definition
 
 
-def _continues(styles: tuple[str, ...], depth: int) -> int:
-    """In how many of the open lists a paragraph without a mark stands."""
-    for name in styles:
+def _continues(line: Line, lists: Sequence[_Open]) -> int:
+    """In how many of the open lists a paragraph that shows no mark stands."""
+    if line.item:
+        return sum(each.level <= line.item.level for each in lists)
+    for name in line.styles:
         if match := re.fullmatch(r"list continue(?: ([2-5]))?", name):
-            return min(depth, int(match[1] or 1))
+            return min(len(lists), int(match[1] or 1))
         if name == "list paragraph":
-            return depth
+            return len(lists)
     return 0
 
 
