@@ -16,7 +16,8 @@ _DEEP = 40
 class Style(NamedTuple):
     """A style with what it takes from those that it is based on; `names` begins with its own, in small letters.
 
-    `ground` is the Woo ground that the style withholds on, empty where it withholds without one.
+    `ground` is the Woo ground that the style withholds on, empty where it withholds without one. `is_own_body` tells
+    that dmmdoc writes text in it: what the style itself makes bold, no memo made bold.
     """
 
     names: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Style(NamedTuple):
     number: str | None = None
     level: int | None = None
     ground: str | None = None
+    is_own_body: bool = False
 
 
 PLAIN = Style()
@@ -116,6 +118,7 @@ def _style(element: Element, above: Style) -> Style:
         number=val(numbering, "numId"),
         level=number(val(numbering, "ilvl")),
         ground=(withheld[1] or "") if withheld else None,
+        is_own_body=re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", name.lower()) is not None,
     )
     values = {
         field: getattr(above, field) if getattr(own, field) is None else getattr(own, field)

@@ -106,6 +106,8 @@ class _Reader:
         properties: Element | None = None
         for element in _blocks(container):
             if element.tag == f"{W}p":
+                if not len(element):
+                    continue
                 properties = element.find(f"{W}pPr")
                 waiting += self._spans(element, properties)
                 yield from self._taken_boxes()
@@ -175,7 +177,7 @@ class _Reader:
 
     def _spans(self, paragraph: Element, properties: Element | None) -> list[Span]:
         style = self._paragraph_style(properties)
-        spans = list(self._inline(paragraph, PLAIN if is_own_body(style.names) else style, None))
+        spans = list(self._inline(paragraph, PLAIN if style.is_own_body else style, None))
         for field in self._fields:  # what a field shows may go on; its instruction may not
             field.shows = True
         return spans
@@ -403,11 +405,6 @@ def list_style(names: tuple[str, ...]) -> tuple[str | None, int]:
         if match := re.fullmatch(r"list (bullet|number)(?: ([2-5]))?", name):
             return match[1], int(match[2] or 1) - 1
     return None, 0
-
-
-def is_own_body(names: tuple[str, ...]) -> bool:
-    """Whether a style is one that dmmdoc writes text in: what it makes bold, no memo made bold."""
-    return bool(names) and re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", names[0]) is not None
 
 
 def _blocks(container: Element | None) -> Iterator[Element]:
