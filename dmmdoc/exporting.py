@@ -126,7 +126,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(Path(job.target), memo, manner)
+            _refuse_to_replace(Path(job.target), memo, content, manner)
             make_folder(Path(job.target).parent)
             write_whole(Path(job.target), content)
     except UserError as error:
@@ -164,13 +164,13 @@ def _day(memo: Memo) -> date:
         return _FIXED_DAY
 
 
-def _refuse_to_replace(target: Path, memo: Memo, manner: Manner) -> None:
-    """Raise UserError when `target` holds what `memo` does not: an edit that was not taken in, a comment."""
+def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner) -> None:
+    """Raise UserError when `target` holds what the memo and its `content` do not: an edit, a comment."""
     if manner.force or not target.is_file() or is_unedited(raw := read_bytes(target)):
         return
     from dmmdoc.importing import left_out
 
-    if reason := left_out(raw, memo, manner.folders):
+    if reason := left_out(raw, content, memo, manner.folders):
         raise UserError(
             f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -93,16 +94,27 @@ def refusal(taken: Import, force: bool) -> str | None:
     return f"{what} above; nothing was written; mend it in Word, or keep the text with --force"
 
 
-def left_out(raw: bytes, memo: Memo, folders: Sequence[Path]) -> str | None:
-    """What the .docx in `raw` holds that `memo` does not: None when nothing is lost if it is replaced."""
+def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> str | None:
+    """What the .docx in `raw` holds that neither `memo` nor `fresh`, the .docx of it, does; None when nothing.
+
+    An edit that was taken in stands in the memo; what no memo holds stands in the document alone.
+    """
     try:
-        document = docx.open_document(raw, "")
+        document, made = docx.open_document(raw, ""), docx.open_document(fresh, "")
     except UserError:
         return "not from dmmdoc"
-    content = _with_known_links(docx.contents(document, kind(memo.soort, folders), house_style(folders)), memo)
-    if not content.own or any(message.lost for message in content.messages) or _differing(memo, content):
+    content = docx.contents(document, kind(memo.soort, folders), house_style(folders))
+    if not content.own:
+        return "not from dmmdoc"
+    told = any(not message.comment for message in content.messages)
+    if told or _differing(memo, _with_known_links(content, memo)) or _furniture(document) - _furniture(made):
         return "edited since it was exported"
     return "commented on since it was exported" if document.lines.comments else None
+
+
+def _furniture(document: docx.Document) -> set[str]:
+    """What stands in the headers and footers, but for numbers of pages, which are counted anew."""
+    return {re.sub(r"\d+", "", line.text) for line in document.lines.headers}
 
 
 def _read(source: Path) -> bytes:
@@ -121,17 +133,18 @@ def _soort(
     """The kind of memo: as was asked for, as the memo file has it, as the document's properties say."""
     if memo and asked and asked != memo.soort:
         raise UserError(f"of the kind {memo.soort}, not {asked}; name another memo file with -o", str(target))
+    if memo:
+        if named and named != memo.soort and named in kinds(folders):
+            message = f"of the kind {named}, where {target} is {memo.soort}; name another file with -o"
+            raise UserError(message, str(source))
+        return memo.soort
+    if asked:
+        return asked
     known = kinds(folders)
-    named = named if named in known else None
-    if memo and named and named != memo.soort:
-        raise UserError(
-            f"a memo of the kind {named}, where {target} is {memo.soort}; name another with -o", str(source)
-        )
-    soort = asked or (memo.soort if memo else named)
-    if soort is None:
-        names = ", ".join(known)
-        raise UserError(f"does not say what kind of memo it is; say it with --kind ({names})", str(source))
-    return soort
+    if named in known:
+        return str(named)
+    names = ", ".join(known)
+    raise UserError(f"does not say what kind of memo it is; say it with --kind ({names})", str(source))
 
 
 def _data(soort: str, content: Content, folders: Sequence[Path]) -> Data:

@@ -734,6 +734,19 @@ def test_export_replaces_a_document_once_its_edits_stand_in_the_memo(folder):
     assert folder.run("export", "nota.toml").returncode == 1
 
 
+def test_export_does_not_replace_what_no_memo_holds(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    footer = next(name for name in parts if "PAGE" in parts[name])
+    folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("<w:t>1</w:t>", "<w:t>12</w:t>")}))
+    assert folder.run("export", "nota.toml").returncode == 0  # Word counts pages by itself
+    folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("Pagina", "Concept, pagina")}))
+    assert folder.run("export", "nota.toml").returncode == 1
+    folder.docx.write_bytes(packed(parts))
+    folder.edit((">nota<", ">beslisnota<"))
+    assert folder.run("export", "nota.toml").returncode == 1
+    assert "not “beslisnota”" in folder.take_in()[0].stderr
+
+
 def test_diff_only_shows(folder):
     folder.edit(("tweede alinea", "herziene alinea"), ("3 februari 2025", "4 februari 2025"))
     before = folder.toml.read_bytes()

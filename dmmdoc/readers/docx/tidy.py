@@ -31,7 +31,7 @@ def tidied_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
         return tuple(spans)
     pieces = [piece for span in spans for piece in _pieces(span)]
     words = [number for number, piece in enumerate(pieces) if not _is_space(piece)]
-    if not words:
+    if not any(pieces[number].text.strip() for number in words):
         return ()
     tidy: list[Span] = []
     for before, after in zip([None, *words], [*words, None], strict=True):
