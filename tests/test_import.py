@@ -34,8 +34,11 @@ def exported(text: str) -> bytes:
 
 
 def parts_of(content: bytes) -> dict[str, str]:
+    """The parts of a document; as in Word, space is only said to be kept where there is some at an edge."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    pattern = r'<w:t xml:space="preserve">(?=[^\s<])([^<]*)(?<!\s)</w:t>'
+    return {name: re.sub(pattern, r"<w:t>\1</w:t>", part) for name, part in parts.items()}
 
 
 def packed(parts: dict[str, str]) -> bytes:
