@@ -27,7 +27,8 @@ def revised(source: str, blocks: Sequence[Block]) -> str:
 
     Raises MarkupError when `source` is no section text.
     """
-    text = write(blocks)
+    longest = max(map(len, source.split("\n")))
+    text = write(blocks, longest if 60 <= longest <= 140 else 100)
     old, new = _by_paragraph(source, parse(source)), _by_paragraph(text, parse(text))
     kept = {index: was for was, index in same(old.units, new.units)}
     lines = [*old.head] if kept.get(0) == 0 else []
