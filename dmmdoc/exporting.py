@@ -17,6 +17,7 @@ from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
 from dmmdoc.readers import memo_file
+from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
 from dmmdoc.writers import docx
@@ -101,7 +102,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(Path(job.target), manner)
+            _refuse_to_replace(Path(job.target), memo, content, manner)
             make_folder(Path(job.target).parent)
             write_whole(Path(job.target), content)
     except UserError as error:
@@ -139,14 +140,15 @@ def _day(memo: Memo) -> date:
         return _FIXED_DAY
 
 
-def _refuse_to_replace(target: Path, manner: Manner) -> None:
-    if manner.force or not target.is_file():
+def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner) -> None:
+    """Raise UserError when `target` holds what the memo and its `content` do not: an edit, a comment."""
+    if manner.force or not target.is_file() or is_unedited(raw := read_bytes(target)):
         return
-    if not docx.is_unedited(read_bytes(target)):
+    from dmmdoc.importing import left_out
+
+    if reason := left_out(raw, content, memo, manner.folders):
         raise UserError(
-            f"edited since it was exported, or not from dmmdoc; take the edits in with dmmdoc import {target.name}, "
-            "or replace it with --force",
-            str(target),
+            f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
         )
 
 
