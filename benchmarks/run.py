@@ -7,6 +7,7 @@ machine that slows down slows both; the figures are medians of the ratios. Nothi
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "agenda.toml"
 MANNER = Manner(folders(), None, True)
 ROUNDS = 15
+MANY = 1_000
 
 
 def main() -> None:
@@ -40,7 +42,7 @@ def main() -> None:
         shutil.copy(EXAMPLE, "memo.toml")
         export(Job("memo.toml", "memo.docx"), MANNER)
         make_template(memo, folder)
-        rows = [*whole_processes(), *batch(memo), *bullets(), *start_up()]
+        rows = [*whole_processes(), *batch(memo), *bullets(), *imports(), *start_up()]
     print("| what | beside | ratio |\n|---|---|---|")
     for what, beside, ratio in rows:
         print(f"| {what} | {beside} | {ratio:.2f} |")
@@ -94,20 +96,33 @@ def whole_processes():
 
 
 def batch(memo: Memo):
-    """One memo more, in one process; and the memory that many take."""
+    """One memo more, in one process, no two with a section alike; checking beside exporting; memory."""
     from docxtpl import DocxTemplate
+
+    for number in range(MANY):
+        Path(f"m{number}.toml").write_text(variant(number), "utf-8")
+    contexts = [context(read(variant(number), "variant", folders())) for number in range(MANY)]
+    turns = itertools.count()
 
     def theirs() -> None:
         template = DocxTemplate("template.docx")
-        template.render(context(memo))
+        template.render(contexts[next(turns) % MANY])
         template.save("tpl.docx")
 
     def ours() -> None:
-        export(Job("memo.toml", "out.docx"), MANNER)
+        export(Job(f"m{next(turns) % MANY}.toml", "out.docx"), MANNER)
 
     yield "one more memo in a batch", "docxtpl's loop", ratio_of_calls(ours, theirs, 20)
+    sources = [f"m{number}.toml" for number in range(MANY)]
+    checking, exporting = [*dmmdoc(), "check", *sources], [*dmmdoc(), "export", *sources, "-o", "out/", "--force"]
+    yield f"checking {MANY} memos", "exporting them", ratio_of_commands(checking, exporting, 5)
     peaks = [peak_memory(count) for count in (10_000, 100)]
     yield "memory for 10,000 memos", "for 100", peaks[0] / peaks[1]
+
+
+def variant(number: int) -> str:
+    """The example with a word of its own in every section."""
+    return EXAMPLE.read_text("utf-8").replace("\n'''\n", f" Aldus {number}.\n'''\n")
 
 
 def bullets():
@@ -134,15 +149,22 @@ def start_up():
     )
 
 
+def imports():
+    """Taking a document back beside making it, as whole processes."""
+    taking = [*dmmdoc(), "import", "memo.docx", "-o", "back.toml", "--force"]
+    making = [*dmmdoc(), "export", "memo.toml", "-o", "out.docx", "--force"]
+    yield "importing a memo, whole process", "exporting it", ratio_of_commands(taking, making)
+
+
 def dmmdoc() -> list[str]:
     """The command as it is installed."""
     script = Path(sys.executable).with_name("dmmdoc")
     return [str(script)] if script.exists() else [sys.executable, "-m", "dmmdoc"]
 
 
-def ratio_of_commands(one: list[str], other: list[str]) -> float:
+def ratio_of_commands(one: list[str], other: list[str], rounds: int = ROUNDS) -> float:
     """The median of how much longer `one` takes than `other`, as whole processes in turns."""
-    return ratio_of_calls(lambda: run(one), lambda: run(other), 1)
+    return ratio_of_calls(lambda: run(one), lambda: run(other), 1, rounds)
 
 
 def run(command: list[str]) -> None:
@@ -150,10 +172,10 @@ def run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def ratio_of_calls(one: Callable[[], None], other: Callable[[], None], times: int) -> float:
+def ratio_of_calls(one: Callable[[], None], other: Callable[[], None], times: int, rounds: int = ROUNDS) -> float:
     """The median of how much longer `one` takes than `other`, each `times` in a row, in turns."""
     seconds(one, 1), seconds(other, 1)
-    return statistics.median(seconds(one, times) / seconds(other, times) for _ in range(ROUNDS))
+    return statistics.median(seconds(one, times) / seconds(other, times) for _ in range(rounds))
 
 
 def seconds(call: Callable[[], None], times: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -57,6 +58,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
     app(prog_name="dmmdoc")
 
 
