@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -13,9 +14,11 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.oxml.ns import nsmap
 from docx.shared import Mm
 
+from dmmdoc import logo
 from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
+from dmmdoc.writers.docx.logo import hang
 from dmmdoc.writers.docx.xml import W, add, add_field, add_text
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,6 +63,8 @@ def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None
     if template is None:
         _lay_out(document, style)
     styles.add_missing(document, style, grounds)
+    if template is None and style.logo:
+        hang(document, logo.read(Path(style.logo)), style.logotekst)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
         _number_pages(document, style)
@@ -106,14 +111,17 @@ def _lay_out(document: Document, style: Huisstijl) -> None:
 
 
 def _number_pages(document: Document, style: Huisstijl) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]._p
-    paragraph.style = styles.ids(document)["Paginanummer"]
+    section = document.sections[0]
+    footers = [section.footer, *[section.first_page_footer] * section.different_first_page_header_footer]
     shown = {"pagina": "PAGE", "paginas": "NUMPAGES"}
-    for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
-        if part.strip("{}") in shown and part.startswith("{"):
-            add_field(paragraph, shown[part.strip("{}")], "1")
-        elif part:
-            add_text(add(paragraph, "r"), part)
+    for footer in footers:
+        paragraph = footer.paragraphs[0]._p
+        paragraph.style = styles.ids(document)["Paginanummer"]
+        for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
+            if part.strip("{}") in shown and part.startswith("{"):
+                add_field(paragraph, shown[part.strip("{}")], "1")
+            elif part:
+                add_text(add(paragraph, "r"), part)
 
 
 def _set_language(document: Document, language: str) -> None:
