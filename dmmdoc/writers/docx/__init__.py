@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from datetime import date
 from io import BytesIO
@@ -12,16 +12,16 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap
 
-from dmmdoc.dutch import dag
-from dmmdoc.house_style import Huisstijl, Referentiekolom
-from dmmdoc.memo import Block, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
+from dmmdoc.house_style import Huisstijl
+from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
+from dmmdoc.reference import lines
 from dmmdoc.writers.docx import styles
 from dmmdoc.writers.docx.base import base
 from dmmdoc.writers.docx.lists import Forms, Numbering
-from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
+from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes, words
 from dmmdoc.writers.docx.xml import Element, add, add_text, new, twips
 
-__all__ = ["base", "is_unedited", "write"]
+__all__ = ["base", "is_unedited", "words", "write"]
 
 
 def write(memo: Memo, style: Huisstijl, base: bytes, day: date) -> bytes:
@@ -85,7 +85,7 @@ class _Writer:
             x=twips(column.links),
             y=twips(column.boven),
         )
-        for style_name, text in _reference_lines(memo, column):
+        for style_name, text in lines(memo, column):
             paragraph = self._paragraph(style_name, text)
             paragraph.pPr.append(copy(frame))
 
@@ -140,9 +140,7 @@ class _Writer:
 
     def _run(self, parent: Element, span: Span, placeholder: bool) -> None:
         run = add(parent, "r")
-        style_name = f"{styles.LAKKEN} {span.lak}" if span.lak else "Invullen" if placeholder else ""
-        if not style_name and span.link:
-            style_name = "Hyperlink"
+        style_name = _style_of(span, placeholder)
         if style_name or span.strong or span.emphasis:
             look = add(run, "rPr")
             if style_name:
@@ -154,28 +152,17 @@ class _Writer:
         add_text(run, span.text)
 
 
+def _style_of(span: Span, placeholder: bool) -> str:
+    """The character style of a span, empty for plain text."""
+    if isinstance(span.text, Gelakt):
+        return "Gelakt"
+    if span.lak:
+        return f"{styles.LAKKEN} {span.lak}"
+    return "Invullen" if placeholder else "Hyperlink" if span.link else ""
+
+
 _CONTINUE = ("List Continue", "List Continue 2", "List Continue 3")
 _ID = f"{{{nsmap['r']}}}id"
-
-
-def _reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str, str]]:
-    """The lines of the reference column, each with its style."""
-    nota, steller = memo.nota, memo.steller
-    for line in nota.afzender:
-        yield "Referentie", line
-    entries = (
-        (column.steller, (steller.naam,)),
-        (column.telefoon, (steller.telefoon,)),
-        (column.email, (steller.email,)),
-        (column.datum, (dag(nota.datum) if nota.datum else None,)),
-        (column.kenmerk, (nota.kenmerk,)),
-        (column.bijlagen, nota.bijlagen),
-    )
-    for label, lines in entries:
-        filled = [line for line in lines if line]
-        if filled:
-            yield "Referentiekop", label
-            yield from (("Referentie", line) for line in filled)
 
 
 def _mark(document: Document, marking: str) -> None:

@@ -6,7 +6,7 @@ import re
 import zipfile
 from datetime import date
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -75,6 +75,15 @@ def is_unedited(content: bytes) -> bool:
         return False
     files[_CORE] = core[: seal.start()] + b"<dc:identifier></dc:identifier>" + core[seal.end() :]
     return _digest(files) == seal[1].decode()
+
+
+def words(content: bytes) -> str:
+    """Every text in a .docx, headers, links and properties too: a paragraph or a value a line, runs joined."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        xml = "\n".join(archive.read(name).decode("utf-8", "replace") for name in names)
+    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", xml)
+    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', xml)]))
 
 
 def _digest(files: dict[str, bytes]) -> str:
