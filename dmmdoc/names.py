@@ -56,14 +56,16 @@ _CALLED = re.compile(r"\(([^\W\d_]{2,})\)")
 def names_in(text: str, woorden: Naamwoorden) -> Names:
     """The names in a text about a person: its words with a capital that are not known to be something else.
 
-    Of several in a row the last is the surname, or what comes after the initials or a word as *van*.
+    Of several in a row the last is the surname, or what comes after the initials or a word as *van*. In a text that
+    says more than a name every one of them counts as a surname.
     """
     text = folded(text)[0]
+    bare = not any(_is_plain(match["word"], woorden) for match in _TOKEN.finditer(text) if match["word"])
     given = [name for name in _CALLED.findall(text) if name[0].isupper()]
     surnames: list[str] = []
     for run, first in _runs(_CALLED.sub(" ", text), woorden):
-        surnames += [name.title() if name.isupper() else name for name in run[first:]]
-        given += run[:first]
+        surnames += [name.title() if name.isupper() else name for name in run[first * bare :]]
+        given += run[: first * bare]
     parts = [part for name in surnames if "-" in name for part in name.split("-") if len(part) > 2]
     return Names(tuple(dict.fromkeys(surnames + parts)), tuple(name for name in dict.fromkeys(given) if len(name) > 2))
 
@@ -90,4 +92,15 @@ def _runs(text: str, woorden: Naamwoorden) -> Iterator[tuple[list[str], int]]:
 
 def _is_something_else(word: str, nobody: set[str], woorden: Naamwoorden, shouted: bool) -> bool:
     """Whether a word with a capital is no name: a title, a known word, or an abbreviation."""
-    return word.lower() in woorden.titels or word in nobody or (word.isupper() and not shouted)
+    known = word.lower() in woorden.titels or word in nobody
+    return known or (not shouted and any(_is_abbreviation(part) for part in word.split("-")))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether at least half of a word is capitals: NAVO, DCo, JenV."""
+    capitals = sum(letter.isupper() for letter in word)
+    return capitals > 1 and 2 * capitals >= len(word)
+
+
+def _is_plain(word: str, woorden: Naamwoorden) -> bool:
+    return word[0].islower() and word.lower() not in (*woorden.tussenvoegsels, *woorden.titels)

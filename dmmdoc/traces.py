@@ -62,7 +62,8 @@ def of_person(what: str, text: str, names: Names = Names()) -> Iterator[Trace]: 
         patterns.append(_phrase(text))
     patterns += [pattern for number in _NUMBER.findall(text) for pattern in _number(number)]
     patterns += [pattern for local, domain in _EMAIL.findall(text) for pattern in _email(local, domain)]
-    yield Trace(f"{what}, or a part of it", _any(patterns), _any([*patterns, *map(_joined, names.surnames)]))
+    joined = [_joined(surname) for surname in (*names.surnames, *_named_in_emails(text))]
+    yield Trace(f"{what}, or a part of it", _any(patterns), _any([*patterns, *joined]))
     given = [rf"{_START}{re.escape(name)}(?:'?s)?{_END}" for name in names.given]
     yield Trace(f"a first name that stands in {what}", _any(given), _any(()), certain=False)
 
@@ -95,6 +96,14 @@ def _number(number: str) -> Iterator[str]:
         if len(digits) >= least:
             grouped = f"{_GROUPING}{{0,3}}".join(digits)
             yield rf"(?<!\d)(?:(?:\+|00)?31{_GROUPING}*)?0?{_GROUPING}{{0,3}}{grouped}(?!\d)"
+
+
+def _named_in_emails(text: str) -> Iterator[str]:
+    """The surnames that e-mail addresses seem to hold: jansen in a.jansen@…"""
+    for local, _ in _EMAIL.findall(text):
+        words = re.findall(r"[^\W\d_]+", local)
+        if len(words) > 1 and len(words[-1]) > 3:
+            yield words[-1]
 
 
 def _email(local: str, domain: str) -> Iterator[str]:
