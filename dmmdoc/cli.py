@@ -227,7 +227,7 @@ def export(
     templates: Templates = None,
 ) -> None:
     """Write each memo as a house-style .docx or PDF beside it; without FILE, every memo in this folder."""
-    from dmmdoc.exporting import STDOUT, Manner, base, export_all, format_of, plan
+    from dmmdoc.exporting import STDOUT, Manner, docx_base, export_all, format_of, plan
     from dmmdoc.template_folders import folders
 
     chosen = format_of(output, format)
@@ -235,7 +235,7 @@ def export(
         raise UsageError("--template is for a .docx; a PDF follows nota.typ in your --templates")
     manner = Manner(folders(templates), template, force, chosen, public)
     if template:
-        base(manner)  # what is wrong with it is said once, not for every memo
+        docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
     jobs = plan(files or [], output, chosen, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")

@@ -57,7 +57,7 @@ def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path
     return {
         (name, key): new[name, key]
         for (name, key), text in drafts(kind, before, vorige).items()
-        if before.get(name, {}).get(key) == text and after[name].get(key) == text and new[name, key] != text
+        if before.get(name, {}).get(key) == text and after.get(name, {}).get(key) == text and new[name, key] != text
     }
 
 
@@ -104,7 +104,7 @@ def _hoofdletter(text: str) -> str:
 
 def _context(data: Data, vorige: Facts) -> dict[str, Any]:
     """What a draft can use: `bijeenkomst`, `nota` and `vorige`, days in Dutch, placeholders for what is missing."""
-    meeting = data["bijeenkomst"]
+    meeting = data.get("bijeenkomst", {})
     known = {key: meeting.get(key) or placeholder(key) for key in ("naam", "plaats")}
     begin, eind = meeting.get("begin"), meeting.get("eind")
     days = dagen(begin, eind) if begin else placeholder("dagen")
@@ -120,7 +120,7 @@ def _context(data: Data, vorige: Facts) -> dict[str, Any]:
             "wanneer": f"{'van' if through else 'op'} {days}",
             "sessies": meeting.get("sessies", []),
         },
-        "nota": _in_dutch(data["nota"]),
+        "nota": _in_dutch(data.get("nota", {})),
         "vorige": {"onderwerp": None, "datum": None, "kenmerk": None, **_in_dutch(vorige)},
     }
 

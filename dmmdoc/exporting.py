@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dmmdoc import toml_text
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
@@ -18,6 +18,9 @@ from dmmdoc.memo import Memo
 from dmmdoc.readers import memo_file
 from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
+
+if TYPE_CHECKING:
+    from dmmdoc.writers import docx
 
 # A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
 
@@ -164,7 +167,7 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
     if manner.template:
         from dmmdoc.writers.docx import words
 
-        beside[("the template",)] = words(base(manner))
+        beside[("the template",)] = words(docx_base(manner.folders, manner.template))
     found = objections(memo, gronden(manner.folders), naamwoorden(manner.folders), beside)
     if found.refusals:
         errors = [memo_file.located(error, text, job.source) for error in found.refusals]
@@ -181,7 +184,9 @@ def document(memo: Memo, manner: Manner) -> bytes:
         return pdf.write(memo, style, manner.folders, day)
     from dmmdoc.writers import docx
 
-    return docx.write(memo, style, base(manner), day)
+    unknown = frozenset(docx.grounds_of(memo) - gronden(manner.folders).keys())
+    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
+    return docx.write(memo, style, base, day)
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
@@ -192,16 +197,23 @@ def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
         raise UnprintableError(error.character, job.source, before.count("\n") + 1 if found else None) from None
 
 
-@cache
-def base(manner: Manner) -> bytes:
-    """The .docx to write into, made once; raises UserError for a template or house style that is at fault."""
+@lru_cache(maxsize=32)
+def docx_base(
+    folders: tuple[Path, ...],
+    template: Path | None,
+    marking: str | None = None,
+    more_grounds: frozenset[str] = frozenset(),
+    public: bool = False,
+) -> docx.Base:
+    """The document to write into, made once for many memos; raises UserError for a template that is at fault.
+
+    In a public one nothing is left to withhold: it has no styles for that.
+    """
     from dmmdoc.writers import docx
 
-    style = house_style(manner.folders)
-    grounds = () if manner.public else gronden(manner.folders)
-    if manner.template is None:
-        return docx.base(style, grounds)
-    return docx.base(style, grounds, read_bytes(manner.template), str(manner.template))
+    content = read_bytes(template) if template else None
+    grounds = () if public else (*gronden(folders), *sorted(more_grounds))
+    return docx.make_base(house_style(folders), grounds, marking, content, str(template))
 
 
 def _day(memo: Memo) -> date:

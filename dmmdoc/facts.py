@@ -27,7 +27,7 @@ def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Da
     text = read_text(path)
     source = {"soort": soort, **toml_text.parse(text, str(path))}
     try:
-        memo_file.check(source, folders, partial=True)
+        memo_file.to_memo(source, folders, partial=True)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
     if source["soort"] == soort:
@@ -46,6 +46,8 @@ def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path])
         table, _, name = key.strip().partition(".")
         if not equals:
             raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
+        if table == "soort":
+            raise UsageError(f"--set {setting}: the kind is the word after new; change it there")
         wanted = types.get((table, name), str)
         inner = facts.get(table)
         if name:
@@ -56,7 +58,7 @@ def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path])
         else:
             facts = {**facts, table: value}
         try:
-            memo_file.check(facts, folders, partial=True)
+            memo_file.to_memo(facts, folders, partial=True)
         except (TableError, UserError) as error:
             raise UsageError(f"--set {setting}: {error.message}") from None
     return facts

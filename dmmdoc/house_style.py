@@ -1,7 +1,5 @@
 """The figures of the house style, read from huisstijl.toml: one source for every output format."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple

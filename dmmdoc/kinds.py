@@ -1,7 +1,5 @@
 """What a kind of memo consists of, read from its file in a templates folder."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

@@ -5,8 +5,6 @@ between takes a Memo and gives a Memo or findings. Named tuples, here and elsewh
 millisecond to define, and a command should start at once.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -26,7 +24,7 @@ class Gelakt(str):
 
     __slots__ = ()
 
-    def __new__(cls, grond: str) -> Gelakt:  # noqa: D102
+    def __new__(cls, grond: str) -> "Gelakt":  # noqa: D102
         return super().__new__(cls, f"gelakt {grond}")
 
 
@@ -78,7 +76,7 @@ class Paragraph(NamedTuple):
 class ListBlock(NamedTuple):
     """A list of items, each a paragraph and what belongs to it; `start` is the first number, None for bullets."""
 
-    items: tuple[tuple[Block, ...], ...]
+    items: tuple[tuple["Block", ...], ...]
     start: int | None = None
 
 

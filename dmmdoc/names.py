@@ -1,7 +1,5 @@
 """The names of people in a Dutch text."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -22,10 +22,14 @@ from dmmdoc.dutch import dag, read_dag
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import INVULLEN
 from dmmdoc.readers import memo_file
+from dmmdoc.readers.markup import MarkupError, parse
 from dmmdoc.tables import TableError
 from dmmdoc.velden import SECTIES, Data, Velden, fact_types
+from dmmdoc.writers.markup import write
 
 _WIDTH = 88
+_LINE = 100
+_PROMPT = "› "
 _MISSING = "black on yellow"
 
 
@@ -64,7 +68,8 @@ def fill(
     console = Console(stderr=True, highlight=False)
     data = toml_text.parse(text, name)
     try:
-        _, kind = memo_file.check(data, folders, partial=True)
+        memo_file.to_memo(data, folders, partial=True)
+        kind = memo_file.kind_of(data, folders)
     except TableError as error:
         raise memo_file.located(error, text, name) from None
     questions = _questions(data, kind, velden, everything=vorige is not None)
@@ -126,8 +131,7 @@ def _with_answer(
 ) -> tuple[str, Data]:
     """The memo file with an answer in it, and the drafts that follow from it; raises when it does not fit."""
     after: Data = {**data, path[0]: {**data.get(path[0], {}), path[1]: value}}
-    memo_file.check(after, folders, partial=True)
-    memo_file.check_section(path, value)
+    memo_file.to_memo(after, folders, partial=True)
     changes = {**drafting.redrafted(kind, data, after, vorige), path: value}
     text = toml_text.rewritten(text, changes)
     return text, toml_text.parse(text, "")
@@ -158,7 +162,8 @@ def _ask(console: Console, question: Question, current: Any, progress: str) -> A
 def _ask_section(console: Console, question: Question, current: str | None) -> Answer:
     gaps = len(INVULLEN.findall(current or ""))
     if current:
-        console.print(Panel(_with_gaps(current.strip("\n")), width=min(_WIDTH, console.width), border_style="dim"))
+        width = min(_WIDTH, console.width)
+        console.print(Panel(_with_gaps(_wrapped(current, width - 4).rstrip()), width=width, border_style="dim"))
     ways = [
         "Eén punt per regel" if question.punten else "Typ de tekst",
         "een lege regel sluit af",
@@ -186,7 +191,7 @@ def _fill_gaps(console: Console, text: str) -> Answer:
         for match in INVULLEN.finditer(text):
             line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0].strip()
             console.print(_with_gaps(line))
-            answer = _read_line(f"{match[0]} › ").strip()
+            answer = _read_line().strip()
             done += text[at : match.start()] + (answer or match[0])
             at = match.end()
     except (EOFError, KeyboardInterrupt):
@@ -198,7 +203,15 @@ def _section_text(lines: Sequence[str], punten: bool) -> str:
     """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph."""
     if punten:
         lines = [line if line.lstrip().startswith(("- ", "* ")) else _as_bullet(line) for line in lines]
-    return "\n".join(lines) + "\n"
+    return _wrapped("\n".join(lines) + "\n", _LINE)
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Section text with its lines wrapped anew; what cannot be read as section text stays as it is."""
+    try:
+        return write(parse(text), width)
+    except MarkupError:
+        return text
 
 
 def _as_bullet(line: str) -> str:
@@ -237,11 +250,11 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
     return lines, False
 
 
-def _read_line(prompt: str = "› ") -> str:
+def _read_line() -> str:
     """A line from the person; the prompt goes to the screen, never into what is piped on."""
     if sys.stdout.isatty():
-        return input(prompt)
-    sys.stderr.write(prompt)
+        return input(_PROMPT)
+    sys.stderr.write(_PROMPT)
     sys.stderr.flush()
     return input()
 

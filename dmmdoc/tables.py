@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 T = TypeVar("T")
 Path = tuple[str, ...]
@@ -40,7 +39,7 @@ def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bo
     and is then None. Raises TableError for the first thing that is wrong.
     """
     shape: Any = kind
-    hints = _hints(shape)
+    hints: dict[str, Any] = shape.__annotations__
     for key in table:
         if key not in hints:
             raise unknown_key((*path, key), ((*path, name) for name in hints))
@@ -87,11 +86,6 @@ def _checked(wanted: type, value: Any, path: Path) -> Any:
         is_now = _NAMES[given][0] if given in _NAMES else f"a {given.__name__}"
         raise TableError(path, f"{path[-1]} is {is_now} where {name} is wanted; {advice}")
     return value
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def unknown_key(path: Path, known: Iterable[Path]) -> TableError:

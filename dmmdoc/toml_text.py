@@ -54,7 +54,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
         raise UserError(
             f"not valid TOML: {what[:1].lower()}{what[1:]}; mend it there",
             name,
-            int(line[1]) if line else text.count("\n") + 1,
+            int(line[1]) if line else text.rstrip().count("\n") + 1,
         ) from None
     except RecursionError:
         raise UserError("not valid TOML: brackets nested without end; take them out", name) from None
@@ -202,11 +202,15 @@ def _escaped(value: str, lines: bool) -> str:
     if not lines:
         escapes["\n"] = "\\n"
     text = "".join(
-        escapes.get(character)
-        or (f"\\u{ord(character):04X}" if character != "\n" and not character.isprintable() else character)
+        escapes.get(character) or (character if character.isprintable() or character == "\n" else _escape(character))
         for character in value
     )
     return f'"""\n{text}"""' if lines else f'"{text}"'
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def rewritten(text: str, changes: Mapping[Path, Value]) -> str:
@@ -230,6 +234,8 @@ def _set(text: str, path: Path, value: Value) -> str:
     if comment := _commented_out(text, places, path):
         return text[: comment.start()] + _native(f"{path[-1]} = {written(value)}", text) + text[comment.end() :]
     neighbours = [slot for slot in places.values() if path[:-1] in (slot.path, slot.path[:-1])]
+    if not neighbours and len(path) == 1:
+        return _native(f"{path[0]} = {written(value)}\n", text) + text
     if not neighbours:
         return text.rstrip("\r\n") + _native(f"\n\n[{'.'.join(path[:-1])}]\n{path[-1]} = {written(value)}\n", text)
     last = max(neighbours, key=lambda slot: slot.end)

@@ -99,7 +99,7 @@ def _number(number: str) -> Iterator[str]:
 
 
 def _named_in_emails(text: str) -> Iterator[str]:
-    """The surnames that e-mail addresses seem to hold: jansen in a.jansen@…"""
+    """The surnames that e-mail addresses seem to hold, as jansen in that of a.jansen."""
     for local, _ in _EMAIL.findall(text):
         words = re.findall(r"[^\W\d_]+", local)
         if len(words) > 1 and len(words[-1]) > 3:

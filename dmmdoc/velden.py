@@ -1,10 +1,8 @@
 """The facts of a memo: which there are, of what type, and the questions and comments about them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 from dmmdoc.memo import Bijeenkomst, Nota, Ondertekenaar, Steller
 from dmmdoc.template_folders import find, load
@@ -48,4 +46,4 @@ def velden(folders: Sequence[Path]) -> Velden:
 
 def fact_types() -> dict[tuple[str, str], Any]:
     """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
-    return {(name, key): hint for name, table in TABLES.items() for key, hint in get_type_hints(table).items()}
+    return {(name, key): hint for name, table in TABLES.items() for key, hint in table.__annotations__.items()}

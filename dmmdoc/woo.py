@@ -1,7 +1,5 @@
 """The grounds of the Wet open overheid on which a passage may be withheld."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import pikepdf
 import pytest
+from conftest import IN_CI, needs
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +32,6 @@ from dmmdoc.traces import find, of_person
 from dmmdoc.woo import gronden
 
 FOLDERS = (folders()[-1],)
-IN_CI = bool(os.environ.get("CI"))
 EXAMPLES = settings(
     max_examples=500 if IN_CI else 12,
     deadline=None,
@@ -39,14 +39,6 @@ EXAMPLES = settings(
     phases=(Phase.explicit, Phase.generate),  # to make a failing memo smaller takes minutes, and tells little more
 )
 FORMATS = ("docx", "pdf")
-
-
-def needs(tool: str) -> str:
-    """The path of a tool; without it the test is skipped, and says so, but in CI it fails."""
-    path = shutil.which(tool)
-    if path is None:
-        (pytest.fail if IN_CI else pytest.skip)(f"{tool} is not installed")
-    return str(path)
 
 
 # --- memos with secrets in every place that takes one ---

@@ -20,7 +20,7 @@ LEVELS = 3
 """How deep lists go."""
 
 # Patterns are compiled when they are first used: a start-up that needs none of them pays for none.
-_UNPRINTABLE = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _LAK = r"\{\s*lak\b"
 _GROUND = r"[0-9A-Za-z.]{1,20}"
@@ -165,10 +165,12 @@ def _words(token: Token, line: int) -> str:
         case "hardbreak":
             return "\n"
         case "text" | "text_special":
-            if re.search(_LAK, token.content):
+            if "{" in token.content and re.search(_LAK, token.content):
                 raise MarkupError(
                     'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it', line
                 )
+            if token.content.isprintable():
+                return token.content
             check_printable(token.content, line)
             return re.sub(r"[\r\n]", " ", token.content)  # from an entity: no line break of the writer's
         case _:

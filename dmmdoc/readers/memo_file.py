@@ -1,7 +1,5 @@
 """memo.toml to a Memo."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import Any, NamedTuple
 from dmmdoc import toml_text
 from dmmdoc.errors import UserError
 from dmmdoc.kinds import Kind, kind
-from dmmdoc.memo import Bijeenkomst, Block, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.memo import Bijeenkomst, Memo, Nota, Ondertekenaar, Sectie, Steller
 from dmmdoc.readers import markup
 from dmmdoc.tables import TableError, decode, unknown_key
 from dmmdoc.velden import SECTIES, Data, fact_types
@@ -34,16 +32,7 @@ def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
     """
     data = toml_text.parse(text, name)
     try:
-        file, of_kind = check(data, folders)
-        return Memo(
-            soort=file.soort,
-            opschrift=of_kind.opschrift,
-            nota=file.nota,
-            ondertekenaar=file.ondertekenaar,
-            steller=file.steller,
-            bijeenkomst=file.bijeenkomst,
-            secties=tuple(_secties(of_kind, file.secties)),
-        )
+        return to_memo(data, folders)
     except TableError as error:
         raise located(error, text, name) from None
 
@@ -53,21 +42,12 @@ def located(error: TableError, text: str, name: str) -> UserError:
     return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
 
 
-def check(data: Data, folders: Sequence[Path], partial: bool = False) -> tuple[MemoFile, Kind]:
-    """The checked contents of a memo file, and its kind; with `partial`, required facts may be missing.
+def to_memo(data: Data, folders: Sequence[Path], partial: bool = False) -> Memo:
+    """The Memo that the keys of a memo file make; with `partial`, required facts may be missing and are None.
 
     Raises TableError for what does not fit.
     """
-    if "soort" not in data:
-        raise TableError(("soort",), 'this is no memo: soort is missing; begin it with soort = "agenda"')
-    if not isinstance(data["soort"], str):
-        raise TableError(("soort",), 'soort is the name of a kind; write it as soort = "agenda"')
-    try:
-        of_kind = kind(data["soort"], folders)
-    except UserError as error:
-        if error.file is not None:  # the kind is there, and is at fault
-            raise
-        raise TableError(("soort",), error.message) from None
+    of_kind = kind_of(data, folders)
     known = known_paths(of_kind)
     for path in _paths(data):
         if path not in known:
@@ -77,7 +57,30 @@ def check(data: Data, folders: Sequence[Path], partial: bool = False) -> tuple[M
     meeting = file.bijeenkomst
     if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
         raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
-    return file, of_kind
+    return Memo(
+        soort=file.soort,
+        opschrift=of_kind.opschrift,
+        nota=file.nota,
+        ondertekenaar=file.ondertekenaar,
+        steller=file.steller,
+        bijeenkomst=meeting,
+        secties=tuple(_secties(of_kind, file.secties)),
+    )
+
+
+def kind_of(data: Data, folders: Sequence[Path]) -> Kind:
+    """The kind that a memo file names; raises TableError when it names none that there is."""
+    soort = data.get("soort")
+    if soort is None:
+        raise TableError(("soort",), 'this is no memo: soort is missing; begin it with soort = "agenda"')
+    if not isinstance(soort, str):
+        raise TableError(("soort",), 'soort is the name of a kind; write it as soort = "agenda"')
+    try:
+        return kind(soort, folders)
+    except UserError as error:
+        if error.file is not None:  # the kind is there, and is at fault
+            raise
+        raise TableError(("soort",), error.message) from None
 
 
 def known_paths(of_kind: Kind) -> list[tuple[str, ...]]:
@@ -114,21 +117,11 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
-def check_section(path: toml_text.Path, value: Any) -> None:
-    """Raise TableError when `path` is a section and `value` no text that it can hold."""
-    if path[0] == SECTIES:
-        _blocks(path[1], value)
-
-
-def _blocks(key: str, text: str) -> tuple[Block, ...]:
-    try:
-        return markup.parse(text)
-    except markup.MarkupError as error:
-        raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
-
-
 def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
     for key, sectie in of_kind.secties.items():
-        blocks = _blocks(key, texts.get(key, ""))
+        try:
+            blocks = markup.parse(texts.get(key, ""))
+        except markup.MarkupError as error:
+            raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
         if blocks or sectie.status != "facultatief":
             yield Sectie(key, sectie.kop, sectie.niveau, sectie.status == "verplicht", blocks)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import nsmap
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from docx.parts.numbering import NumberingPart
 from docx.shared import Mm
 
 from dmmdoc import logo
@@ -19,15 +27,16 @@ from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
 from dmmdoc.writers.docx.logo import hang
-from dmmdoc.writers.docx.xml import W, add, add_field, add_text
+from dmmdoc.writers.docx.xml import W, add, add_field, add_text, new
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_KEPT = frozenset(
-    {"styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme"}
-    | {"footnotes", "endnotes"}
-)
+_KEPT = frozenset({"styles", "numbering", "settings", "webSettings", "fontTable", "theme"})
 """The kinds of part that a document needs without naming them."""
+
+_OF_ITS_MAKER = ("attachedTemplate", "mailMerge", "rsids", "docVars", "footnotePr", "endnotePr")
+"""Settings that tell of the template's own text or of its maker, or that need a part which is dropped."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = f'xmlns:w="{nsmap["w"]}" xmlns:r="{nsmap["r"]}"'
@@ -53,8 +62,30 @@ _PARTS = {
 }
 
 
-def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None, name: str = "") -> bytes:
-    """A document without a body, with the styles of the house style, one for each of the Woo `grounds` among them.
+class Base(NamedTuple):
+    """A document without a body, to write many memos into: what stays the same from memo to memo is shared."""
+
+    document: bytes
+    numbering: bytes
+    shared: tuple[tuple[str, str, Part], ...]
+    ids: dict[str, str]
+
+    def new_package(self) -> tuple[Package, DocumentPart, NumberingPart]:
+        """A package of its own for one memo, with the parts in it that a memo fills."""
+        package = Package()
+        document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, self.document, package)
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, self.numbering, package)
+        package.relate_to(document, RT.OFFICE_DOCUMENT)
+        for number, kind, part in self.shared:
+            document.load_rel(kind, part, number)
+        document.relate_to(numbering, RT.NUMBERING)
+        return package, document, numbering
+
+
+def make_base(
+    style: Huisstijl, grounds: Iterable[str], marking: str | None, template: bytes | None = None, name: str = ""
+) -> Base:
+    """A base in the house style, with a style for each of the Woo `grounds`, and `marking` on every page.
 
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
@@ -62,15 +93,45 @@ def base(style: Huisstijl, grounds: Iterable[str], template: bytes | None = None
     document = docx.Document(BytesIO(_empty())) if template is None else _emptied(template, name)
     if template is None:
         _lay_out(document, style)
-    styles.add_missing(document, style, grounds)
+    ids = styles.add_missing(document, style, grounds)
     if template is None and style.logo:
         hang(document, logo.read(Path(style.logo)), style.logotekst)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
-        _number_pages(document, style)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+        _number_pages(document, style, ids["Paginanummer"])
+    if marking:
+        _mark(document, marking, ids["Merking"])
+    numbering = document.part.numbering_part
+    relationships = [each for each in document.part.rels.values() if each.target_part is not numbering]
+    return Base(
+        document.part.blob,
+        numbering.blob,
+        tuple((each.rId, each.reltype, _as_it_is(each.target_part)) for each in relationships),
+        ids,
+    )
+
+
+def _as_it_is(part: Part) -> Part:
+    """A part whose bytes are made once; what it relates to comes along."""
+    fixed = Part(part.partname, part.content_type, part.blob, part.package)
+    for each in part.rels.values():
+        target = each.target_ref if each.is_external else _as_it_is(each.target_part)
+        fixed.load_rel(each.reltype, target, each.rId, each.is_external)
+    return fixed
+
+
+def words(base: Base) -> str:
+    """Every text that a document gets from its base: a paragraph or a value a line, runs joined."""
+    parts = [part for _, _, first in base.shared for part in _with_related(first)]
+    xml = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
+    links = [each.target_ref for part in parts for each in part.rels.values() if each.is_external]
+    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", xml)
+    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', xml), *links]))
+
+
+def _with_related(part: Part) -> list[Part]:
+    inner = [each.target_part for each in part.rels.values() if not each.is_external]
+    return [part, *(further for each in inner for further in _with_related(each))]
 
 
 def _empty() -> bytes:
@@ -110,13 +171,12 @@ def _lay_out(document: Document, style: Huisstijl) -> None:
     section.header_distance, section.footer_distance = Mm(page.kop), Mm(page.voet)
 
 
-def _number_pages(document: Document, style: Huisstijl) -> None:
+def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
     section = document.sections[0]
     footers = [section.footer, *[section.first_page_footer] * section.different_first_page_header_footer]
     shown = {"pagina": "PAGE", "paginas": "NUMPAGES"}
-    for footer in footers:
-        paragraph = footer.paragraphs[0]._p
-        paragraph.style = styles.ids(document)["Paginanummer"]
+    for paragraph in (footer.paragraphs[0]._p for footer in footers):
+        paragraph.style = style_id
         for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
             if part.strip("{}") in shown and part.startswith("{"):
                 add_field(paragraph, shown[part.strip("{}")], "1")
@@ -148,6 +208,10 @@ def _emptied(template: bytes, name: str) -> Document:
         body.remove(child)
     body.append(section)
     _forget(document)
+    if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
+        xml = f"{_HEAD}<w:numbering {_NS}/>".encode()
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, xml, document.part.package)
+        document.part.relate_to(numbering, RT.NUMBERING)
     return document
 
 
@@ -169,8 +233,25 @@ def _forget(document: Document) -> None:
     for key, relationship in list(document.part.rels.items()):
         if key not in used and relationship.reltype.rpartition("/")[2] not in _KEPT:
             del document.part.rels[key]
-    settings = document.settings
-    for leftover in settings.element.xpath("./w:attachedTemplate | ./w:mailMerge | ./w:rsids | ./w:docVars"):
-        settings.element.remove(leftover)
-    for key in list(settings.part.rels):
-        del settings.part.rels[key]
+    settings = document.settings.element
+    for leftover in settings.xpath(" | ".join(f"./w:{tag}" for tag in _OF_ITS_MAKER)):
+        settings.remove(leftover)
+    document.part.part_related_by(RT.SETTINGS).rels.clear()
+
+
+def _mark(document: Document, marking: str, style_id: str) -> None:
+    """Put the marking at the top and the foot of every page, before what stands there."""
+    section = document.sections[0]
+    pairs = [(section.header, section.footer)]
+    if section.different_first_page_header_footer:
+        pairs.append((section.first_page_header, section.first_page_footer))
+    if document.settings.odd_and_even_pages_header_footer:
+        pairs.append((section.even_page_header, section.even_page_footer))
+    for block in (block for pair in pairs for block in pair):
+        is_new = block.is_linked_to_previous
+        first = block.paragraphs[0]._p
+        paragraph = first if is_new else new("p")
+        if not is_new:
+            first.addprevious(paragraph)
+        paragraph.style = style_id
+        add_text(add(paragraph, "r"), marking)

@@ -6,7 +6,7 @@ import re
 import zipfile
 from datetime import date
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -40,7 +40,7 @@ def set_properties(package: Package, title: str, author: str, category: str, lan
 
 
 def to_bytes(package: Package) -> bytes:
-    """`package` as a file, sealed: its identifier is the digest of everything else in it.
+    """`package` as a file. Where it has our properties it is sealed: the identifier is the digest of the rest.
 
     Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to
     another.
@@ -51,8 +51,9 @@ def to_bytes(package: Package) -> bytes:
         files[part.partname.membername] = part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
-    files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
+    if _CORE in files:
+        seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
+        files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
@@ -75,15 +76,6 @@ def is_unedited(content: bytes) -> bool:
         return False
     files[_CORE] = core[: seal.start()] + b"<dc:identifier></dc:identifier>" + core[seal.end() :]
     return _digest(files) == seal[1].decode()
-
-
-def words(content: bytes) -> str:
-    """Every text in a .docx, headers, links and properties too: a paragraph or a value a line, runs joined."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-        xml = "\n".join(archive.read(name).decode("utf-8", "replace") for name in names)
-    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", xml)
-    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', xml)]))
 
 
 def _digest(files: dict[str, bytes]) -> str:

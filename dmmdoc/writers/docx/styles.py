@@ -20,25 +20,29 @@ _WORDS_OWN = frozenset(
 """Styles that Word has by itself; the others are made known as custom."""
 
 
-def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) -> None:
-    """Give `document` every style of the house style, and one for each Woo ground, that it does not have."""
-    present = ids(document)
-    wanted = dict(style.stijlen)
-    wanted.update({f"{LAKKEN} {ground}": Stijl(soort="teken", basis=LAKKEN) for ground in grounds})
-    missing = {name: stijl for name, stijl in wanted.items() if name not in present}
-    present.update({name: _id(name, present) for name in missing})
+def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) -> dict[str, str]:
+    """Give `document` every style of the house style, and one for each Woo ground, that it does not have.
+
+    The id of every style of the document by its name in Word.
+    """
+    ids = _ids(document)
+    of_grounds = {f"{LAKKEN} {ground}": Stijl(soort="teken", basis=LAKKEN) for ground in grounds}
+    missing = {name: stijl for name, stijl in {**style.stijlen, **of_grounds}.items() if name not in ids}
+    for name in missing:
+        ids[name] = _free_id(name, ids)
     for name, stijl in missing.items():
-        document.styles.element.append(_style(name, stijl, present))
+        document.styles.element.append(_style(name, stijl, ids))
+    return ids
 
 
-def ids(document: Document) -> dict[str, str]:
-    """The id of every style by its name in Word."""
-    return {style.name: style.style_id for style in document.styles if style.name}
+def _ids(document: Document) -> dict[str, str]:
+    names = document.styles.element.iterfind(f"{W}style/{W}name")
+    return {BabelFish.internal2ui(name.get(f"{W}val")): name.getparent().get(f"{W}styleId") for name in names}
 
 
-def _id(name: str, present: dict[str, str]) -> str:
+def _free_id(name: str, ids: dict[str, str]) -> str:
     plain = "".join(character for character in name if character.isalnum())
-    taken = {style_id.lower() for style_id in present.values()}
+    taken = {style_id.lower() for style_id in ids.values()}
     while plain.lower() in taken:
         plain += "0"
     return plain

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
-from docx.oxml.ns import nsmap
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, nsmap
+from docx.oxml.parser import OxmlElement, parse_xml
 from lxml import etree
 
 W = f"{{{nsmap['w']}}}"
@@ -41,6 +42,26 @@ def _with_attributes(element: Element, val: object, attributes: dict[str, object
     for name, value in attributes.items():
         element.set(W + name, str(value))
     return element
+
+
+def tag(name: str, inside: str = "", **attributes: object) -> str:
+    """A w:`name` as XML text, with w: attributes and what is `inside`, XML text too."""
+    attribute_text = "".join(f' w:{key}="{escape(str(value))}"' for key, value in attributes.items())
+    return f"<w:{name}{attribute_text}>{inside}</w:{name}>" if inside else f"<w:{name}{attribute_text}/>"
+
+
+def text(words: str) -> str:
+    """Words as XML text for a run, a newline as a line break and a tab as a tab."""
+    escaped = f'<w:t xml:space="preserve">{escape(words, quote=False)}</w:t>'
+    for character, name in (("\n", "br"), ("\t", "tab")):
+        if character in words:
+            escaped = escaped.replace(character, f'</w:t><w:{name}/><w:t xml:space="preserve">')
+    return escaped.replace('<w:t xml:space="preserve"></w:t>', "")
+
+
+def parse(content: str) -> list[Element]:
+    """The elements that XML text says, as python-docx knows them."""
+    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>"))
 
 
 def add_text(run: Element, text: str) -> None:

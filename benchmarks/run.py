@@ -1,0 +1,182 @@
+"""How fast dmmdoc is, as ratios beside its peers in the same run: `python benchmarks/run.py`.
+
+Peers: docxtpl (its command, and its loop in one process, filling a template of the same memo), pandoc with a
+reference document, and bare python-docx (import, open, save). Every pair of commands runs in turns, so that a
+machine that slows down slows both; the figures are medians of the ratios. Nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+
+from dmmdoc.exporting import Job, Manner, export
+from dmmdoc.memo import Memo, paragraphs
+from dmmdoc.readers.memo_file import read
+from dmmdoc.template_folders import folders
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "agenda.toml"
+MANNER = Manner(folders(), None, True)
+ROUNDS = 15
+
+
+def main() -> None:
+    """Run every benchmark in a temporary folder and print the figures as a table."""
+    memo = read(EXAMPLE.read_text("utf-8"), "example", folders())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.chdir(folder)
+        shutil.copy(EXAMPLE, "memo.toml")
+        export(Job("memo.toml", "memo.docx"), MANNER)
+        make_template(memo, folder)
+        rows = [*whole_processes(), *batch(memo), *bullets(), *start_up()]
+    print("| what | beside | ratio |\n|---|---|---|")
+    for what, beside, ratio in rows:
+        print(f"| {what} | {beside} | {ratio:.2f} |")
+
+
+def make_template(memo: Memo, folder: Path) -> None:
+    """What the peers need: a docxtpl template and its context, and the memo as pandoc reads it."""
+    template = docx.Document("memo.docx")
+    body = template.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    for style, text in (
+        ("Title", "{{ onderwerp }}"),
+        ("Body Text", "{%p for sectie in secties %}"),
+        ("Heading 1", "{{ sectie.kop }}"),
+        ("Body Text", "{%p for alinea in sectie.tekst %}"),
+        ("Body Text", "{{ alinea }}"),
+        ("Body Text", "{%p endfor %}"),
+        ("Body Text", "{%p endfor %}"),
+        ("Signature", "{{ naam }}"),
+    ):
+        template.add_paragraph(text, style)
+    template.save("template.docx")
+    Path("context.json").write_text(json.dumps(context(memo)))
+    lines = [f"# {sectie.kop}\n\n" + "\n\n".join(words(sectie)) for sectie in memo.secties]
+    Path("memo.md").write_text("\n\n".join(lines), "utf-8")
+
+
+def context(memo: Memo) -> dict[str, object]:
+    """The memo as docxtpl's command takes it."""
+    secties = [{"kop": sectie.kop, "tekst": words(sectie)} for sectie in memo.secties]
+    return {"onderwerp": memo.nota.onderwerp, "naam": memo.ondertekenaar.naam, "secties": secties}
+
+
+def words(sectie: object) -> list[str]:
+    """The plain text of every paragraph of a section."""
+    return [paragraph.text for paragraph, _ in paragraphs(sectie.blocks)]  # type: ignore[attr-defined]
+
+
+def whole_processes():
+    """One memo, a process of its own."""
+    python = sys.executable
+    ours = [*dmmdoc(), "export", "memo.toml", "-o", "out.docx", "--force"]
+    bare = [python, "-c", "import docx; docx.Document().save('bare.docx')"]
+    docxtpl = [python, "-m", "docxtpl", "template.docx", "context.json", "tpl.docx", "-o", "-q"]
+    yield "one memo, whole process", "docxtpl's command", ratio_of_commands(ours, docxtpl)
+    yield "one memo, whole process", "bare python-docx", ratio_of_commands(ours, bare)
+    if shutil.which("pandoc"):
+        pandoc = ["pandoc", "memo.md", "--reference-doc", "template.docx", "-o", "pandoc.docx"]
+        yield "one memo, whole process", "pandoc with a reference document", ratio_of_commands(ours, pandoc)
+
+
+def batch(memo: Memo):
+    """One memo more, in one process; and the memory that many take."""
+    from docxtpl import DocxTemplate
+
+    def theirs() -> None:
+        template = DocxTemplate("template.docx")
+        template.render(context(memo))
+        template.save("tpl.docx")
+
+    def ours() -> None:
+        export(Job("memo.toml", "out.docx"), MANNER)
+
+    yield "one more memo in a batch", "docxtpl's loop", ratio_of_calls(ours, theirs, 20)
+    peaks = [peak_memory(count) for count in (10_000, 100)]
+    yield "memory for 10,000 memos", "for 100", peaks[0] / peaks[1]
+
+
+def bullets():
+    """What one bullet costs in a long memo and in a longer one."""
+    for count in (2_000, 20_000):
+        text = EXAMPLE.read_text("utf-8").partition("kernpunten = ")[0]
+        points = "".join(f"- punt {number} met **nadruk** en een paar woorden meer\n" for number in range(count))
+        Path(f"{count}.toml").write_text(f"{text}kernpunten = '''\n{points}'''\n", "utf-8")
+    many = ratio_of_calls(lambda: exported(20_000), lambda: exported(2_000), 1)
+    yield "a bullet among 20,000", "among 2,000", many / 10
+
+
+def exported(count: int) -> None:
+    """Export the memo of `count` bullets."""
+    export(Job(f"{count}.toml", "out.docx"), MANNER)
+
+
+def start_up():
+    """How soon help is there."""
+    yield (
+        "`dmmdoc --help`",
+        "`import typer`",
+        ratio_of_commands([*dmmdoc(), "--help"], [sys.executable, "-c", "import typer"]),
+    )
+
+
+def dmmdoc() -> list[str]:
+    """The command as it is installed."""
+    script = Path(sys.executable).with_name("dmmdoc")
+    return [str(script)] if script.exists() else [sys.executable, "-m", "dmmdoc"]
+
+
+def ratio_of_commands(one: list[str], other: list[str]) -> float:
+    """The median of how much longer `one` takes than `other`, as whole processes in turns."""
+    return ratio_of_calls(lambda: run(one), lambda: run(other), 1)
+
+
+def run(command: list[str]) -> None:
+    """Run a command to its end."""
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def ratio_of_calls(one: Callable[[], None], other: Callable[[], None], times: int) -> float:
+    """The median of how much longer `one` takes than `other`, each `times` in a row, in turns."""
+    seconds(one, 1), seconds(other, 1)
+    return statistics.median(seconds(one, times) / seconds(other, times) for _ in range(ROUNDS))
+
+
+def seconds(call: Callable[[], None], times: int) -> float:
+    """How long `times` calls take."""
+    start = time.perf_counter()
+    for _ in range(times):
+        call()
+    return time.perf_counter() - start
+
+
+def peak_memory(count: int) -> int:
+    """The most memory that a process of an export of `count` memos held, in kilobytes."""
+    folder = Path(f"many{count}")
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.toml").symlink_to(EXAMPLE)
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+    code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    command = [sys.executable, "-c", code, *dmmdoc(), "export", "-o", "out/"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
+    shutil.rmtree(folder)
+    return int(done.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What every test can use: the command line as a person runs it, and how much Hypothesis tries."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+IN_CI = bool(os.environ.get("CI"))
+
+_ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+settings.register_profile("quick", max_examples=40, **_ANY)
+settings.register_profile("ci", max_examples=200, **_ANY)
+settings.load_profile("ci" if IN_CI else "quick")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def needs(tool: str) -> str:
+    """The path of an outside tool; without it the test fails in CI and is skipped elsewhere."""
+    path = shutil.which(tool)
+    if path is None:
+        message = f"{tool} is not installed; .ci/run says how"
+        pytest.fail(message) if IN_CI else pytest.skip(message)
+    return str(path)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `dmmdoc` as a process of its own in an empty folder, with no terminal and no one's settings."""
+
+    def dmmdoc(*args: object, input: str | bytes = "", cwd: Path = tmp_path, **env: str):
+        clean = {
+            key: value for key, value in os.environ.items() if key not in ("DMMDOC_TEMPLATES", "SOURCE_DATE_EPOCH")
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "dmmdoc", *map(str, args)],
+            input=input if isinstance(input, bytes) else input.encode(),
+            capture_output=True,
+            cwd=cwd,
+            env={**clean, "XDG_CONFIG_HOME": str(tmp_path / "no-config"), **env},
+            timeout=60,
+        )
+        out, err = (stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr))
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+    return dmmdoc
+
+
+MINIMAL = """soort = "agenda"
+
+[nota]
+onderwerp = "Geannoteerde agenda"
+
+[ondertekenaar]
+functie = "DE DIRECTEUR-GENERAAL BELEID"
+
+[secties]
+aanleiding = '''
+Er is een bijeenkomst.
+'''
+"""
+
+
+@pytest.fixture
+def memo(tmp_path: Path) -> Path:
+    """A small memo file, alone in its folder."""
+    path = tmp_path / "agenda.toml"
+    path.write_text(MINIMAL, "utf-8")
+    return path

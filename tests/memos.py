@@ -1,0 +1,83 @@
+"""Memos for property tests: any that a memo file can hold."""
+
+import re
+from datetime import date
+
+from hypothesis import strategies as st
+
+from dmmdoc import toml_text
+from dmmdoc.kinds import kind
+from dmmdoc.memo import ListBlock, Paragraph, Span, join_spans
+from dmmdoc.template_folders import folders
+from dmmdoc.velden import fact_types
+from dmmdoc.writers.markup import write
+
+FOLDERS = folders()
+
+_awkward = st.sampled_from(list(" ab*_[]()<>&;#!~-+=|:1.\\\"'`{}\t\xa0\u200b\u2028\u20ac\u00e9\u0308\u00df“”…–😀"))
+_characters = st.one_of(_awkward, st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")))
+_words = st.text(_characters, min_size=1, max_size=15).filter(
+    lambda text: not re.search(r"\{\s*lak|[\ufffe\uffff]", text) and not re.search(r"(?i)\[invullen", text)
+)
+_lines = st.lists(_words.filter(str.strip), min_size=1, max_size=2).map("\n".join)
+
+
+def spans():
+    """Any span that Markdown can make: a hard break lies between words."""
+    return st.builds(
+        Span,
+        st.one_of(_words, _lines),
+        strong=st.booleans(),
+        emphasis=st.booleans(),
+        lak=st.sampled_from([None, None, None, "5.1.2e", "5.1.1b"]),
+        link=st.sampled_from([None, None, None, "https://example.nl/a_(b)?c=1&d=2", "mailto:a@example.nl"]),
+    )
+
+
+def paragraphs():
+    """Any paragraph with words in it."""
+    return (
+        st.lists(spans(), min_size=1, max_size=4)
+        .map(lambda parts: Paragraph(join_spans(parts)))
+        .filter(lambda paragraph: paragraph.text.strip() == paragraph.text.strip("\n ").strip() != "")
+        .filter(lambda paragraph: paragraph.text.strip())
+    )
+
+
+def _lists(depth: int):
+    inner = st.one_of(paragraphs(), _lists(depth + 1)) if depth < 3 else paragraphs()
+    item = st.builds(lambda first, rest: (first, *rest), paragraphs(), st.lists(inner, max_size=2))
+    starts = st.sampled_from([None, None, None, 1, 1, 3, 0])
+    return st.builds(ListBlock, st.lists(item, min_size=1, max_size=3).map(tuple), starts)
+
+
+def sections():
+    """Any text of a section, as blocks."""
+    return st.lists(st.one_of(paragraphs(), _lists(1)), min_size=1, max_size=3).map(tuple)
+
+
+_fact = st.text(_characters, min_size=1, max_size=20).map(str.strip).filter(lambda text: text and "\u2028" not in text)
+_facts = _fact.filter(lambda text: not re.search(r"[\ufffe\uffff]", text))
+_dates = st.dates(date(1000, 1, 1))
+_values = {"tuple": st.lists(_facts, min_size=1, max_size=3), "date": _dates, "str": _facts}
+
+
+def _of_type(hint):
+    return next(strategy for name, strategy in _values.items() if name in str(hint))
+
+
+@st.composite
+def memo_texts(draw) -> str:
+    """The text of a valid memo file of one of the two kinds."""
+    soort = draw(st.sampled_from(["agenda", "verslag"]))
+    values = {("soort",): soort}
+    for path, hint in fact_types().items():
+        required = path in (("nota", "onderwerp"), ("ondertekenaar", "functie"))
+        if required or draw(st.booleans()):
+            values[path] = draw(_of_type(hint))
+    begin, eind = (values.get(("bijeenkomst", key)) for key in ("begin", "eind"))
+    if begin and eind and eind < begin:
+        values["bijeenkomst", "begin"], values["bijeenkomst", "eind"] = eind, begin
+    for key in draw(st.lists(st.sampled_from(list(kind(soort, FOLDERS).secties)), unique=True, max_size=4)):
+        values["secties", key] = write(draw(sections()), draw(st.sampled_from([40, 100])))
+    return toml_text.rewritten(f'soort = "{soort}"\n', values)

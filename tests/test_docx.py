@@ -1,0 +1,275 @@
+"""The .docx: the memo whole and in order, real structure, every look from a style, the same bytes every time."""
+
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import EXAMPLES, MINIMAL
+from docx.oxml.ns import qn
+from hypothesis import given
+from memos import FOLDERS, memo_texts
+
+from dmmdoc.exporting import Manner, document, docx_base
+from dmmdoc.house_style import house_style
+from dmmdoc.memo import Memo, Paragraph
+from dmmdoc.readers.memo_file import read
+from dmmdoc.writers.docx import is_unedited, write
+
+MANNER = Manner(FOLDERS, None, False)
+NAMES = ("agenda", "verslag")
+
+
+def example(name: str) -> Memo:
+    return read((EXAMPLES / f"{name}.toml").read_text("utf-8"), name, FOLDERS)
+
+
+def opened(content: bytes):
+    return docx.Document(BytesIO(content))
+
+
+def read_back(content: bytes) -> list[tuple[str, int | None, str]]:
+    """The body as (style, list level, text), a line break as a newline."""
+    lines = []
+    for paragraph in opened(content).paragraphs:
+        properties = paragraph._p.pPr.numPr
+        level = None if properties is None else properties.ilvl.val
+        lines.append((paragraph.style.name, level, paragraph.text))
+    return lines
+
+
+def expected(memo: Memo) -> list[tuple[str, int | None, str]]:
+    """What the body must be, from the memo alone."""
+    nota, steller = memo.nota, memo.steller
+    lines = [("Documentsoort", None, "nota"), ("Title", None, nota.onderwerp)]
+    lines += [("Referentie", None, line) for line in nota.afzender]
+    months = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
+    day = nota.datum and f"{nota.datum.day} {months[nota.datum.month - 1]} {nota.datum.year}"
+    for label, value in (
+        ("Steller", steller.naam),
+        ("Telefoon", steller.telefoon),
+        ("E-mail", steller.email),
+        ("Datum", day),
+        ("Onze referentie", nota.kenmerk),
+        ("Bijlagen", nota.bijlagen),
+    ):
+        if value:
+            lines.append(("Referentiekop", None, label))
+            lines += [("Referentie", None, text) for text in ([value] if isinstance(value, str) else value)]
+    if nota.aan:
+        lines.append(("Geadresseerde", None, f"Aan: {nota.aan}"))
+    for sectie in memo.secties:
+        lines.append((f"Heading {sectie.niveau}", None, sectie.kop))
+        lines += _expected_blocks(sectie.blocks, 0)
+    lines.append(("Closing", None, memo.ondertekenaar.functie))
+    if memo.ondertekenaar.naam:
+        lines.append(("Signature", None, memo.ondertekenaar.naam))
+    return lines
+
+
+_CONTINUED = ("Body Text", "List Continue", "List Continue 2", "List Continue 3")
+
+
+def _expected_blocks(blocks, depth):
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield _CONTINUED[depth], None, block.text
+        else:
+            style = "List Bullet" if block.start is None else "List Number"
+            for first, *rest in block.items:
+                yield style, depth, first.text
+                yield from _expected_blocks(rest, depth + 1)
+
+
+@given(memo_texts())
+def test_any_memo_goes_through_whole(text):
+    memo = read(text, "a", FOLDERS)
+    assert read_back(document(memo, MANNER)) == expected(memo)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_go_through_whole(name):
+    memo = example(name)
+    assert read_back(document(memo, MANNER)) == expected(memo)
+
+
+@given(memo_texts())
+def test_the_same_memo_gives_the_same_bytes(text):
+    memo = read(text, "a", FOLDERS)
+    assert document(memo, MANNER) == document(read(text, "b", FOLDERS), MANNER)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_look_comes_from_a_style(name):
+    for run in opened(document(example(name), MANNER)).element.body.iter(qn("w:rPr")):
+        assert {child.tag for child in run} <= {qn(f"w:{tag}") for tag in ("rStyle", "b", "bCs", "i", "iCs")}
+    for properties in opened(document(example(name), MANNER)).element.body.iter(qn("w:pPr")):
+        assert {child.tag for child in properties} <= {qn(f"w:{tag}") for tag in ("pStyle", "framePr", "numPr")}
+
+
+def test_strong_emphasis_links_placeholders_and_withheld_passages():
+    text = MINIMAL.replace(
+        "Er is een bijeenkomst.",
+        'Een **vet *beide*** *schuin* [hier](https://a.nl/?b=1&c=2), [J. de **Vries**]{lak="5.1.2e"} [invullen: wat].',
+    )
+    content = document(read(text, "a", FOLDERS), MANNER)
+    paragraph = next(p for p in opened(content).paragraphs if p.text.startswith("Een"))
+    runs = {run.text: run for run in (docx.text.run.Run(r, paragraph) for r in paragraph._p.iter(qn("w:r")))}
+    assert (runs["vet "].bold, runs["vet "].italic) == (True, None)
+    assert (runs["beide"].bold, runs["beide"].italic) == (True, True)
+    assert runs["schuin"].italic
+    assert runs["J. de "].style.name == runs["Vries"].style.name == "Lakken 5.1.2e"
+    assert runs["Vries"].bold
+    assert runs["[invullen: wat]"].style.name == "Invullen"
+    (link,) = paragraph.hyperlinks
+    assert (link.text, link.address) == ("hier", "https://a.nl/?b=1&c=2")
+
+
+def numbering(content: bytes, text: str) -> tuple[str, str, str]:
+    """How the item with `text` is numbered: list, number format and level text."""
+    opened_document = opened(content)
+    paragraph = next(p for p in opened_document.paragraphs if p.text == text)
+    number = paragraph._p.pPr.numPr
+    definitions = opened_document.part.numbering_part.element
+    (abstract,) = definitions.xpath(f'./w:num[@w:numId="{number.numId.val}"]/w:abstractNumId/@w:val')
+    (level,) = definitions.xpath(f'./w:abstractNum[@w:abstractNumId="{abstract}"]/w:lvl[@w:ilvl="{number.ilvl.val}"]')
+    return number.numId.val, level.find(qn("w:numFmt")).get(qn("w:val")), level.find(qn("w:lvlText")).get(qn("w:val"))
+
+
+def test_a_list_has_one_numbering_with_its_levels():
+    text = MINIMAL + "kernpunten = '''\n- a\n  - b\n    - c\n- d\n\ntussen\n\n- e\n  1. f\n\n3. g\n   1. h\n'''\n"
+    content = document(read(text, "a", FOLDERS), MANNER)
+    looks = {item: numbering(content, item) for item in "abcdefgh"}
+    assert len({looks[item][0] for item in "abcd"}) == 1
+    assert looks["a"][0] != looks["e"][0] == looks["f"][0] != looks["g"][0] == looks["h"][0]
+    assert [looks[item][1:] for item in "abc"] == [("bullet", "•"), ("bullet", "–"), ("bullet", "•")]
+    assert [looks[item][1:] for item in "fgh"] == [("decimal", "%2."), ("decimal", "%1."), ("lowerLetter", "%2.")]
+    (start,) = opened(content).part.numbering_part.element.xpath(
+        f'./w:num[@w:numId="{looks["g"][0]}"]/w:lvlOverride[@w:ilvl="0"]/w:startOverride/@w:val'
+    )
+    assert start == "3"
+
+
+def test_properties_say_what_the_memo_says_and_nothing_else():
+    content = document(example("agenda"), MANNER)
+    core = opened(content).core_properties
+    assert core.title == "Geannoteerde agenda NAVO DMM 12 en 13 februari 2031"
+    assert core.author == core.last_modified_by == "Directoraat-Generaal Beleid, Directie Internationale Veiligheid"
+    assert (core.category, core.language) == ("agenda", "nl-NL")
+    assert core.created.date() == core.modified.date() == date(2031, 1, 30)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert sorted(archive.namelist()) == [
+            *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
+            *("word/document.xml", "word/footer1.xml", "word/header1.xml", "word/numbering.xml"),
+            *("word/settings.xml", "word/styles.xml"),
+        ]
+
+
+def test_the_language_is_dutch():
+    languages = opened(document(example("agenda"), MANNER)).styles.element.xpath("//w:lang/@w:val")
+    assert set(languages) == {"nl-NL"}
+
+
+def test_a_long_subject_is_the_title_whole():
+    subject = "Geannoteerde agenda " * 30
+    memo = read(MINIMAL.replace("Geannoteerde agenda", subject), "a", FOLDERS)
+    assert opened(document(memo, MANNER)).core_properties.title == subject.strip()
+
+
+def test_the_marking_stands_at_the_top_and_the_foot_and_the_page_number_is_a_field():
+    section = opened(document(example("agenda"), MANNER)).sections[0]
+    assert [p.text for p in section.header.paragraphs] == ["DEPARTEMENTAAL VERTROUWELIJK"]
+    marking, page = section.footer.paragraphs
+    assert marking.text == "DEPARTEMENTAAL VERTROUWELIJK"
+    assert page._p.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
+    assert "".join(page._p.xpath(".//w:t/text()")) == "Pagina 1 van 1"
+
+
+def test_without_a_marking_there_is_none():
+    section = opened(document(read(MINIMAL, "a", FOLDERS), MANNER)).sections[0]
+    assert section.header.is_linked_to_previous
+    assert len(section.footer.paragraphs) == 1
+
+
+def test_the_reference_column_is_a_frame_beside_the_text():
+    content = document(example("agenda"), MANNER)
+    framed = [p for p in opened(content).paragraphs if p._p.xpath("./w:pPr/w:framePr")]
+    assert {p.style.name for p in framed} == {"Referentie", "Referentiekop"}
+    page = house_style(FOLDERS).pagina
+    for paragraph in framed:
+        (frame,) = paragraph._p.xpath("./w:pPr/w:framePr")
+        assert int(frame.get(qn("w:x"))) / 1440 * 25.4 > page.breedte - page.rechts
+
+
+def test_a_change_by_anyone_is_seen():
+    content = document(example("agenda"), MANNER)
+    assert is_unedited(content)
+    buffer = BytesIO()
+    edited = opened(content)
+    edited.paragraphs[5].add_run("!")
+    edited.save(buffer)
+    assert not is_unedited(buffer.getvalue())
+    assert not is_unedited(content.replace(b"DEPARTEMENTAAL", b"departementaal"))
+    assert not is_unedited(b"")
+    assert not is_unedited(content[:-40])
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A department's own document: its page, a style, a header, and text that must not come along."""
+    template = docx.Document()
+    template.core_properties.author = "Sjabloonmaker"
+    template.add_paragraph("Voorbeeldtekst van het sjabloon")
+    template.sections[0].left_margin = docx.shared.Mm(77)
+    template.sections[0].header.paragraphs[0].text = "Ministerie van Voorbeelden"
+    template.styles["Heading 1"].font.name = "Courier New"
+    path = tmp_path / "huis é.docx"
+    template.save(str(path))
+    return path
+
+
+def test_a_template_gives_its_page_styles_and_header_but_not_its_text(house: Path):
+    memo = example("agenda")
+    content = write(memo, house_style(FOLDERS), docx_base(FOLDERS, house, memo.nota.merking), date(2031, 1, 1))
+    assert read_back(content) == expected(memo)
+    result = opened(content)
+    assert round(result.sections[0].left_margin.mm) == 77
+    assert result.styles["Heading 1"].font.name == "Courier New"
+    assert [p.text for p in result.sections[0].header.paragraphs] == [
+        "DEPARTEMENTAAL VERTROUWELIJK",
+        "Ministerie van Voorbeelden",
+    ]
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Voorbeeldtekst" not in everything
+    assert b"Sjabloonmaker" not in everything
+    assert set(result.styles.element.xpath("//w:lang/@w:val")) == {"nl-NL"}
+
+
+def test_a_dotx_is_a_template_too(house: Path, tmp_path: Path):
+    dotx = tmp_path / "huis.dotx"
+    with zipfile.ZipFile(house) as old, zipfile.ZipFile(dotx, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                content = re.sub(rb"document\.main\+xml", b"template.main+xml", content)
+            new.writestr(name, content)
+    memo = example("agenda")
+    assert document(memo, Manner(FOLDERS, dotx, False)) == document(memo, Manner(FOLDERS, house, False))

@@ -1,0 +1,143 @@
+"""Where a key stands in a TOML text, and changing one while the rest stays to the byte."""
+
+from datetime import date
+from tomllib import loads
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from memos import memo_texts
+
+from dmmdoc.toml_text import line_of, rewritten, slots, written
+
+TEXT = '''# een memo
+soort = "agenda"   # de soort
+[nota]             # feiten
+onderwerp = "a # b" # geen commentaar
+# kenmerk = "BS0"
+bijlagen = [ "een", # de eerste
+  "twee]",
+]
+[bijeenkomst]
+"naam" = 'DMM'
+[steller]
+
+[secties]
+aanleiding = """
+een
+twee \\
+   nog twee
+drie \\"""
+vier"""
+kernpunten = \'\'\'- een
+# kenmerk = "in een tekst"
+- twee\'\'\'
+'''
+
+
+def test_every_value_is_found_where_it_stands():
+    data = loads(TEXT)
+    for path, slot in slots(TEXT).items():
+        if slot.value != slot.start:
+            value = data
+            for key in path:
+                value = value[key]
+            assert loads(f"x = {TEXT[slot.value : slot.end]}")["x"] == value
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "words"),
+    [
+        (("soort",), None, 'soort = "agenda"'),
+        (("nota", "bijlagen"), None, "bijlagen"),
+        (("bijeenkomst", "naam"), None, '"naam"'),
+        (("nota", "datum"), None, "[nota]"),
+        (("secties", "aanleiding"), None, "aanleiding"),
+        (("secties", "aanleiding"), 0, "een"),
+        (("secties", "aanleiding"), 1, "twee"),
+        (("secties", "aanleiding"), 2, "drie"),
+        (("secties", "aanleiding"), 3, "vier"),
+        (("secties", "kernpunten"), 0, "- een"),
+        (("secties", "kernpunten"), 2, "- twee"),
+    ],
+)
+def test_a_line_of_a_text_is_a_line_of_the_file(path, line, words):
+    number = line_of(TEXT, path, line)
+    assert words in TEXT.splitlines()[number - 1]
+
+
+def test_a_table_that_is_not_there_has_no_line():
+    assert line_of(TEXT, ("ondertekenaar", "functie")) is None
+
+
+def test_a_change_leaves_the_rest_to_the_byte():
+    changed = rewritten(
+        TEXT,
+        {
+            ("nota", "onderwerp"): 'zeg "ja"',
+            ("nota", "kenmerk"): "BS1",
+            ("nota", "datum"): date(2031, 1, 2),
+            ("steller", "naam"): "F. van der Zwaluw",
+            ("secties", "kernpunten"): "- it's\n",
+            ("ondertekenaar", "functie"): "DE DG",
+        },
+    )
+    assert (
+        changed
+        == TEXT.replace('"a # b"', "'zeg \"ja\"'")
+        .replace('# kenmerk = "BS0"', 'kenmerk = "BS1"')
+        .replace('"twee]",\n]', '"twee]",\n]\ndatum = 2031-01-02')
+        .replace("[steller]", '[steller]\nnaam = "F. van der Zwaluw"')
+        .replace("'''- een\n# kenmerk = \"in een tekst\"\n- twee'''", "'''\n- it's\n'''")
+        + '\n[ondertekenaar]\nfunctie = "DE DG"\n'
+    )
+
+
+def test_windows_line_ends_stay():
+    text = TEXT.replace("\n", "\r\n")
+    changed = rewritten(text, {("secties", "kernpunten"): "- a\n- b\n"})
+    assert changed.count("\n") == changed.count("\r\n")
+    assert loads(changed)["secties"]["kernpunten"] == "- a\n- b\n"
+
+
+def test_an_inline_table_takes_a_change_too():
+    text = 'nota = { onderwerp = "x", bijlagen = ["}"] }\nsteller = {}\n'
+    changed = rewritten(text, {("nota", "onderwerp"): "y", ("nota", "kenmerk"): "z", ("steller", "naam"): "N"})
+    assert loads(changed) == {
+        "nota": {"onderwerp": "y", "bijlagen": ["}"], "kenmerk": "z"},
+        "steller": {"naam": "N"},
+    }
+
+
+def test_dotted_keys_take_a_change_too():
+    changed = rewritten('nota.onderwerp = "x"\nsoort = "agenda"\n', {("nota", "kenmerk"): "z"})
+    assert loads(changed) == {"nota": {"onderwerp": "x", "kenmerk": "z"}, "soort": "agenda"}
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), st.sampled_from(["", '"', "'", '"""', "'''"]))
+def test_any_text_is_written_as_itself(text, like):
+    assert loads(f"x = {written(text, like)}")["x"] == text.replace("\r\n", "\n") or "\r" in text
+
+
+def test_text_is_written_as_a_person_would():
+    assert written("kort") == '"kort"'
+    assert written("'s-Gravenhage") == '"\'s-Gravenhage"'
+    assert written('de "brief"') == "'de \"brief\"'"
+    assert written("een\ntwee\n") == "'''\neen\ntwee\n'''"
+    assert written("met ''' erin\n\\") == '"""\nmet \'\'\' erin\n\\\\"""'
+    assert written("nieuw", like="'oud'") == "'nieuw'"
+    assert written("een\ntwee", like='"""oud"""') == '"""\neen\ntwee"""'
+
+
+@given(memo_texts(), st.data())
+def test_changing_one_key_of_any_memo_changes_no_other(text, data):
+    before = loads(text)
+    path = data.draw(st.sampled_from([path for path, slot in slots(text).items() if slot.value != slot.start]))
+    new = data.draw(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
+    after = loads(rewritten(text, {path: new}))
+    inner = after
+    for key in path[:-1]:
+        before, inner = before[key], inner[key]
+    assert inner.pop(path[-1]) == new
+    before.pop(path[-1])
+    assert inner == before
