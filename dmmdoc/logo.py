@@ -13,10 +13,9 @@ WIDTH = 13.0
 
 
 class Logo(NamedTuple):
-    """A picture: its file as it is, its suffix, its width and height in pixels."""
+    """A picture: its file as it is, its width and height in pixels."""
 
     content: bytes
-    suffix: str
     width: int
     height: int
 
@@ -26,16 +25,14 @@ def read(path: Path) -> Logo:
     content = read_bytes(path)
     if content.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in content[-12:]:
         size = content[16:20], content[20:24]
-        suffix = ".png"
     elif content.startswith(b"\xff\xd8") and b"\xff\xd9" in content[-64:] and (frame := _frame(content)):
         size = frame[2:], frame[:2]
-        suffix = ".jpg"
     else:
-        size, suffix = (b"", b""), ""
+        size = b"", b""
     width, height = (int.from_bytes(number) for number in size)
     if not width or not height:
         raise UserError("no PNG or JPEG picture; name one as the logo in huisstijl.toml", str(path))
-    return Logo(content, suffix, width, height)
+    return Logo(content, width, height)
 
 
 def _frame(jpeg: bytes) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -205,15 +204,13 @@ def strings(node: object, seen: set[tuple[int, int]]) -> Iterator[bytes]:
 
 
 def pieces(content: bytes) -> Iterator[bytes]:
-    """Everything in a document: the file, each part or stream, and the text as a person would copy it."""
+    """Everything in a document: the file, and each part or stream."""
     yield content
     if content.startswith(b"%PDF"):
         with pikepdf.open(BytesIO(content)) as pdf:
             seen: set[tuple[int, int]] = set()
             yield b"\0".join(piece for node in pdf.objects for piece in strings(node, seen))
             yield b"\0".join(strings(pdf.trailer, seen))
-        if shutil.which("pdftotext") or IN_CI:
-            yield subprocess.run([needs("pdftotext"), "-", "-"], input=content, capture_output=True, check=True).stdout
         return
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for info in archive.infolist():
@@ -221,11 +218,18 @@ def pieces(content: bytes) -> Iterator[bytes]:
             yield archive.read(info)
 
 
+def copied(content: bytes) -> str:
+    """The text as a person would copy it, without what separates words and digits."""
+    if content.startswith(b"%PDF"):
+        text = subprocess.run([needs("pdftotext"), "-", "-"], input=content, capture_output=True, check=True).stdout
+    else:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            text = b"\0".join(re.sub(rb"<[^>]*>", b"", archive.read(name)) for name in archive.namelist())
+    return re.sub(r"[\s\-.\u00ad]+", "", unescape(text.decode()))
+
+
 def haystack(content: bytes) -> bytes:
-    """All of a document in lower case, and once more without marks, spaces and what separates digits."""
-    everything = b"\0".join(pieces(content)).lower()
-    plain = unescape(re.sub(r"<[^>]*>", "", everything.decode("utf-8", "ignore")))
-    return everything + b"\0" + re.sub(r"[\s\-.­]+", "", plain).encode()
+    return b"\0".join([*pieces(content), copied(content).encode()]).lower()
 
 
 def forms(part: str) -> set[bytes]:

@@ -38,11 +38,7 @@ def write(memo: Memo, style: Huisstijl, folders: Sequence[Path], day: date) -> b
     import typst
 
     source = find("nota.typ", folders)
-    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(memo, style))}
-    picture = logo.read(Path(style.logo)) if style.logo else None
-    if picture:
-        files[f"logo{picture.suffix}"] = picture.content
-    files["huisstijl.json"] = _json(_huisstijl(style, picture))
+    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(memo, style)), "huisstijl.json": _style(style)}
     compile_all: Any = typst.compile  # its types leave out that several files may be given
     try:
         content = compile_all(
@@ -148,15 +144,18 @@ def _delen(content: str | tuple[Span, ...] | None) -> list[dict[str, Any]] | Non
     ]
 
 
-def _huisstijl(style: Huisstijl, picture: logo.Logo | None) -> dict[str, Any]:
+def _style(style: Huisstijl) -> bytes:
+    """The house style, each style with all that it takes from another; the logo byte by byte: Typst takes text only."""
+    picture = logo.read(Path(style.logo)) if style.logo else None
     stijlen = {name: resolved(style, name)._asdict() for name in style.stijlen}
     for stijl in stijlen.values():
         stijl["lettertype"] = [*stijl["lettertype"], _FALLBACK]
-    return {
+    whole = {
         **style._asdict(),
         "pagina": style.pagina._asdict(),
         "referentiekolom": style.referentiekolom._asdict(),
         "lijsten": style.lijsten._asdict(),
         "stijlen": stijlen,
-        "logo": picture and {"bestand": f"logo{picture.suffix}", "breedte": logo.WIDTH},
+        "logo": picture and {"beeld": list(picture.content), "breedte": logo.WIDTH},
     }
+    return _json(whole)
