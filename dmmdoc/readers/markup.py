@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 
@@ -22,6 +24,8 @@ LEVELS = 3
 # Patterns are compiled when they are first used: a start-up that needs none of them pays for none.
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
+_MARK = r"[\\`*_\[<&~{]|  \n"
+"""What can make a paragraph more than its words."""
 _LAK = r"\{\s*lak\b"
 _GROUND = r"[0-9A-Za-z.]{1,20}"
 """Room for every ground, and safe in the name of a style."""
@@ -66,11 +70,22 @@ def _parser() -> _Parser:
     parser = _Parser("commonmark")
     parser.enable(["table", "strikethrough"])
     parser.use(attrs_plugin, after=(), spans=True)
+    parser.core.ruler.at("inline", _parse_marked)
     return parser
+
+
+def _parse_marked(state: StateCore) -> None:
+    """Parse what stands inside blocks, but for plain words: most paragraphs are, and that is a third of the work."""
+    for token in state.tokens:
+        if token.type == "inline" and re.search(_MARK, token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def parse(text: str) -> tuple[Block, ...]:
     """Section text to blocks; raises MarkupError for what a nota cannot hold."""
+    if not text.strip():
+        return ()
     env: dict[str, dict[str, dict[str, list[int]]]] = {}
     tokens = _parser().parse(text, env)
     for reference in env.get("references", {}).values():
@@ -113,11 +128,13 @@ def _items(tokens: Sequence[Token], at: int, depth: int) -> tuple[tuple[tuple[Bl
 
 def _paragraph(inline: Token) -> Paragraph:
     line = _line(inline)
+    if not inline.children:
+        return _plain_paragraph(inline.content, line)
     spans: list[Span] = []
     breaks: list[int] = []
     length = 0
     looks = [(Span(""), 0)]  # the look of each open mark, and the number of spans before it
-    for token in inline.children or ():
+    for token in inline.children:
         here = line + len(breaks)
         look, opened = looks[-1]
         if token.nesting > 0:
@@ -132,13 +149,23 @@ def _paragraph(inline: Token) -> Paragraph:
                 spans[opened:] = [look._replace(text=f"[{words}]")]
             continue
         words = _words(token, here)
-        spans.append(look._replace(text=words))
+        spans.append(Span(words, *look[1:]))
         length += len(words)
         if token.type in ("softbreak", "hardbreak"):
             breaks.append(length)
     if not "".join(span.text for span in spans).strip():
         raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
     return Paragraph(join_spans(spans), line, tuple(breaks))
+
+
+def _plain_paragraph(content: str, line: int) -> Paragraph:
+    """The paragraph of words without any mark; a line break is a space."""
+    lines = re.split(r" ?\n[ \t]*", content)
+    breaks = accumulate(len(words) + 1 for words in lines[:-1])
+    text = " ".join(lines)
+    if not text.isprintable():
+        check_printable(content, line)
+    return Paragraph((Span(text),), line, tuple(breaks))
 
 
 def _marked(look: Span, token: Token, line: int) -> Span:

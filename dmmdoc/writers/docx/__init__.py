@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from html import escape
 from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -37,10 +38,14 @@ def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
     `day` is the date inside the file. The same memo gives the same bytes.
     """
     package, document, numbering = base.new_package()
-    body = _Body(style, base.ids, Numbering(numbering.element, style.lijsten))
+    lists = Numbering(style.lijsten, *base.free)
+    body = _Body(style, base.ids, lists)
     end = document.element.body.sectPr
     for paragraph in xml.parse("".join(body.paragraphs(memo))):
         end.addprevious(paragraph)
+    for element in reversed(xml.parse(lists.definitions)):  # definitions come before lists
+        numbering.insert(0, element)
+    numbering.extend(xml.parse(lists.lists))
     for number, address in body.links.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, number, is_external=True)
     author = ", ".join(memo.nota.afzender)
@@ -54,7 +59,7 @@ class _Body:
     def __init__(self, style: Huisstijl, ids: dict[str, str], numbering: Numbering):
         """`ids` are the ids of the styles by name."""
         self._style = style
-        self._ids = ids
+        self._ids = {name: escape(style_id) for name, style_id in ids.items()}
         self._numbering = numbering
         self._numbers: dict[str, str] = {}
 
@@ -109,19 +114,18 @@ class _Body:
         for address, linked in groupby(with_placeholders(spans), key=lambda pair: pair[0].link):
             text = "".join(self._run(span, placeholder) for span, placeholder in linked)
             runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
-        properties = xml.tag("pPr", xml.tag("pStyle", val=self._ids[style_name]) + place)
-        return f"<w:p>{properties}{runs}</w:p>"
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'
 
     def _link(self, address: str) -> str:
         return self._numbers.setdefault(address, f"link{len(self._numbers) + 1}")
 
     def _run(self, span: Span, placeholder: bool) -> str:
         style_name = _style_of(span, placeholder)
-        look = xml.tag("rStyle", val=self._ids[style_name]) if style_name else ""
+        look = f'<w:rStyle w:val="{self._ids[style_name]}"/>' if style_name else ""
         look += "<w:b/><w:bCs/>" * span.strong + "<w:i/><w:iCs/>" * span.emphasis
         if span.lak and placeholder:
-            look += xml.tag("highlight", val="yellow")
-        return f"<w:r>{xml.tag('rPr', look) if look else ''}{xml.text(span.text)}</w:r>"
+            look += '<w:highlight w:val="yellow"/>'
+        return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{xml.text(span.text)}</w:r>"
 
 
 def _style_of(span: Span, placeholder: bool) -> str:

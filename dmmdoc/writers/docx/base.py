@@ -27,7 +27,7 @@ from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
 from dmmdoc.writers.docx.logo import hang
-from dmmdoc.writers.docx.xml import W, add, add_field, add_text, new
+from dmmdoc.writers.docx.xml import Element, W, add, add_field, add_text, new
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
@@ -63,15 +63,19 @@ _PARTS = {
 
 
 class Base(NamedTuple):
-    """A document without a body, to write many memos into: what stays the same from memo to memo is shared."""
+    """A document without a body, to write many memos into: what stays the same from memo to memo is shared.
+
+    `ids` are the ids of the styles by name, `free` the first list definition and list that it does not have.
+    """
 
     document: bytes
     numbering: bytes
     shared: tuple[tuple[str, str, Part], ...]
     ids: dict[str, str]
+    free: tuple[int, int]
 
-    def new_package(self) -> tuple[Package, DocumentPart, NumberingPart]:
-        """A package of its own for one memo, with the parts in it that a memo fills."""
+    def new_package(self) -> tuple[Package, DocumentPart, Element]:
+        """A package of its own for one memo, its document, and the element that holds its lists."""
         package = Package()
         document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, self.document, package)
         numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, self.numbering, package)
@@ -79,7 +83,7 @@ class Base(NamedTuple):
         for number, kind, part in self.shared:
             document.load_rel(kind, part, number)
         document.relate_to(numbering, RT.NUMBERING)
-        return package, document, numbering
+        return package, document, numbering.element
 
 
 def make_base(
@@ -102,12 +106,17 @@ def make_base(
     if marking:
         _mark(document, marking, ids["Merking"])
     numbering = document.part.numbering_part
+    free = (
+        1 + max(map(int, numbering.element.xpath("./w:abstractNum/@w:abstractNumId")), default=-1),
+        1 + max(map(int, numbering.element.xpath("./w:num/@w:numId")), default=0),
+    )
     relationships = [each for each in document.part.rels.values() if each.target_part is not numbering]
     return Base(
         document.part.blob,
         numbering.blob,
         tuple((each.rId, each.reltype, _as_it_is(each.target_part)) for each in relationships),
         ids,
+        free,
     )
 
 

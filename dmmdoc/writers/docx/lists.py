@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 
 from dmmdoc.house_style import Lijsten
 from dmmdoc.memo import ListBlock
-from dmmdoc.writers.docx.xml import Element, W, add, new, twips
+from dmmdoc.writers.docx.xml import tag, twips
 
 Forms = tuple[bool, ...]
 """For each level whether it is numbered (or has bullets)."""
 
 
 class Numbering:
-    """The list definitions of one document: hands out a number for each list of the memo."""
+    """Hands out a number for each list of one memo, and keeps what Word must know of it."""
 
-    def __init__(self, element: Element, style: Lijsten):
-        """`element` is the document's w:numbering, to which definitions are added as they are needed."""
-        self._element = element
+    def __init__(self, style: Lijsten, definition: int, number: int):
+        """`definition` and `number` are the first that are free in the document."""
         self._style = style
-        self._abstract: dict[Forms, int] = {}
+        self._first_definition = definition
+        self._first_number = number
+        self._definitions: dict[Forms, int] = {}
+        self._lists: list[str] = []
 
     def new_list(self, block: ListBlock, above: Forms = ()) -> tuple[int, Forms]:
         """A number for a list that stands in lists of the forms `above`, and the forms of all its levels."""
-        level = len(above)
         forms = _forms(block, above)
-        number = self._element.add_num(self._definition(forms))
+        definition = self._definitions.setdefault(forms, self._first_definition + len(self._definitions))
+        number = self._first_number + len(self._lists)
+        inside = tag("abstractNumId", val=definition)
         if block.start is not None:
-            override = number.add_lvlOverride(ilvl=level)
-            override.add_startOverride(min(block.start, 32767))
-        return int(number.numId), forms
+            inside += tag("lvlOverride", tag("startOverride", val=min(block.start, 32767)), ilvl=len(above))
+        self._lists.append(tag("num", inside, numId=number))
+        return number, forms
 
-    def _definition(self, forms: Forms) -> int:
-        if forms not in self._abstract:
-            taken = [int(i) for i in self._element.xpath("./w:abstractNum/@w:abstractNumId")]
-            self._abstract[forms] = max(taken, default=-1) + 1
-            definition = copy(_abstract(forms, self._style))
-            definition.set(f"{W}abstractNumId", str(self._abstract[forms]))
-            existing = self._element.xpath("./w:abstractNum")
-            if existing:
-                existing[-1].addnext(definition)
-            else:
-                self._element.insert(0, definition)
-        return self._abstract[forms]
+    @property
+    def definitions(self) -> str:
+        """The looks of the lists, as XML text."""
+        return "".join(
+            tag("abstractNum", _levels(forms, self._style), abstractNumId=number)
+            for forms, number in self._definitions.items()
+        )
+
+    @property
+    def lists(self) -> str:
+        """The lists, as XML text."""
+        return "".join(self._lists)
 
 
 def _forms(block: ListBlock, above: Forms) -> Forms:
@@ -59,17 +61,19 @@ def _forms(block: ListBlock, above: Forms) -> Forms:
 
 
 @cache
-def _abstract(forms: Forms, style: Lijsten) -> Element:
-    """A definition without its number yet; made once, for every memo has one like it."""
-    definition = new("abstractNum", abstractNumId=0)
-    add(definition, "multiLevelType", "multilevel")
+def _levels(forms: Forms, style: Lijsten) -> str:
+    levels = tag("multiLevelType", val="multilevel")
     for level, numbered in enumerate(forms):
-        lvl = add(definition, "lvl", ilvl=level)
-        add(lvl, "start", 1)
         number_form = style.nummers[sum(forms[:level]) % len(style.nummers)]
-        add(lvl, "numFmt", number_form if numbered else "bullet")
-        add(lvl, "lvlText", f"%{level + 1}." if numbered else style.tekens[level % len(style.tekens)])
-        add(lvl, "lvlJc", "left")
-        indent = twips(style.inspringing * (level + 1))
-        add(add(lvl, "pPr"), "ind", left=indent, hanging=twips(style.inspringing))
-    return definition
+        bullet = style.tekens[level % len(style.tekens)]
+        indent = tag("ind", left=twips(style.inspringing * (level + 1)), hanging=twips(style.inspringing))
+        levels += tag(
+            "lvl",
+            tag("start", val=1)
+            + tag("numFmt", val=number_form if numbered else "bullet")
+            + tag("lvlText", val=f"%{level + 1}." if numbered else bullet)
+            + tag("lvlJc", val="left")
+            + tag("pPr", indent),
+            ilvl=level,
+        )
+    return levels
