@@ -101,7 +101,8 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
         for trace, offset in find(traces, place.text, place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
-            line = place.paragraph.line_at(place.start + offset) if place.paragraph else None
+            at = place.start if place.is_address else offset
+            line = place.paragraph.line_at(at) if place.paragraph else None
             if trace.certain:
                 refusals.append(TableError(place.path, message, line))
             else:

@@ -383,6 +383,7 @@ REFUSED = [
     ("Mail a.deqyvries@anders.invalid.", [16]),
     ("Zie [hier](https://voorbeeld.invalid/team/de-qyvries).", [16]),
     ("Zie [hier](https://voorbeeld.invalid/j%64qyvries).", [16]),
+    ("Zie\n[hier](https://voorbeeld.invalid/een/lang/adres/de-qyvries)\nof\ndaar.", [17]),
     ("Bel 0700001122.", [16]),
     ("Bel +31 70 00 01 122.", [16]),
     ("Bel 000 11 22.", [16]),
