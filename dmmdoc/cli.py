@@ -17,6 +17,7 @@ from dmmdoc import __version__
 from dmmdoc.errors import UsageError, UserError
 
 if TYPE_CHECKING:
+    from dmmdoc.checks import Finding
     from dmmdoc.exporting import Outcome
 
 # Every command imports what it uses when it runs: --help and completion must come at once.
@@ -254,7 +255,7 @@ def export(
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterable[Outcome]:
     """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
-    from dmmdoc.exporting import FEW
+    from dmmdoc.batch import FEW
 
     if total <= FEW or not sys.stderr.isatty():
         return outcomes
@@ -262,6 +263,77 @@ def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterable[Outcome]
     from rich.progress import track
 
     return list(track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True))
+
+
+class _Format(StrEnum):
+    """How findings are reported."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
+    ] = None,
+    form: Annotated[_Format, typer.Option("--format", help="For a person, or for a script.")] = _Format.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on a warning too.")] = False,
+    templates: Templates = None,
+) -> None:
+    """Report what would send a memo back, before it goes up; without FILE, for every memo in this folder."""
+    from functools import partial
+
+    from dmmdoc.batch import each, memo_files
+    from dmmdoc.checks import check_file
+    from dmmdoc.template_folders import folders
+
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    found: list[Finding] = []
+    failed = False
+    for findings, error in each(partial(check_file, folders=folders(templates)), memo_files(files or ())):
+        found += findings
+        if error:
+            failed = True
+            _tell(error)
+        if form == _Format.text:
+            _say("".join(f"{finding.coloured() if coloured else finding}\n" for finding in findings))
+    if form == _Format.json:
+        import json
+
+        _say(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
+    if failed or any(strict or finding.severity == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+def _say(text: str) -> None:
+    """Text on standard output, in whatever it can show."""
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+@app.command()
+def show(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A memo file; - is standard input.")],
+    with_findings: Annotated[bool, typer.Option("--check", help="With what dmmdoc check finds beside it.")] = False,
+    templates: Templates = None,
+) -> None:
+    """Print a memo on the terminal as it will read, placeholders and withheld passages marked."""
+    from dmmdoc.batch import read_source
+    from dmmdoc.house_style import house_style
+    from dmmdoc.readers import memo_file
+    from dmmdoc.template_folders import folders
+    from dmmdoc.writers import terminal
+
+    places = folders(templates)
+    text = read_source(file)
+    memo = memo_file.read(text, file, places)
+    found: list[Finding] = []
+    if with_findings:
+        from dmmdoc.checks import findings
+
+        found = findings(memo, text, file, places)
+    _say(terminal.write(memo, house_style(places), found, terminal.console()))
 
 
 @app.command()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dmmdoc import toml_text
+from dmmdoc.batch import STDIN, each, memo_files, read_source
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
-from dmmdoc.files import decode, make_folder, read_bytes, read_text, write_whole
+from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
 from dmmdoc.readers import memo_file
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
 # A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
 
-STDIN = STDOUT = "-"
-FEW = 8
-"""Up to this many memos one process is faster than starting more."""
+STDOUT = "-"
 
 _FIXED_DAY = date(2000, 1, 1)
 
@@ -71,9 +70,7 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
     Without `files`, every memo in the current folder. A document's name ends in `suffix`, a public one's in
     -openbaar before it. Raises UserError where that cannot be meant.
     """
-    sources = list(files) or [str(path) for path in sorted(Path().glob("*.toml")) if _is_memo(path)]
-    if not sources:
-        raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
+    sources = memo_files(files)
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
     ending = f"{'-openbaar' if public else ''}.{suffix}"
@@ -86,14 +83,6 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
         if other != job.source:
             raise UsageError(f"{other} and {job.source} would both be written to {job.target}; export them apart")
     return list(dict.fromkeys(jobs))
-
-
-def _is_memo(path: Path) -> bool:
-    """Whether a TOML file is a memo; one that cannot be read counts, so that its error is told."""
-    try:
-        return "soort" in toml_text.parse(read_text(path), str(path))
-    except UserError:
-        return b"soort" in read_bytes(path)
 
 
 def _is_folder(output: str) -> bool:
@@ -118,26 +107,13 @@ def _target(source: str, output: str | None, ending: str) -> str:
 
 def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
     """Do every job, in order; one that fails does not stop the rest."""
-    work = partial(export, manner=manner)
-    if len(jobs) <= FEW:
-        yield from map(work, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export
-
-    workers = min(_cores(), len(jobs))
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
-        try:
-            yield from pool.map(work, jobs, chunksize=min(32, -(-len(jobs) // workers)))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    return each(partial(export, manner=manner), jobs)
 
 
 def export(job: Job, manner: Manner) -> Outcome:
     """Export one memo; what is wrong with it comes back as the error."""
     try:
-        raw = sys.stdin.buffer.read() if job.source == STDIN else read_bytes(Path(job.source))
-        text = decode(raw, job.source)
+        text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
         warnings = [*_warnings(memo, text, job.source)]
         if manner.public:
@@ -247,13 +223,3 @@ def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
             line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
             message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
             yield str(UserError(message, name, line))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _leave_interrupts_to_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

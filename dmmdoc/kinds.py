@@ -29,12 +29,16 @@ class SectieSoort(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with."""
+    """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with.
+
+    `blik` says whether it looks forward to the meeting (`vooruit`) or back on it (`terug`), where it does either.
+    """
 
     omschrijving: str
     opschrift: str
     secties: dict[str, SectieSoort]
     standaard: dict[str, dict[str, Any]] = {}
+    blik: Literal["vooruit", "terug"] | None = None
 
 
 def kind(name: str, folders: Sequence[Path]) -> Kind:

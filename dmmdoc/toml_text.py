@@ -142,7 +142,11 @@ def line_of(text: str, path: Path, line: int | None = None) -> int | None:
 
     A key that is not there gives the line of the nearest table around it; None when that is missing too.
     """
-    places = slots(text)
+    return line_in(text, slots(text), path, line)
+
+
+def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None) -> int | None:
+    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file."""
     while path and path not in places:
         path, line = path[:-1], None
     if not path:

@@ -20,9 +20,9 @@ from dmmdoc.exporting import Job, Manner, export
 from dmmdoc.house_style import Huisstijl, Stijl, house_style, resolved
 from dmmdoc.memo import Paragraph, paragraphs
 from dmmdoc.readers import memo_file
-from dmmdoc.reference import lines
 from dmmdoc.template_folders import folders
 from dmmdoc.writers import pdf
+from dmmdoc.writers.reference import reference_lines
 
 FOLDERS = (folders()[-1],)
 RICH = """soort = "agenda"
@@ -191,7 +191,7 @@ def test_its_text_is_the_memos_in_order(tmp_path: Path, name: str) -> None:
     memo = memo_file.read(text, "x", FOLDERS)
     content = exported(text, tmp_path)
     expected = [memo.opschrift, memo.nota.onderwerp]
-    expected += [line for _, line in lines(memo, house_style(FOLDERS).referentiekolom)]
+    expected += [line for _, line in reference_lines(memo, house_style(FOLDERS).referentiekolom)]
     expected += [f"Aan: {memo.nota.aan}"]
     for sectie in memo.secties:
         expected.append(sectie.kop)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -82,6 +82,7 @@ def _parse_marked(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
+@lru_cache(512)  # many memos have many a section in the same words
 def parse(text: str) -> tuple[Block, ...]:
     """Section text to blocks; raises MarkupError for what a nota cannot hold."""
     if not text.strip():

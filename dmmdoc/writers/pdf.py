@@ -20,8 +20,8 @@ from dmmdoc.errors import UnprintableError, UserError
 from dmmdoc.files import read_bytes
 from dmmdoc.house_style import Huisstijl, resolved
 from dmmdoc.memo import Block, Gelakt, Memo, Paragraph, Span, with_placeholders
-from dmmdoc.reference import lines
 from dmmdoc.template_folders import find
+from dmmdoc.writers.reference import reference_lines
 
 _STANDARDS = ["ua-1", "a-2a"]
 _FALLBACK = "Open Sans"
@@ -107,7 +107,7 @@ def _nota(memo: Memo, style: Huisstijl) -> dict[str, Any]:
         "onderwerp": _delen(nota.onderwerp),
         "merking": _delen(nota.merking),
         "aan": _delen(nota.aan and f"{style.geadresseerde}: {nota.aan}"),
-        "referentie": [[name, _delen(text)] for name, text in lines(memo, style.referentiekolom)],
+        "referentie": [[name, _delen(text)] for name, text in reference_lines(memo, style.referentiekolom)],
         "secties": [
             {"niveau": sectie.niveau, "kop": sectie.kop, "blokken": list(_blokken(sectie.blocks))}
             for sectie in memo.secties

@@ -11,12 +11,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dmmdoc.house_style import Huisstijl, Referentiekolom
 from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
-from dmmdoc.reference import lines
 from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.base import Base, make_base, words
 from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
 from dmmdoc.writers.docx.xml import twips
+from dmmdoc.writers.reference import reference_lines
 
 __all__ = ["Base", "grounds_of", "is_unedited", "make_base", "words", "write"]
 
@@ -73,7 +73,7 @@ class _Body:
         yield self._paragraph("Documentsoort", memo.opschrift)
         yield self._paragraph("Title", memo.nota.onderwerp)
         frame = _frame(self._style.referentiekolom)
-        for style_name, text in lines(memo, self._style.referentiekolom):
+        for style_name, text in reference_lines(memo, self._style.referentiekolom):
             yield self._paragraph(style_name, text, frame)
         if memo.nota.aan:
             yield self._paragraph("Geadresseerde", f"{self._style.geadresseerde}: {memo.nota.aan}")

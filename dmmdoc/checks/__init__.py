@@ -1,0 +1,126 @@
+"""What would send a memo back, found before it goes up: a memo in, findings out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dmmdoc import toml_text
+from dmmdoc.batch import read_source
+from dmmdoc.checks import completeness, language, meeting, openness  # noqa: F401 - each makes its rules known
+from dmmdoc.checks.case import RULES, Fault, Severity, case, rule
+from dmmdoc.errors import UserError
+from dmmdoc.memo import Memo
+from dmmdoc.readers import memo_file
+from dmmdoc.toml_text import Path as Key
+from dmmdoc.velden import SECTIES
+
+__all__ = ["RULES", "Finding", "check", "check_file", "findings", "rule"]
+
+_MARK = "dmmdoc:"
+_SILENCE = rf"#\s*{_MARK}\s*negeer\b(.*)"
+
+
+class Finding(NamedTuple):
+    """What a rule found: what is wrong and what to do, and where.
+
+    `line` is the line of the file, from 1; `path` the key that holds the words, and `within` the line of its text,
+    from 0, or None for the key as a whole.
+    """
+
+    file: str
+    line: int
+    rule: str
+    severity: Severity
+    message: str
+    path: Key
+    within: int | None = None
+
+    @property
+    def section(self) -> str:
+        """The key of the section; of a fact its table and key, as nota.datum."""
+        return self.path[1] if self.path[0] == SECTIES and len(self.path) > 1 else ".".join(self.path)
+
+    def as_data(self) -> dict[str, str | int]:
+        """The finding as a script reads it."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "section": self.section,
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity} {self.rule}: {self.message}"
+
+    def coloured(self) -> str:
+        """The finding as a line for a terminal."""
+        colour = "31" if self.severity == "error" else "33"
+        return (
+            f"\033[1m{self.file}:{self.line}:\033[0m \033[1;{colour}m{self.severity}\033[0m "
+            f"\033[36m{self.rule}\033[0m: {self.message}"
+        )
+
+
+def check_file(name: str, folders: Sequence[Path]) -> tuple[list[Finding], str | None]:
+    """The findings in the memo file `name`, - for standard input, and the error when it cannot be read."""
+    try:
+        return check(read_source(name), name, folders), None
+    except UserError as error:
+        return [], str(error)
+
+
+def check(text: str, name: str, folders: Sequence[Path]) -> list[Finding]:
+    """The findings in a memo file that reads `text` and is called `name`, in order of line.
+
+    Raises UserError, as the reader does, for what is no memo.
+    """
+    return findings(memo_file.read(text, name, folders), text, name, folders)
+
+
+def findings(memo: Memo, text: str, name: str, folders: Sequence[Path]) -> list[Finding]:
+    """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
+    subject = case(memo, folders)
+    found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]
+    if not found and _MARK not in text:
+        return []  # to find the places of the keys takes as long as all the rules together
+    places = toml_text.slots(text)
+    silenced = _silenced(text, places) if _MARK in text else {}
+    listed = [
+        Finding(name, _line(text, places, fault), entry.name, entry.severity, fault.message, fault.path, fault.within)
+        for entry, fault in found
+        if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places))
+    ]
+    for key, names in silenced.items():
+        for wrong in (wrong for wrong in names if wrong not in RULES):
+            message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
+            listed.append(Finding(name, _line(text, places, Fault(key, "")), "unknown-rule", "warning", message, key))
+    return sorted(listed, key=lambda finding: (finding.line, finding.severity))
+
+
+def _line(text: str, places: Mapping[Key, toml_text.Slot], fault: Fault) -> int:
+    line = toml_text.line_in(text, places, fault.path, fault.within) or 1
+    slot = places.get(fault.path)
+    before = text[slot.value : slot.end].partition(fault.words)[0] if slot and fault.words else ""
+    return line + before.count("\n")
+
+
+def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:
+    """The key and the tables around it, as far as they are in the file: a silence above any of them counts."""
+    return [path[:end] for end in range(1, len(path) + 1) if path[:end] in places]
+
+
+def _silenced(text: str, places: Mapping[Key, toml_text.Slot]) -> dict[Key, list[str]]:
+    """The rules that the comment lines right above a key silence, by key."""
+    silenced: dict[Key, list[str]] = {}
+    end = 0
+    for key, slot in sorted(places.items(), key=lambda item: item[1].start):
+        for line in reversed(text[end : slot.start].split("\n")[:-1]):
+            if not line.lstrip().startswith("#"):
+                break
+            if match := re.search(_SILENCE, line):
+                silenced.setdefault(key, []).extend(re.findall(r"[\w-]+", match[1]))
+        end = max(end, slot.value)
+    return silenced

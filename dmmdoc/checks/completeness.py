@@ -1,0 +1,200 @@
+"""Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
+
+import re
+from collections.abc import Iterator
+from math import ceil, inf
+from typing import NamedTuple
+
+from dmmdoc.checks.case import Case, Fault, Faults, rule
+from dmmdoc.house_style import Huisstijl, Stijl
+from dmmdoc.memo import INVULLEN, paragraphs
+from dmmdoc.toml_text import Path as Key
+from dmmdoc.velden import SECTIES
+
+
+@rule("error")
+def missing_section(case: Case) -> Faults:
+    """A section that the kind requires has no text: its heading would stand there alone.
+
+    Wrong: juridische_overwegingen = "". Right: juridische_overwegingen = "Er zijn geen juridische overwegingen."
+    """
+    for sectie in case.memo.secties:
+        if sectie.verplicht and not sectie.blocks:
+            yield Fault((SECTIES, sectie.sleutel), f"{sectie.sleutel} has no text; write it under “{sectie.kop}”")
+
+
+@rule("error")
+def placeholder(case: Case) -> Faults:
+    """A placeholder is left: something is still unknown.
+
+    Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
+    """
+    for passage in (passage for passage in case.passages if "[" in passage.text):
+        for match in INVULLEN.finditer(passage.text):
+            yield passage.fault(
+                match.start(), f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here"
+            )
+    for key, text in case.facts:
+        for match in INVULLEN.finditer(text):
+            yield Fault(key, f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here", words=match[0])
+
+
+_NOTE = (
+    r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
+    r"|(?<!\w)[xX]{2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"|\?\?+"
+    r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
+)
+_NOTE_SIGNS = ("XX", "xx", "TBD", "TBO", "TODO", "??", "[")
+"""One of these stands in every such note: quicker to look for."""
+
+
+@rule("warning")
+def leftover_note(case: Case) -> Faults:
+    """A note of the writer is left: a placeholder of another make.
+
+    Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
+    """
+    for passage in (passage for passage in case.passages if any(sign in passage.text for sign in _NOTE_SIGNS)):
+        for match in re.finditer(_NOTE, passage.written):
+            yield passage.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
+
+
+@rule("warning")
+def session_not_mentioned(case: Case) -> Faults:
+    """A working session of the programme is in bijeenkomst.sessies, and the kernpunten pass it over.
+
+    Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
+    """
+    points = [" ".join(("", *_plain(passage.text))) for passage in case.within("kernpunten")]
+    if not points:
+        return
+    for session in case.memo.bijeenkomst.sessies:
+        if INVULLEN.search(session):
+            continue
+        names = [_telling(name) for name in _also_called(session, case.afkortingen.voluit)]
+        if not any(_mentions(point, words) for words in names for point in points):
+            message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
+            yield Fault(("bijeenkomst", "sessies"), message)
+
+
+def _also_called(session: str, full_names: dict[str, str]) -> Iterator[str]:
+    """The session, and what it is called with an abbreviation in it written out or the other way round."""
+    yield session
+    for short, full in full_names.items():
+        if full in session:
+            yield session.replace(full, short)
+        if short in session:
+            yield re.sub(rf"\b{re.escape(short)}\b", full, session)
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text in small letters without accents."""
+    letters = text.lower()
+    if not letters.isascii():
+        from unicodedata import combining, normalize
+
+        letters = "".join(letter for letter in normalize("NFKD", letters) if not combining(letter))
+    return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
+
+
+_SAYS_NOTHING = frozenset(
+    {"sessie", "werksessie", "bijeenkomst", "over", "voor", "naar", "door", "inzake", "rond", "nieuwe", "verdere"}
+    | {"huidige", "actuele", "toekomstige", "gezamenlijke"}
+)
+
+
+def _telling(session: str) -> list[str]:
+    """The beginnings of the words of a session that say something: an inflected word counts as the word."""
+    words = _plain(session)
+    telling = [word for word in words if len(word) > 3 and word not in _SAYS_NOTHING]
+    return [f" {_stem(word)}" for word in telling or words]
+
+
+def _mentions(point: str, words: list[str]) -> bool:
+    """Whether a point has all the words, of four or more all but one."""
+    return sum(word in point for word in words) >= len(words) - (len(words) > 3)
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)] if len(word) > 4 else word
+
+
+PAGES = 2
+_LETTER = 0.575
+"""The mean width of a letter of Verdana in Dutch prose, in ems; measured."""
+_SURE = 0.95
+"""The part of the estimate that is sure: hyphenation or another face may save the rest."""
+
+
+@rule("warning")
+def too_long(case: Case) -> Faults:
+    """The memo is longer than two pages: it will not be read to its end. Estimated from the house style, with room.
+
+    Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
+    """
+    page = case.style.pagina
+    room = PAGES * _points(page.hoogte - page.boven - page.onder) / _SURE
+    for key, line, height in _heights(case):
+        room -= height
+        if room < 0:
+            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", line)
+            return
+
+
+def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
+    """What stands on the page in order: its key, its line there, and the height that it takes in points."""
+    memo, style = case.memo, case.style
+    looks = {name: _look(style, name) for name in _ON_PAGE}
+    width = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
+    indent = _points(style.lijsten.inspringing)
+    yield ("nota", "onderwerp"), None, _height(looks["Documentsoort"], memo.opschrift, width)
+    yield ("nota", "onderwerp"), None, _height(looks["Title"], memo.nota.onderwerp, width)
+    if memo.nota.aan:
+        yield ("nota", "aan"), None, _height(looks["Geadresseerde"], memo.nota.aan, width)
+    for sectie in memo.secties:
+        key = (SECTIES, sectie.sleutel)
+        yield key, None, _height(looks[f"Heading {sectie.niveau}"], sectie.kop, width)
+        for paragraph, depth in paragraphs(sectie.blocks):
+            look = looks["List Bullet" if depth else "Body Text"]
+            yield key, paragraph.line, _height(look, paragraph.text, width - depth * indent)
+    key = ("ondertekenaar", "functie")
+    yield key, None, _height(looks["Closing"], memo.ondertekenaar.functie, width)
+    yield key, None, _height(looks["Signature"], memo.ondertekenaar.naam or "", width)
+
+
+class _Look(NamedTuple):
+    """The figures of a style that say how high a paragraph gets, in points."""
+
+    grootte: float
+    regelafstand: float
+    voor: float
+    na: float
+
+
+_ON_PAGE = (
+    *("Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2", "Body Text", "List Bullet"),
+    *("Closing", "Signature"),
+)
+
+
+def _look(style: Huisstijl, name: str) -> _Look:
+    """The figures of a style, each its own or that of the nearest style that it is based on."""
+    chain: list[Stijl] = []
+    at: str | None = name
+    while at in style.stijlen and style.stijlen[at] not in chain:
+        chain.append(style.stijlen[at])
+        at = chain[-1].basis
+    figures = ([getattr(stijl, figure) for stijl in chain] for figure in _Look._fields)
+    return _Look(*(next((value for value in values if value is not None), 0.0) for values in figures))
+
+
+def _height(look: _Look, text: str, width: float) -> float:
+    """The height of a paragraph, its lines broken where the text is as wide as there is room for."""
+    letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
+    lines = sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
+    return look.voor + lines * look.regelafstand + look.na
+
+
+def _points(millimetres: float) -> float:
+    return millimetres / 25.4 * 72

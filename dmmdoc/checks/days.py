@@ -1,0 +1,91 @@
+"""Days as Dutch prose writes them: 11 en 12 oktober jl., 13-14 februari 2025, 30 september t/m 1 oktober."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dmmdoc.dutch import MAANDEN
+
+WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_SHORT = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9} | {
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
+_MONTHS = {name: number for number, name in enumerate(MAANDEN, 1)} | _SHORT
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_WEEKDAY = "|".join(WEEKDAGEN)
+_DAY = rf"(?:(?:{_WEEKDAY})\s+)?\d{{1,2}}(?:(?:st)?e|de)?(?!\d)"
+_TO = r"\s*(?:t/m|t\.?e\.?m\.?|tot\s+en\s+met|tot|[-–—/])\s*(?:en\s+met\s+)?"
+_AND = r"\s*(?:,?\s*(?:en|of|&)\s+)"
+_DAYS = rf"{_DAY}(?:{_TO}{_DAY}|(?:\s*,\s*{_DAY})*{_AND}{_DAY})?"
+_IN_MONTH = rf"(?P<days>{_DAYS})\s+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>{_YEAR})\b)?"
+_IN_FIGURES = rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"
+_ISO = rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+_GROUP = rf"(?i)(?<![\w,./-])(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
+_LINK = rf"(?i)(?:{_TO}|{_AND}|\s*,\s*)"
+
+
+class Day(NamedTuple):
+    """A day as it is written: the year and the name of the weekday only where they are."""
+
+    day: int
+    month: int
+    year: int | None = None
+    weekday: str | None = None
+
+
+class Mention(NamedTuple):
+    """A stretch of text, from `start` to `end`, that names one or more days; of a range the first and the last."""
+
+    start: int
+    end: int
+    days: tuple[Day, ...]
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
+    open_: Mention | None = None
+    if not re.search(r"\d", text):
+        return
+    for match in re.finditer(_GROUP, text):
+        group = Mention(match.start(), match.end(), tuple(_days(match)))
+        if open_ and re.fullmatch(_LINK, text[open_.end : group.start]):
+            year = group.days[0].year
+            earlier = (day._replace(year=day.year or year) for day in open_.days)
+            open_ = Mention(open_.start, group.end, (*earlier, *group.days))
+            continue
+        if open_:
+            yield open_
+        open_ = group
+    if open_:
+        yield open_
+
+
+def _days(match: re.Match[str]) -> Iterator[Day]:
+    if match["month"]:
+        year = int(match["year"]) if match["year"] else None
+        for part in re.finditer(rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})", match["days"]):
+            yield Day(int(part[2]), _MONTHS[match["month"].lower()], year, part[1] and part[1].lower())
+    elif match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        yield Day(day, month, year)
+    else:
+        yield Day(int(match["d"]), int(match["m"]), int(match["y"]))
+
+
+def as_date(day: Day, near: date | None = None) -> date | None:
+    """The date of a day; without a year the one nearest to `near`. None when there is no such day."""
+    years = [day.year] if day.year else [near.year + step for step in (0, -1, 1)] if near else [2000]
+    dates = [found for year in years if (found := _date(year, day.month, day.day))]
+    return min(dates, key=lambda found: abs(found - near) if near else timedelta(), default=None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

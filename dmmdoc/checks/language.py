@@ -1,0 +1,206 @@
+"""Rules about the language: abbreviations, de Kamer, full stops, slips of the hand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dmmdoc.checks.case import Case, Fault, Faults, Passage, Short, rule
+from dmmdoc.memo import Block, ListBlock, Paragraph
+from dmmdoc.velden import SECTIES
+
+
+@rule("warning")
+def unexpanded_abbreviation(case: Case) -> Faults:
+    """An abbreviation is not spelled out at its first use, nor before: the memo is published, for everyone to read.
+
+    What everyone knows is left alone, and so is the list of who agreed (afstemming), which is in-house.
+    Wrong: De UDCG komt bijeen. Right: De Ukraine Defence Contact Group (UDCG) komt bijeen.
+    """
+    meeting = case.memo.bijeenkomst
+    own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
+    full_names = case.afkortingen.voluit | own
+    seen = {word.casefold() for word in case.afkortingen.bekend}
+    earlier: dict[int, str] = {}
+    for short in case.shorts:
+        word, passage = short.word, short.passage
+        if word.casefold() in seen or passage.sectie == "afstemming":
+            continue
+        seen.add(word.casefold())
+        earlier = earlier or {id(passage): text for passage, text in _texts_before(case)}
+        full = full_names.get(word)
+        before, after = passage.text[: short.start], passage.text[short.start + len(word) :]
+        if not _is_spelled_out(word, full, before, after, earlier[id(passage)]):
+            what = f"write {full} ({word})" if full else f"write its full name with ({word}) behind it"
+            yield passage.fault(short.start, f"{word} is not spelled out at its first use; {what}")
+
+
+def _texts_before(case: Case) -> Iterator[tuple[Passage, str]]:
+    """Every passage with all that the reader has read by then."""
+    text = case.memo.nota.onderwerp
+    for passage in case.passages:
+        yield passage, text
+        text += f"\n{passage.text}"
+
+
+_HEREAFTER = r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
+
+
+def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlier: str) -> bool:
+    """Whether a reader who comes to `word`, between `before` and `after`, can know what it stands for."""
+    everything = f"{earlier}\n{before} {after}".lower()
+    if full and " ".join(full.lower().split()) in everything:
+        return True
+    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?\s*\)", after):
+        if hereafter := re.search(rf"\({_HEREAFTER}[“\"'‘]?$", before):
+            name, is_new = before[: hereafter.start()][-100:], full is None
+        else:
+            name, is_new = before.rpartition("(")[2], False
+        if is_new or _fits(word, name):
+            return True
+    behind = re.match(r"(?:['’]?s)?\s*\(([^()]*)\)", after)
+    if behind and _fits(word, behind[1]):
+        return True
+    return len(word) > 2 and any(
+        word.lower() in initials for initials in _initials(f"{earlier}\n{before}\n{after[:120]}")
+    )
+
+
+def _fits(word: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name, in order, the first at the beginning of a word."""
+    return re.search(r"(?is)(?<!\w)" + ".*?".join(map(re.escape, word)), name) is not None
+
+
+def _initials(text: str) -> tuple[str, str]:
+    """The first letters of the words of a text: of all, and of those that count in a name."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    small = {"de", "het", "en", "van", "voor", "der", "of", "and", "for", "the", "to", "in", "on"}
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in small)
+
+
+@rule("warning")
+def inconsistent_abbreviation(case: Case) -> Faults:
+    """An abbreviation is spelled in two ways: a reader takes them for two things.
+
+    Wrong: DCo here, DCO there. Right: DCo everywhere.
+    """
+    spelled: dict[str, dict[str, list[Short]]] = {}
+    for short in case.shorts:
+        spelled.setdefault(short.word.casefold(), {}).setdefault(short.word, []).append(short)
+    listed = {*case.afkortingen.voluit, *case.afkortingen.bekend}
+    for spellings in spelled.values():
+        right = max(spellings, key=lambda word: (word in listed, len(spellings[word])))
+        for word, places in spellings.items():
+            if word != right:
+                message = f"{word} here, {right} elsewhere; write {right} everywhere"
+                yield places[0].passage.fault(places[0].start, message)
+
+
+_KAMER = (
+    r"(?<![\w-])(?:[Dd]e|[Uu]w|[Oo]nze|[Tt]weede|[Ee]erste|[Bb]eide)\s+kamer(?![\w-])"
+    r"(?!\s+(?:van|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
+)
+
+
+@rule("warning")
+def lowercase_kamer(case: Case) -> Faults:
+    """Parliament is de Kamer, with a capital; a room and the kamer van koophandel are not.
+
+    Wrong: U informeert de kamer. Right: U informeert de Kamer.
+    """
+    for passage in (passage for passage in case.passages if "kamer" in passage.written):
+        for match in re.finditer(_KAMER, passage.written):
+            words = " ".join(match[0].split())
+            yield passage.fault(match.end() - 1, f"“{words}” is parliament; write {words.removesuffix('kamer')}Kamer")
+
+
+_STOPPED = r"(?s).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
+
+
+@rule("warning")
+def missing_full_stop(case: Case) -> Faults:
+    """A paragraph, or the last bullet of a list, ends in no punctuation: it looks cut off.
+
+    A bullet may end in a semicolon, one with sub-bullets in nothing, and so may all in a list of names after a colon.
+    Wrong: Er zijn geen juridische overwegingen Right: Er zijn geen juridische overwegingen.
+    """
+    for sectie in case.memo.secties:
+        for paragraph, before_list in _open_ends(sectie.blocks):
+            end = "a colon" if before_list else "a full stop"
+            words = " ".join(paragraph.text.split()[-3:])
+            line = paragraph.line_at(len(paragraph.text.rstrip()) - 1)
+            yield Fault((SECTIES, sectie.sleutel), f"“… {words}” ends in no punctuation; end it in {end}", line)
+
+
+def _is_stopped(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return text.endswith((".", ":", ";")) or re.fullmatch(_STOPPED, text, re.IGNORECASE) is not None
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading of the writer's own: all of it strong, or all of it emphasised."""
+    spans = paragraph.spans
+    return all(span.strong for span in spans) or all(span.emphasis for span in spans)
+
+
+def _open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, bool]]:
+    """The paragraphs that end in nothing where they should not, each with whether a list follows it."""
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        if isinstance(block, ListBlock):
+            yield from _open_items(block, isinstance(before, Paragraph) and before.text.rstrip().endswith(":"))
+        elif not _is_stopped(block) and not _is_heading(block):
+            yield block, any(isinstance(following, ListBlock) for following in blocks[index + 1 : index + 2])
+
+
+_NAME = 7
+"""Up to so many words an item can be a name."""
+_SENTENCE = 5
+"""From so many words on an item is surely a sentence."""
+
+
+def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph, bool]]:
+    firsts = [item[0] for item in block.items if isinstance(item[0], Paragraph)]
+    leaves = [not any(isinstance(inner, ListBlock) for inner in item) for item in block.items]
+    stopped = [_is_stopped(first) for first in firsts]
+    short = all(len(first.text.split()) <= _NAME for first in firsts)
+    names = introduced and short and len(firsts) > 1 and not any(stopped)
+    for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
+        others = [other.text.rstrip().endswith(".") for place, other in enumerate(firsts) if place != index]
+        is_odd = bool(others) and all(others) and len(first.text.split()) >= _SENTENCE
+        if leaves[index] and not stopped[index] and not names and (index == len(firsts) - 1 or is_odd):
+            yield first, False
+        inner = item[1:]
+        if inner and isinstance(inner[0], ListBlock):
+            yield from _open_items(inner[0], not stopped[index] or first.text.rstrip().endswith(":"))
+            inner = inner[1:]
+        yield from _open_ends(inner)
+
+
+@rule("warning")
+def double_word(case: Case) -> Faults:
+    """A word stands there twice: a slip of the hand. Only words that good Dutch never repeats.
+
+    Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
+    """
+    for passage in case.passages:
+        for first, second in pairwise(passage.written.split()):
+            if second in (first, first.lower()) and second in case.woorden.dubbel:
+                at = re.search(rf"(?<!\S){first}\s+{second}(?!\S)", passage.written)
+                yield passage.fault(at.end() - 1 if at else 0, f"“{first} {second}” stands there twice; take one out")
+
+
+@rule("warning")
+def unclosed_bracket(case: Case) -> Faults:
+    """A bracket opens and never closes.
+
+    Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
+    """
+    for passage in (passage for passage in case.passages if "(" in passage.text):
+        opened: list[int] = []
+        for match in re.finditer(r"[()]", passage.text):
+            if match[0] == "(":
+                opened.append(match.start())
+            elif opened:
+                opened.pop()
+        if opened:
+            yield passage.fault(opened[0], "this bracket never closes; close it")

@@ -1,0 +1,102 @@
+"""Rules about what may be public: personal data, and the grounds on which passages are withheld."""
+
+import re
+from collections.abc import Iterator
+
+from dmmdoc.checks.case import Case, Fault, Faults, rule
+from dmmdoc.memo import INVULLEN, Memo
+from dmmdoc.personal import Surname, contacts, first_of_each, named, surname
+from dmmdoc.velden import SECTIES
+
+_PRIVACY = "5.1.2e"
+_PERSONAL = frozenset({("steller", "naam"), ("steller", "telefoon"), ("steller", "email"), ("ondertekenaar", "naam")})
+"""The facts that are withheld by themselves."""
+
+
+@rule("error")
+def unmarked_personal_data(case: Case) -> Faults:
+    """Personal data stands in the open: every memo is published, and this would be with it.
+
+    An e-mail address, a Dutch telephone number, a valid BSN, or the name of the steller or the ondertekenaar; a
+    surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
+    """
+    people = [(role, surname(name)) for role, name in _people(case.memo)]
+    places = case.memo.bijeenkomst.plaats or ""
+    ordinary = {*case.woorden.gewone_woorden, *places.split()}
+    for passage in case.passages:
+        for start, what in _personal(passage.public, people, ordinary):
+            yield passage.fault(
+                start, f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
+            )
+        at = 0
+        for span in passage.paragraph.spans:
+            scheme, _, address = (span.link or "").partition(":")
+            if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
+                yield passage.fault(at, "the link holds an address or number that would be public; take the link out")
+            at += len(span.text)
+    for key, text in case.facts:
+        if key not in _PERSONAL:
+            for _, what in _personal(text, people, ordinary):
+                yield Fault(key, f"{what} stands in a key that is published; take it out", words=text)
+
+
+def _people(memo: Memo) -> Iterator[tuple[str, str]]:
+    for role, name in (("steller", memo.steller.naam), ("ondertekenaar", memo.ondertekenaar.naam)):
+        if name and not INVULLEN.search(name):
+            yield role, name
+
+
+def _personal(text: str, people: list[tuple[str, Surname]], ordinary: set[str]) -> Iterator[tuple[int, str]]:
+    found = list(contacts(text))
+    for role, who in people:
+        found += (match._replace(what=f"the name of the {role}") for match in named(text, who, ordinary))
+    for item in first_of_each(found):
+        yield item.start, item.what
+
+
+@rule("error")
+def unknown_ground(case: Case) -> Faults:
+    """A passage is withheld on something that is no ground of the Woo: it could not be upheld.
+
+    Wrong: [de prijs]{lak="5.1.2z"}. Right: [de prijs]{lak="5.1.2b"}.
+    """
+    for passage in case.passages:
+        at = 0
+        for span in passage.paragraph.spans:
+            if span.lak and span.lak not in case.gronden:
+                yield passage.fault(at, f"{span.lak} is no ground of the Woo; take one, as {_PRIVACY}")
+            at += len(span.text)
+
+
+@rule("error")
+def redaction_without_reason(case: Case) -> Faults:
+    """A passage is withheld, and niet_openbaar does not say on what ground: the reader of the memo must know.
+
+    Wrong: a passage on 5.1.2a, and: Alleen persoonsgegevens. Right: Passages over de inzet van bondgenoten blijven
+    buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
+    """
+    reasons = case.sectie("niet_openbaar")
+    used = {span.lak for passage in case.passages for span in passage.paragraph.spans if span.lak}
+    if not used or reasons is None:
+        return
+    text = " ".join(passage.text for passage in case.within(reasons.sleutel))
+    for ground in sorted(used & set(case.gronden)):
+        if not re.search(_code(ground), text) and not (ground == _PRIVACY and re.search(_ABOUT_PEOPLE, text)):
+            message = f"a passage is withheld on {ground}, and {reasons.sleutel} does not say so; name {ground} and why"
+            yield Fault((SECTIES, reasons.sleutel), message)
+
+
+_ABOUT_PEOPLE = r"(?i)persoon|persoons|privacy|levenssfeer|\bna(?:am|men)\b|contactgegevens|\bAVG\b|medewerker|ambtena"
+_ORDINALS = {"1": "eerste", "2": "tweede", "5": "vijfde"}
+
+
+def _code(ground: str) -> str:
+    """A ground as a text may write it: 5.1.2e, 5.1, lid 2, onder e, or artikel 5.1, tweede lid, aanhef en onder e."""
+    found = re.fullmatch(r"(\d+\.\d+)\.(\d+)([a-z]?)", ground)
+    if not found:
+        return re.escape(ground)
+    article, paragraph, letter = found.groups()
+    nth = rf"(?:{_ORDINALS.get(paragraph, paragraph)}|{paragraph}e)"
+    lid = rf"(?:\.\s?{paragraph}|,?\s+lid\s+{paragraph}|,?\s+{nth}\s+lid)"
+    under = rf"[,.]?\s*(?:(?:aanhef\s+en\s+)?(?:onder(?:deel)?|sub|letter)\s+)?{letter}\b" if letter else r"(?!\w)"
+    return rf"(?i)(?<![\d.]){re.escape(article)}{lid}{under}"
