@@ -336,6 +336,50 @@ def show(
     _say(terminal.write(memo, house_style(places), found, terminal.console()))
 
 
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help="A document; edited in Word, or from elsewhere.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A new memo file to write. [the memo beside it]"),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", autocompletion=_complete_kind, help="The kind, where none is known."),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Keep as text what a memo cannot hold; replace the file of -o.")
+    ] = False,
+    templates: Templates = None,
+) -> None:
+    """Take a .docx back into its memo file: only what was changed in it is rewritten."""
+    from dmmdoc.files import write_whole
+    from dmmdoc.importing import refusal, take_in
+    from dmmdoc.template_folders import folders
+
+    target = output or file.with_suffix(".toml")
+    if output and output.is_file() and not (force or diff):
+        raise UserError("exists already; choose another name with -o, or replace it with --force", str(output))
+    taken = take_in(file, target, kind, folders(templates), anew=output is not None, all_of_it=force)
+    for message in taken.messages:
+        _tell(f"{file}: {message.text}")
+    if diff:
+        from dmmdoc.writers.difference import show
+
+        show(taken.changes)
+        return
+    if error := refusal(taken, force):
+        raise UserError(error, str(file))
+    for change in taken.changes if not taken.is_new else ():
+        _tell(f"{target}: {change.summary}")
+    if taken.changes or taken.is_new:
+        write_whole(target, taken.text.encode())
+        _print_path(str(target))
+    else:
+        _tell(f"{target}: nothing changed" + (f"; nobody has edited {file.name}" if taken.unedited else ""))
+
+
 @app.command()
 def kinds(templates: Templates = None) -> None:
     """List the kinds of memo, and where each comes from."""

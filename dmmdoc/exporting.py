@@ -17,6 +17,7 @@ from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
 from dmmdoc.readers import memo_file
+from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
 
@@ -124,7 +125,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(Path(job.target), manner)
+            _refuse_to_replace(Path(job.target), memo, content, manner)
             make_folder(Path(job.target).parent)
             write_whole(Path(job.target), content)
     except UserError as error:
@@ -202,19 +203,28 @@ def _day(memo: Memo) -> date:
         return _FIXED_DAY
 
 
-def _refuse_to_replace(target: Path, manner: Manner) -> None:
-    if manner.force or not target.is_file():
+def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner) -> None:
+    """Raise UserError when `target` holds what the memo and its `content` do not: an edit, a comment."""
+    if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
         return
-    if manner.format == "pdf":
-        from dmmdoc.writers.pdf import is_unedited
-    else:
-        from dmmdoc.writers.docx import is_unedited
-    if not is_unedited(read_bytes(target)):
-        can_import = manner.format == "docx" and not manner.public
-        other = f"take the edits in with dmmdoc import {target.name}" if can_import else "choose another name with -o"
+    if manner.format == "pdf" or manner.public:  # neither can be taken in
+        message = "edited since it was exported, or not from dmmdoc; choose another name with -o, or replace it with"
+        raise UserError(f"{message} --force", str(target))
+    from dmmdoc.importing import left_out
+
+    if reason := left_out(raw, content, memo, manner.folders):
         raise UserError(
-            f"edited since it was exported, or not from dmmdoc; {other}, or replace it with --force", str(target)
+            f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
         )
+
+
+def _is_ours(content: bytes, suffix: str) -> bool:
+    """Whether a document is as dmmdoc wrote it."""
+    if suffix == "docx":
+        return is_unedited(content)
+    from dmmdoc.writers import pdf
+
+    return pdf.is_unedited(content)
 
 
 def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:

@@ -17,7 +17,8 @@ from dmmdoc.exporting import Manner, document, docx_base
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo, Paragraph
 from dmmdoc.readers.memo_file import read
-from dmmdoc.writers.docx import is_unedited, write
+from dmmdoc.seal import is_unedited
+from dmmdoc.writers.docx import write
 
 MANNER = Manner(FOLDERS, None, False)
 NAMES = ("agenda", "verslag")

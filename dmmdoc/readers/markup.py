@@ -218,10 +218,23 @@ def _address(token: Token, line: int) -> str:
     address = str(token.attrs.get("href", ""))
     if "title" in token.attrs:
         raise MarkupError("holds a link with a title; put the title in the text", line)
-    scheme = re.match(_SCHEME, address)
-    if not address or (scheme and scheme[1].lower() not in _SCHEMES):
+    if not _is_usable(address):
         raise MarkupError(f"holds a link to {address or 'nowhere'!r}; link to a page or an e-mail address", line)
     return address
+
+
+def _is_usable(address: str) -> bool:
+    scheme = re.match(_SCHEME, address)
+    return bool(address) and (scheme is None or scheme[1].lower() in _SCHEMES)
+
+
+def usable_address(address: str) -> str | None:
+    """An address as section text has it once it is read; None for one that a memo does not link to."""
+    try:
+        normal = _parser().normalizeLink(address.strip())
+    except ValueError:  # brackets that are no address of a machine
+        return None
+    return normal if _is_usable(normal) else None
 
 
 def _ground(token: Token, line: int) -> str:

@@ -14,11 +14,11 @@ from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, paragra
 from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.base import Base, make_base, words
 from dmmdoc.writers.docx.lists import Forms, Numbering
-from dmmdoc.writers.docx.package import is_unedited, set_properties, to_bytes
+from dmmdoc.writers.docx.package import set_properties, to_bytes
 from dmmdoc.writers.docx.xml import twips
 from dmmdoc.writers.reference import reference_lines
 
-__all__ = ["Base", "grounds_of", "is_unedited", "make_base", "words", "write"]
+__all__ = ["Base", "grounds_of", "make_base", "words", "write"]
 
 
 def grounds_of(memo: Memo) -> set[str]:
@@ -111,7 +111,8 @@ class _Body:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
         spans = (Span(content),) if isinstance(content, str) else content
         runs = ""
-        for address, linked in groupby(with_placeholders(spans), key=lambda pair: pair[0].link):
+        # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
+        for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
             text = "".join(self._run(span, placeholder) for span, placeholder in linked)
             runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
         return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'

@@ -29,8 +29,9 @@ class Numbering:
         definition = self._definitions.setdefault(forms, self._first_definition + len(self._definitions))
         number = self._first_number + len(self._lists)
         inside = tag("abstractNumId", val=definition)
-        if block.start is not None:
-            inside += tag("lvlOverride", tag("startOverride", val=min(block.start, 32767)), ilvl=len(above))
+        # Bullets start anew too: it tells an import where one list ends and the next begins.
+        start = 1 if block.start is None else min(block.start, 32767)
+        inside += tag("lvlOverride", tag("startOverride", val=start), ilvl=len(above))
         self._lists.append(tag("num", inside, numId=number))
         return number, forms
 

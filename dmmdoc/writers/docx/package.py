@@ -1,11 +1,9 @@
-"""A .docx as a package of parts: to the same bytes every time, and back to whether it is still ours."""
+"""A .docx as a package of parts: to the same bytes every time, sealed."""
 
 from __future__ import annotations
 
-import re
 import zipfile
 from datetime import date
-from hashlib import sha256
 from html import escape
 from io import BytesIO
 
@@ -14,8 +12,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-_CORE = "docProps/core.xml"
-_SEAL = re.compile(rb"<dc:identifier>dmmdoc ([0-9a-f]{64})</dc:identifier>")
+from dmmdoc.seal import CORE, sealed
+
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -35,7 +33,7 @@ def set_properties(package: Package, title: str, author: str, category: str, lan
         f"<dc:language>{escape(language)}</dc:language><dc:identifier></dc:identifier>"
         f"{moment.format('created')}{moment.format('modified')}</cp:coreProperties>"
     )
-    part = Part(PackURI(f"/{_CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core.encode(), package)
+    part = Part(PackURI(f"/{CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
 
@@ -51,39 +49,11 @@ def to_bytes(package: Package) -> bytes:
         files[part.partname.membername] = part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    if _CORE in files:
-        seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
-        files[_CORE] = files[_CORE].replace(b"<dc:identifier></dc:identifier>", seal)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
+        for name, content in sealed(files).items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
-
-
-def is_unedited(content: bytes) -> bool:
-    """Whether `content` is a .docx that dmmdoc wrote and nobody has changed since."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if any(info.compress_type != zipfile.ZIP_STORED for info in archive.infolist()):
-                return False
-            files = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
-        return False
-    core = files.get(_CORE, b"")
-    seal = _SEAL.search(core)
-    if seal is None:
-        return False
-    files[_CORE] = core[: seal.start()] + b"<dc:identifier></dc:identifier>" + core[seal.end() :]
-    return _digest(files) == seal[1].decode()
-
-
-def _digest(files: dict[str, bytes]) -> str:
-    digest = sha256()
-    for name, content in sorted(files.items()):
-        digest.update(f"{len(name)} {name} {len(content)} ".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _bytes(xml: str | bytes) -> bytes:

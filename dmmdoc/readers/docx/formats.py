@@ -1,0 +1,160 @@
+"""Styles and numberings: what a paragraph or a run is, whatever its style is called in this file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+Element = Any
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = f"{W}val"
+_OFF = frozenset({"0", "false", "off", "none"})
+_DEEP = 40
+"""How many styles a style is based on at most: Word itself stops at eleven."""
+
+
+class Style(NamedTuple):
+    """A style with what it takes from those that it is based on; `names` begins with its own, in small letters.
+
+    `ground` is the Woo ground that the style withholds on, empty where it withholds without one. `is_own_body` tells
+    that dmmdoc writes text in it: what the style itself makes bold, no memo made bold.
+    """
+
+    names: tuple[str, ...] = ()
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+    outline: int | None = None
+    number: str | None = None
+    level: int | None = None
+    ground: str | None = None
+    is_own_body: bool = False
+
+
+PLAIN = Style()
+
+
+class Styles(NamedTuple):
+    """The styles of a document by their ids; a paragraph without a style has the style `default`."""
+
+    by_id: dict[str, Style]
+    default: Style
+
+
+class Numbering(NamedTuple):
+    """Each numbering: the definition it goes by, and the numbers that it starts its levels at anew."""
+
+    definition: dict[str, str]
+    restarts: dict[tuple[str, int], int]
+    forms: dict[tuple[str, int], tuple[str, str, int]]
+    """For a definition (or a numbering that overrides it) and a level: the form, the sign and the first number."""
+
+
+def val(parent: Element | None, tag: str) -> str | None:
+    """The w:val of the child w:`tag`, None when there is no such child or it has no value."""
+    found = None if parent is None else parent.find(W + tag)
+    value = None if found is None else found.get(_VAL)
+    return str(value) if value is not None else None
+
+
+def switch(parent: Element | None, tag: str) -> bool | None:
+    """Whether the child w:`tag` switches something on or off, None when it is not there."""
+    found = None if parent is None else parent.find(W + tag)
+    return None if found is None else str(found.get(_VAL, "1")).lower() not in _OFF
+
+
+def number(text: str | None) -> int | None:
+    """A number in an attribute; None for anything else, or for one that no document has."""
+    try:
+        value = int(text or "")
+    except ValueError:
+        return None
+    return value if abs(value) < 2**31 else None
+
+
+def read_styles(part: Element | None) -> Styles:
+    """The styles in the part that holds them, if there is one."""
+    if part is None:
+        return Styles({}, PLAIN)
+    elements = {each.get(f"{W}styleId", ""): each for each in part.iterchildren(f"{W}style")}
+    by_id: dict[str, Style] = {}
+    for style_id in elements:
+        _resolve(style_id, elements, by_id)
+    default = next(
+        (
+            by_id[style_id]
+            for style_id, each in elements.items()
+            if each.get(f"{W}type") == "paragraph" and each.get(f"{W}default", "0").lower() not in _OFF
+        ),
+        PLAIN,
+    )
+    return Styles(by_id, default)
+
+
+def _resolve(style_id: str, elements: dict[str, Element], by_id: dict[str, Style]) -> None:
+    """Put the style in `by_id`, after those that it is based on."""
+    chain: list[str] = []
+    at: str | None = style_id
+    while at is not None and at in elements and at not in by_id and at not in chain and len(chain) < _DEEP:
+        chain.append(at)
+        at = val(elements[at], "basedOn")
+    above = by_id.get(at or "", PLAIN)
+    for each in reversed(chain):
+        above = by_id[each] = _style(elements[each], above)
+
+
+def _style(element: Element, above: Style) -> Style:
+    pPr, rPr = element.find(f"{W}pPr"), element.find(f"{W}rPr")  # noqa: N806 - the elements' own names
+    numbering = None if pPr is None else pPr.find(f"{W}numPr")
+    name = (val(element, "name") or "").strip()
+    withheld = re.fullmatch(r"lakken(?: ([0-9a-z.]{1,20}))?", name, re.IGNORECASE)
+    own = Style(
+        bold=switch(rPr, "b"),
+        italic=switch(rPr, "i"),
+        hidden=switch(rPr, "vanish"),
+        struck=_either(switch(rPr, "strike"), switch(rPr, "dstrike")),
+        outline=number(val(pPr, "outlineLvl")),
+        number=val(numbering, "numId"),
+        level=number(val(numbering, "ilvl")),
+        ground=(withheld[1] or "") if withheld else None,
+        is_own_body=re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", name.lower()) is not None,
+    )
+    values = {
+        field: getattr(above, field) if getattr(own, field) is None else getattr(own, field)
+        for field in Style._fields[1:]
+    }
+    return Style((name.lower(), *above.names)[:_DEEP], **values)
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return other if one is None else one or bool(other)
+
+
+def read_numbering(part: Element | None) -> Numbering:
+    """The numberings in the part that holds them, if there is one."""
+    found = Numbering({}, {}, {})
+    if part is None:
+        return found
+    for abstract in part.iterchildren(f"{W}abstractNum"):
+        key = f"abstract {abstract.get(f'{W}abstractNumId')}"
+        for level in abstract.iterchildren(f"{W}lvl"):
+            _read_level(level, key, found)
+    for num in part.iterchildren(f"{W}num"):
+        key = num.get(f"{W}numId", "")
+        found.definition[key] = f"abstract {val(num, 'abstractNumId')}"
+        for override in num.iterchildren(f"{W}lvlOverride"):
+            level = number(override.get(f"{W}ilvl")) or 0
+            if (start := number(val(override, "startOverride"))) is not None:
+                found.restarts[key, level] = start
+            for own in override.iterchildren(f"{W}lvl"):
+                _read_level(own, key, found)
+    return found
+
+
+def _read_level(level: Element, key: str, found: Numbering) -> None:
+    ilvl = number(level.get(f"{W}ilvl")) or 0
+    start = number(val(level, "start"))
+    form = val(level, "numFmt") or "decimal"
+    sign = val(level, "lvlText")
+    found.forms[key, ilvl] = (form, "%" if sign is None else sign, 1 if start is None else start)
