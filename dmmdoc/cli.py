@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 # Every command imports what it uses when it runs: --help and completion must come at once.
 
 
+class Format(StrEnum):
+    """What export writes."""
+
+    docx = "docx"
+    pdf = "pdf"
+
+
 class _Commands(TyperGroup):
     """The group of commands: what a person got wrong ends as one line and an exit code."""
 
@@ -209,6 +216,12 @@ def export(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
     ] = None,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Format | None, typer.Option("--format", help="What to write. [docx, or what -o says]", show_default=False)
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Write the public version, NAME-openbaar: what is withheld is not in it.")
+    ] = False,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="DOCX", help="A .docx or .dotx whose page and styles to use."),
@@ -216,14 +229,17 @@ def export(
     force: Force = False,
     templates: Templates = None,
 ) -> None:
-    """Write each memo as a house-style .docx beside it; without FILE, every memo in this folder."""
-    from dmmdoc.exporting import STDOUT, Manner, docx_base, export_all, plan
+    """Write each memo as a house-style .docx or PDF beside it; without FILE, every memo in this folder."""
+    from dmmdoc.exporting import STDOUT, Manner, docx_base, export_all, format_of, plan
     from dmmdoc.template_folders import folders
 
-    manner = Manner(folders(templates), template, force)
+    chosen = format_of(output, format)
+    if template and chosen == "pdf":
+        raise UsageError("--template is for a .docx; a PDF follows nota.typ in your --templates")
+    manner = Manner(folders(templates), template, force, chosen, public)
     if template:
         docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
-    jobs = plan(files or [], output)
+    jobs = plan(files or [], output, chosen, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
     failed = False

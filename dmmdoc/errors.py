@@ -1,5 +1,9 @@
 """What a person can get wrong: a message, and where it stands."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class UserError(Exception):
     """Something a person can mend: what is wrong and what to do, with the file and line where known.
@@ -18,6 +22,30 @@ class UserError(Exception):
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         return f"{place}: {self.message}" if place else self.message
+
+
+class CombinedError(UserError):
+    """Several things at once; prints as a line for each."""
+
+    def __init__(self, errors: Iterable[UserError]):
+        self.errors = tuple(errors)
+        super().__init__("; ".join(error.message for error in self.errors))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+class UnprintableError(UserError):
+    """A character that cannot be printed; whoever knows the memo file says where it stands."""
+
+    def __init__(self, character: str, file: str | None = None, line: int | None = None):
+        codes = " ".join(f"U+{ord(part):04X}" for part in character)
+        super().__init__(
+            f"the character {codes} is in no typeface of this machine; take it out, or install a typeface that has it",
+            file,
+            line,
+        )
+        self.character = character
 
 
 class UsageError(UserError):

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dmmdoc import toml_text
 from dmmdoc.batch import STDIN, each, memo_files, read_source
-from dmmdoc.errors import UsageError, UserError
+from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.house_style import house_style
 from dmmdoc.memo import Memo
@@ -20,7 +20,11 @@ from dmmdoc.readers import memo_file
 from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES
 from dmmdoc.woo import gronden
-from dmmdoc.writers import docx
+
+if TYPE_CHECKING:
+    from dmmdoc.writers import docx
+
+# A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
 
 STDOUT = "-"
 
@@ -35,11 +39,16 @@ class Job(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How to export: where the templates are, a department's .docx to write into, whether to replace edits."""
+    """How to export: where the templates are, a department's .docx to write into, whether to replace edits.
+
+    `format` is `docx` or `pdf`; with `public` what is withheld is taken out.
+    """
 
     folders: tuple[Path, ...]
     template: Path | None
     force: bool
+    format: str = "docx"
+    public: bool = False
 
 
 class Outcome(NamedTuple):
@@ -50,15 +59,23 @@ class Outcome(NamedTuple):
     error: str | None = None
 
 
-def plan(files: Sequence[str], output: str | None) -> list[Job]:
+def format_of(output: str | None, wanted: str | None) -> str:
+    """The format to write: the one `wanted`, else what the name of `output` says, else docx."""
+    is_pdf = output is not None and output.lower().endswith(".pdf") and not Path(output).is_dir()
+    return wanted or ("pdf" if is_pdf else "docx")
+
+
+def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public: bool = False) -> list[Job]:
     """What to export to where: beside each memo, or to `output`, a file, a folder or -.
 
-    Without `files`, every memo in the current folder. Raises UserError where that cannot be meant.
+    Without `files`, every memo in the current folder. A document's name ends in `suffix`, a public one's in
+    -openbaar before it. Raises UserError where that cannot be meant.
     """
     sources = memo_files(files)
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
-    jobs = [Job(source, _target(source, output)) for source in sources]
+    ending = f"{'-openbaar' if public else ''}.{suffix}"
+    jobs = [Job(source, _target(source, output, ending)) for source in sources]
     taken: dict[str, str] = {}
     for job in jobs:
         if job.source == job.target != STDIN:
@@ -74,16 +91,18 @@ def _is_folder(output: str) -> bool:
     return path.is_dir() or output.endswith(("/", os.sep)) or not (path.exists() or path.suffix)
 
 
-def _target(source: str, output: str | None) -> str:
-    name = Path("nota.docx" if source == STDIN else source).with_suffix(".docx")
+def _target(source: str, output: str | None, ending: str) -> str:
+    name = Path("nota.toml" if source == STDIN else source)
+    name = name.with_name(name.stem + ending)
     if output is None:
         return STDOUT if source == STDIN else str(name)
     if output == STDOUT:
         return STDOUT
     if _is_folder(output):
         return str(Path(output, name.name))
-    if Path(output).suffix.lower() != ".docx" and (not Path(output).exists() or Path(output).is_file()):
-        raise UsageError(f"-o {output} is no .docx; end its name in .docx, or in / for a folder")
+    suffix = ending[ending.index(".") :]
+    if Path(output).suffix.lower() != suffix and (not Path(output).exists() or Path(output).is_file()):
+        raise UsageError(f"-o {output} is no {suffix}; end its name in {suffix}, or in / for a folder")
     return output
 
 
@@ -97,7 +116,11 @@ def export(job: Job, manner: Manner) -> Outcome:
     try:
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
-        content = document(memo, manner)
+        warnings = [*_warnings(memo, text, job.source)]
+        if manner.public:
+            memo, more = _published(memo, text, job, manner)
+            warnings += more
+        content = _document(memo, text, job, manner)
         if job.target == STDOUT:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -107,14 +130,48 @@ def export(job: Job, manner: Manner) -> Outcome:
             write_whole(Path(job.target), content)
     except UserError as error:
         return Outcome(job, error=str(error))
-    return Outcome(job, tuple(_warnings(memo, text, job.source)))
+    return Outcome(job, tuple(warnings))
+
+
+def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
+    """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
+    from dmmdoc.names import naamwoorden
+    from dmmdoc.publication import objections, public
+
+    beside: dict[tuple[str, ...], str] = {}
+    if job.target != STDOUT:
+        beside[("the name of the file",)] = Path(job.target).name
+    if manner.template:
+        from dmmdoc.writers.docx import words
+
+        beside[("the template",)] = words(docx_base(manner.folders, manner.template))
+    found = objections(memo, gronden(manner.folders), naamwoorden(manner.folders), beside)
+    if found.refusals:
+        errors = [memo_file.located(error, text, job.source) for error in found.refusals]
+        raise CombinedError(sorted(errors, key=lambda error: error.line or 0))
+    return public(memo), [str(memo_file.located(warning, text, job.source)) for warning in found.warnings]
 
 
 def document(memo: Memo, manner: Manner) -> bytes:
-    """The .docx of a memo; raises UserError for a template or house style that is at fault."""
+    """The document of a memo; raises UserError for a template or house style that is at fault."""
+    style, day = house_style(manner.folders), _day(memo)
+    if manner.format == "pdf":
+        from dmmdoc.writers import pdf
+
+        return pdf.write(memo, style, manner.folders, day)
+    from dmmdoc.writers import docx
+
     unknown = frozenset(docx.grounds_of(memo) - gronden(manner.folders).keys())
-    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown)
-    return docx.write(memo, house_style(manner.folders), base, _day(memo))
+    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
+    return docx.write(memo, style, base, day)
+
+
+def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
+    try:
+        return document(memo, manner)
+    except UnprintableError as error:
+        before, found, _ = text.partition(error.character)
+        raise UnprintableError(error.character, job.source, before.count("\n") + 1 if found else None) from None
 
 
 @lru_cache(maxsize=32)
@@ -123,10 +180,16 @@ def docx_base(
     template: Path | None,
     marking: str | None = None,
     more_grounds: frozenset[str] = frozenset(),
+    public: bool = False,
 ) -> docx.Base:
-    """The document to write into, made once for many memos; raises UserError for a template that is at fault."""
+    """The document to write into, made once for many memos; raises UserError for a template that is at fault.
+
+    In a public one nothing is left to withhold: it has no styles for that.
+    """
+    from dmmdoc.writers import docx
+
     content = read_bytes(template) if template else None
-    grounds = [*gronden(folders), *sorted(more_grounds)]
+    grounds = () if public else (*gronden(folders), *sorted(more_grounds))
     return docx.make_base(house_style(folders), grounds, marking, content, str(template))
 
 
@@ -142,14 +205,26 @@ def _day(memo: Memo) -> date:
 
 def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner) -> None:
     """Raise UserError when `target` holds what the memo and its `content` do not: an edit, a comment."""
-    if manner.force or not target.is_file() or is_unedited(raw := read_bytes(target)):
+    if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
         return
+    if manner.format == "pdf" or manner.public:  # neither can be taken in
+        message = "edited since it was exported, or not from dmmdoc; choose another name with -o, or replace it with"
+        raise UserError(f"{message} --force", str(target))
     from dmmdoc.importing import left_out
 
     if reason := left_out(raw, content, memo, manner.folders):
         raise UserError(
             f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
         )
+
+
+def _is_ours(content: bytes, suffix: str) -> bool:
+    """Whether a document is as dmmdoc wrote it."""
+    if suffix == "docx":
+        return is_unedited(content)
+    from dmmdoc.writers import pdf
+
+    return pdf.is_unedited(content)
 
 
 def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:

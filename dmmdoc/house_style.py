@@ -71,7 +71,10 @@ class Stijl(NamedTuple):
 
 
 class Huisstijl(NamedTuple):
-    """The whole house style; `stijlen` are named as Word names them."""
+    """The whole house style; `stijlen` are named as Word names them.
+
+    `logo` is the path of a picture and `logotekst` what a person hears who cannot see it.
+    """
 
     taal: str
     pagina: Pagina
@@ -80,6 +83,7 @@ class Huisstijl(NamedTuple):
     stijlen: dict[str, Stijl]
     geadresseerde: str
     paginanummer: str
+    logotekst: str = ""
     logo: str | None = None
 
 
@@ -87,15 +91,29 @@ STIJLEN = (
     *("Normal", "Body Text", "Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2"),
     *("List Bullet", "List Number", "List Continue", "List Continue 2", "List Continue 3"),
     *("Referentie", "Referentiekop", "Closing", "Signature", "Header", "Footer", "Merking", "Paginanummer"),
-    *("Hyperlink", "Invullen", "Lakken"),
+    *("Hyperlink", "Invullen", "Lakken", "Gelakt"),
 )
 """The styles that a nota is made of."""
 
 
 def house_style(folders: Sequence[Path]) -> Huisstijl:
-    """The house style of the first folder that has one; raises UserError for what does not fit in it."""
+    """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
     path = find("huisstijl.toml", folders)
     style = load(Huisstijl, path)
     if missing := [name for name in STIJLEN if name not in style.stijlen]:
         raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
-    return style
+    return style._replace(logo=str(path.parent / style.logo)) if style.logo else style
+
+
+def resolved(style: Huisstijl, name: str) -> Stijl:
+    """The style called `name` with all that it takes from the styles that it is based on."""
+    chain: list[str] = []
+    at: str | None = name
+    while at in style.stijlen and at not in chain:
+        chain.append(at)
+        at = style.stijlen[at].basis
+    whole = Stijl()
+    for each in reversed(chain):
+        own = {key: value for key, value in style.stijlen[each]._asdict().items() if value not in (None, ())}
+        whole = whole._replace(**own)
+    return whole

@@ -16,10 +16,23 @@ INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
 """A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`."""
 
 
+class Gelakt(str):
+    """What stands for a withheld text: it knows the ground, never what it hides.
+
+    It reads `gelakt 5.1.2e`, and is of one length for every text withheld on that ground.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, grond: str) -> "Gelakt":  # noqa: D102
+        return super().__new__(cls, f"gelakt {grond}")
+
+
 class Span(NamedTuple):
     """A stretch of text in one look; a hard line break is a newline in `text`.
 
-    `lak` is the Woo ground on which the stretch is to be withheld, `link` the address that it points to.
+    `lak` is the Woo ground on which the stretch is to be withheld, `link` the address that it points to. In a
+    public memo what was withheld is a span with a `Gelakt` as its text.
     """
 
     text: str

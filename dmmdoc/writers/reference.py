@@ -22,3 +22,11 @@ def reference_entries(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str
     for label, lines in entries:
         if filled := [line for line in lines if line]:
             yield label, filled
+
+
+def reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str, str]]:
+    """The lines of the reference column, each with the name of its style."""
+    for label, lines in reference_entries(memo, column):
+        if label:
+            yield "Referentiekop", label
+        yield from (("Referentie", line) for line in lines)

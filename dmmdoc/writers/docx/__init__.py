@@ -10,15 +10,15 @@ from itertools import groupby
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dmmdoc.house_style import Huisstijl, Referentiekolom
-from dmmdoc.memo import Block, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
+from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
 from dmmdoc.writers.docx import styles, xml
-from dmmdoc.writers.docx.base import Base, make_base
+from dmmdoc.writers.docx.base import Base, make_base, words
 from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import set_properties, to_bytes
 from dmmdoc.writers.docx.xml import twips
-from dmmdoc.writers.reference import reference_entries
+from dmmdoc.writers.reference import reference_lines
 
-__all__ = ["Base", "grounds_of", "make_base", "write"]
+__all__ = ["Base", "grounds_of", "make_base", "words", "write"]
 
 
 def grounds_of(memo: Memo) -> set[str]:
@@ -73,7 +73,7 @@ class _Body:
         yield self._paragraph("Documentsoort", memo.opschrift)
         yield self._paragraph("Title", memo.nota.onderwerp)
         frame = _frame(self._style.referentiekolom)
-        for style_name, text in _reference_lines(memo, self._style.referentiekolom):
+        for style_name, text in reference_lines(memo, self._style.referentiekolom):
             yield self._paragraph(style_name, text, frame)
         if memo.nota.aan:
             yield self._paragraph("Geadresseerde", f"{self._style.geadresseerde}: {memo.nota.aan}")
@@ -121,14 +121,21 @@ class _Body:
         return self._numbers.setdefault(address, f"link{len(self._numbers) + 1}")
 
     def _run(self, span: Span, placeholder: bool) -> str:
-        style_name = f"{styles.LAKKEN} {span.lak}" if span.lak else "Invullen" if placeholder else ""
-        if not style_name and span.link:
-            style_name = "Hyperlink"
+        style_name = _style_of(span, placeholder)
         look = f'<w:rStyle w:val="{self._ids[style_name]}"/>' if style_name else ""
         look += "<w:b/><w:bCs/>" * span.strong + "<w:i/><w:iCs/>" * span.emphasis
         if span.lak and placeholder:
             look += '<w:highlight w:val="yellow"/>'
         return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{xml.text(span.text)}</w:r>"
+
+
+def _style_of(span: Span, placeholder: bool) -> str:
+    """The character style of a span, empty for plain text."""
+    if isinstance(span.text, Gelakt):
+        return "Gelakt"
+    if span.lak:
+        return f"{styles.LAKKEN} {span.lak}"
+    return "Invullen" if placeholder else "Hyperlink" if span.link else ""
 
 
 _CONTINUE = ("List Continue", "List Continue 2", "List Continue 3")
@@ -138,11 +145,3 @@ def _frame(column: Referentiekolom) -> str:
     """The frame of the reference column, said of each paragraph: LibreOffice 7.4 reads none from a style."""
     place = {"x": twips(column.links), "y": twips(column.boven)}
     return xml.tag("framePr", w=twips(column.breedte), wrap="around", vAnchor="page", hAnchor="page", **place)
-
-
-def _reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str, str]]:
-    """The lines of the reference column, each with its style."""
-    for label, lines in reference_entries(memo, column):
-        if label:
-            yield "Referentiekop", label
-        yield from (("Referentie", line) for line in lines)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
+from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 import docx
@@ -20,9 +22,11 @@ from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.shared import Mm
 
+from dmmdoc import logo
 from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
+from dmmdoc.writers.docx.logo import hang
 from dmmdoc.writers.docx.xml import Element, W, add, add_field, add_text, new
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,6 +98,8 @@ def make_base(
     if template is None:
         _lay_out(document, style)
     ids = styles.add_missing(document, style, grounds)
+    if template is None and style.logo:
+        hang(document, logo.read(Path(style.logo)), style.logotekst)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
         _number_pages(document, style, ids["Paginanummer"])
@@ -121,6 +127,20 @@ def _as_it_is(part: Part) -> Part:
         target = each.target_ref if each.is_external else _as_it_is(each.target_part)
         fixed.load_rel(each.reltype, target, each.rId, each.is_external)
     return fixed
+
+
+def words(base: Base) -> str:
+    """Every text that a document gets from its base: a paragraph or a value a line, runs joined."""
+    parts = [part for _, _, first in base.shared for part in _with_related(first)]
+    xml = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
+    links = [each.target_ref for part in parts for each in part.rels.values() if each.is_external]
+    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", xml)
+    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', xml), *links]))
+
+
+def _with_related(part: Part) -> list[Part]:
+    inner = [each.target_part for each in part.rels.values() if not each.is_external]
+    return [part, *(further for each in inner for further in _with_related(each))]
 
 
 def _empty() -> bytes:
@@ -161,14 +181,16 @@ def _lay_out(document: Document, style: Huisstijl) -> None:
 
 
 def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
-    paragraph = document.sections[0].footer.paragraphs[0]._p
-    paragraph.style = style_id
+    section = document.sections[0]
+    footers = [section.footer, *[section.first_page_footer] * section.different_first_page_header_footer]
     shown = {"pagina": "PAGE", "paginas": "NUMPAGES"}
-    for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
-        if part.strip("{}") in shown and part.startswith("{"):
-            add_field(paragraph, shown[part.strip("{}")], "1")
-        elif part:
-            add_text(add(paragraph, "r"), part)
+    for paragraph in (footer.paragraphs[0]._p for footer in footers):
+        paragraph.style = style_id
+        for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
+            if part.strip("{}") in shown and part.startswith("{"):
+                add_field(paragraph, shown[part.strip("{}")], "1")
+            elif part:
+                add_text(add(paragraph, "r"), part)
 
 
 def _set_language(document: Document, language: str) -> None:

@@ -1,0 +1,254 @@
+"""A Memo to what may be public of it, and what stands in the way.
+
+`public` takes out what is withheld before any writer sees the memo. `objections` says why a memo cannot be
+published as it is: what is withheld in one place often stands in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from dmmdoc.memo import (
+    INVULLEN,
+    Bijeenkomst,
+    Block,
+    Gelakt,
+    Memo,
+    Paragraph,
+    Sectie,
+    Span,
+    Steller,
+    join_spans,
+    paragraphs,
+)
+from dmmdoc.names import Naamwoorden, Names, names_in
+from dmmdoc.tables import Path, TableError
+from dmmdoc.traces import BLANK, Trace, find, of_person, of_text
+
+PERSOON = "5.1.2e"
+"""The ground on which people's names and contact details are withheld, marked or not."""
+
+_PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
+_TOELICHTING = "niet_openbaar"
+_SECTIES = "secties"
+
+
+class Objections(NamedTuple):
+    """Why a memo cannot be published, and what to look at first; each with its place in the memo file."""
+
+    refusals: tuple[TableError, ...]
+    warnings: tuple[TableError, ...]
+
+
+def public(memo: Memo) -> Memo:
+    """The memo with a `Gelakt` for each text withheld: marked passages, the steller, the signatory's name.
+
+    A link of which a part is withheld loses its address, everywhere: it often holds the name. What is not
+    printed is left out.
+    """
+    hidden = {span.link for span in _spans(memo) if span.lak and span.link}
+    naam = memo.ondertekenaar.naam
+    return memo._replace(
+        steller=Steller(*(value and Gelakt(PERSOON) for value in memo.steller)),
+        ondertekenaar=memo.ondertekenaar._replace(naam=naam and Gelakt(PERSOON)),
+        bijeenkomst=Bijeenkomst(),
+        secties=tuple(
+            sectie._replace(blocks=tuple(_public_block(block, hidden) for block in sectie.blocks))
+            for sectie in memo.secties
+        ),
+    )
+
+
+def _public_block(block: Block, hidden: Collection[str | None]) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(tuple(_public_spans(block.spans, hidden)))
+    return block._replace(items=tuple(tuple(_public_block(inner, hidden) for inner in item) for item in block.items))
+
+
+def _public_spans(spans: Iterable[Span], hidden: Collection[str | None]) -> Iterator[Span]:
+    """The spans with one bar for each passage, whatever looks and lines it has; two bars never touch."""
+    after_bar = False
+    for lak, passage in groupby(spans, key=lambda span: span.lak):
+        if lak is None:
+            yield from join_spans(span._replace(link=None) if span.link in hidden else span for span in passage)
+        else:
+            if after_bar:
+                yield Span(" ")
+            yield Span(Gelakt(lak))
+        after_bar = lak is not None
+
+
+def _spans(memo: Memo) -> Iterator[Span]:
+    for sectie in memo.secties:
+        for paragraph, _ in paragraphs(sectie.blocks):
+            yield from paragraph.spans
+
+
+def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsewhere: Mapping[Path, str]) -> Objections:
+    """What stands in the way of publishing `memo`, in the order of the memo.
+
+    `gronden` are the grounds that there are, `woorden` what names are recognised by, `elsewhere` what else will be
+    told with the file, by what to call it. No message holds a withheld text.
+    """
+    passages = tuple(_passages(memo))
+    refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
+    warnings: list[TableError] = []
+    traces = sorted(_traces(memo, passages, woorden), key=lambda trace: not trace.certain)
+    for place in (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items())):
+        for trace, offset in find(traces, place.text, place.is_address):
+            advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
+            message = f"{_name(place.path)} holds {trace.what}; {advice}"
+            at = place.start if place.is_address else offset
+            line = place.paragraph.line_at(at) if place.paragraph else None
+            if trace.certain:
+                refusals.append(TableError(place.path, message, line))
+            else:
+                warnings.append(TableError(place.path, f"warning: {message}", line))
+    return Objections(_once(refusals), _once(warnings))
+
+
+def _once(errors: Iterable[TableError]) -> tuple[TableError, ...]:
+    return tuple({(error.path, error.line, error.message): error for error in errors}.values())
+
+
+def _name(path: Path) -> str:
+    return path[-1] if path[0] == _SECTIES else ".".join(path)
+
+
+class _Passage(NamedTuple):
+    """A text that is marked to be withheld, with its place and the addresses that it points to."""
+
+    path: Path
+    line: int
+    grond: str
+    text: str
+    links: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """A text that will be printed, as long as the text that it is of: what is withheld in it is blanked."""
+
+    path: Path
+    text: str
+    paragraph: Paragraph | None = None
+    start: int = 0
+    is_address: bool = False
+
+
+def _facts(memo: Memo) -> Iterator[tuple[Path, str]]:
+    """Every fact that is printed as it stands."""
+    nota = memo.nota
+    for key in ("onderwerp", "kenmerk", "aan", "afzender", "merking", "bijlagen"):
+        value = getattr(nota, key)
+        for text in (value,) if isinstance(value, str) else value or ():
+            yield ("nota", key), text
+    yield ("ondertekenaar", "functie"), memo.ondertekenaar.functie
+
+
+def _personal(memo: Memo) -> Iterator[tuple[Path, str]]:
+    """Every fact that is withheld without being marked."""
+    for key, value in memo.steller._asdict().items():
+        if value:
+            yield ("steller", key), value
+    if memo.ondertekenaar.naam:
+        yield ("ondertekenaar", "naam"), memo.ondertekenaar.naam
+
+
+def _sections(memo: Memo) -> Iterator[tuple[Path, Sectie, Paragraph]]:
+    for sectie in memo.secties:
+        for paragraph, _ in paragraphs(sectie.blocks):
+            yield (_SECTIES, sectie.sleutel), sectie, paragraph
+
+
+def _passages(memo: Memo) -> Iterator[_Passage]:
+    for path, _, paragraph in _sections(memo):
+        offset = 0
+        for grond, group in groupby(paragraph.spans, key=lambda span: span.lak):
+            spans = list(group)
+            text = "".join(span.text for span in spans)
+            if grond is not None:
+                links = tuple(dict.fromkeys(span.link for span in spans if span.link))
+                yield _Passage(path, paragraph.line_at(offset), grond, text, links)
+            offset += len(text)
+
+
+def _places(memo: Memo) -> Iterator[_Place]:
+    """Every text of the public memo, and every address in it."""
+    for path, text in _facts(memo):
+        yield _Place(path, text)
+    for sectie in memo.secties:
+        yield _Place((_SECTIES, sectie.sleutel), sectie.kop)
+    hidden = {span.link for span in _spans(memo) if span.lak and span.link}
+    for path, _, paragraph in _sections(memo):
+        shown = "".join(BLANK * len(span.text) if span.lak else span.text for span in paragraph.spans)
+        yield _Place(path, shown, paragraph)
+        offset, seen = 0, set[str]()
+        for span in paragraph.spans:
+            if span.link and span.link not in hidden and span.link not in seen:
+                yield _Place(path, unquote(span.link), paragraph, offset, is_address=True)
+                seen.add(span.link)
+            offset += len(span.text)
+
+
+def _placeholders(memo: Memo) -> Iterator[TableError]:
+    message = "a placeholder is left in {}; fill it in before it goes public"
+    for path, text in (*_facts(memo), *_personal(memo)):
+        if INVULLEN.search(text):
+            yield TableError(path, message.format(".".join(path)))
+    for path, sectie, paragraph in _sections(memo):
+        for match in INVULLEN.finditer(paragraph.text):
+            yield TableError(path, message.format(sectie.sleutel), paragraph.line_at(match.start()))
+
+
+def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> Iterator[TableError]:
+    for passage in passages:
+        if passage.grond not in gronden:
+            message = f"{passage.path[-1]} withholds on {passage.grond}, which is no ground of the Woo; write one as"
+            yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
+
+
+def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableError]:
+    explained = any(
+        not span.lak and span.text.strip()
+        for path, _, paragraph in _sections(memo)
+        if path[-1] == _TOELICHTING
+        for span in paragraph.spans
+    )
+    if passages and not explained:
+        yield TableError(
+            (_SECTIES, _TOELICHTING),
+            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {_TOELICHTING} "
+            "does not say what and why; write that there",
+        )
+
+
+def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> Iterator[Trace]:
+    """What to look for: everything that is withheld."""
+    for path, text in _personal(memo):
+        if not INVULLEN.search(text):
+            named = path[-1] == "naam"
+            yield from of_person(f"the {_CALLED[path]}", text, names_in(text, woorden) if named else Names())
+    for passage in passages:
+        what = f"what {passage.path[-1]} withholds on {passage.grond}"
+        if passage.grond in _PERSOONSGEGEVENS:
+            yield from of_person(what, passage.text, names_in(passage.text, woorden))
+            for link in passage.links:
+                yield from of_person(f"the address of {what}", _destination(link))
+        else:
+            yield from of_text(what, passage.text)
+
+
+_CALLED: dict[Path, str] = {
+    ("steller", "naam"): "name of the steller",
+    ("steller", "telefoon"): "telephone number of the steller",
+    ("steller", "email"): "e-mail address of the steller",
+    ("ondertekenaar", "naam"): "name of the signatory",
+}
+
+
+def _destination(link: str) -> str:
+    """What an address says, without the way to get there."""
+    return unquote(link).removeprefix("mailto:").removeprefix("tel:").partition("?")[0]

@@ -1,0 +1,622 @@
+"""The public version: nothing that is withheld is in it, and what would still give it away stops it."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import pikepdf
+import pytest
+from conftest import IN_CI, needs
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dmmdoc.exporting import Job, Manner, export
+from dmmdoc.memo import Gelakt, ListBlock, Memo, Nota, Ondertekenaar, Paragraph, Sectie, Span, Steller
+from dmmdoc.names import naamwoorden, names_in
+from dmmdoc.publication import objections, public
+from dmmdoc.template_folders import folders
+from dmmdoc.traces import find, of_person
+from dmmdoc.woo import gronden
+
+FOLDERS = (folders()[-1],)
+EXAMPLES = settings(
+    max_examples=500 if IN_CI else 12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),  # to make a failing memo smaller takes minutes, and tells little more
+)
+FORMATS = ("docx", "pdf")
+
+
+# --- memos with secrets in every place that takes one ---
+
+
+class Secret(NamedTuple):
+    """A text to withhold, and every part of it that must be nowhere."""
+
+    text: str
+    parts: tuple[str, ...]
+
+
+letters = st.text("bcdfghjklmnpqrstvwxz", min_size=5, max_size=11)
+small = st.sampled_from(["", "de ", "van der ", "van den ", "'t ", "ter ", "el "])
+surnames = letters.map(lambda word: f"Qy{word}")
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Secret:
+    surname = draw(surnames)
+    first = draw(st.sampled_from(["J.", "A.B.", "Xw" + draw(letters)]))
+    return Secret(f"{first} {draw(small)}{surname}", (surname,))
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> Secret:
+    digits = draw(st.lists(st.sampled_from("13579"), min_size=7, max_size=7))
+    return Secret(f"070-{''.join(digits[:3])} {''.join(digits[3:5])} {''.join(digits[5:])}", ("".join(digits),))
+
+
+emails = surnames.map(lambda name: Secret(f"j.{name.lower()}@{name.lower()}.invalid", (name.lower(),)))
+matters = st.lists(letters.map(lambda word: f"vy{word}"), min_size=1, max_size=6).map(
+    lambda words: Secret(" ".join(words), tuple(words))
+)
+secrets = st.one_of(people(), people(), numbers(), emails, matters)
+
+WRAPPINGS = (
+    '[{0}]{{lak="5.1.2e"}}',
+    '[{0}]{{lak="5.1.2e"}}',
+    '**vooraf [{0}]{{lak="5.1.1d"}} erna**',
+    '[**{0}**]{{lak="5.1.2e"}}',
+    '[*eerst* {0} **en {0}**]{{lak="5.1.1e"}}',
+    '[{0}\n{0}]{{lak="5.1.2e"}}',
+    '[{0}\\\n{0}]{{lak="5.1.2e"}}',
+    '[[{0}](mailto:{1}@voorbeeld.invalid)]{{lak="5.1.2e"}}',
+    '[[{0}](https://voorbeeld.invalid/{1})]{{lak="5.1.2e"}}, en [ook hier](https://voorbeeld.invalid/{1})',
+    '*[{0}]{{lak="5.1.2e"}}[{0}]{{lak="5.1.1d"}}*',
+    '[{0}]{{lak="5.1.2e"}}, als [{0}]{{lak="5.1.2i"}}',
+)
+SHAPES = (
+    "Een alinea met {} erin.\n",
+    "- punt {}\n- punt\n",
+    "- punt\n  - onder {}\n    - daaronder {}\n",
+    "3. drie {}\n4. vier\n   - met {}\n\n     en daarna {}\n",
+    "Voor de lijst:\n\n1. een {}\n   1. twee {}\n",
+)
+
+
+class Drawn(NamedTuple):
+    """A memo file to fill with secrets: its text, with a number where each belongs."""
+
+    text: str
+    holes: int
+
+
+@st.composite
+def memos(draw: st.DrawFn) -> Drawn:
+    """Memo files, with a hole for every secret; §n§ is the secret and §n#§ a form of it that an address can hold."""
+    holes = 4  # steller, telephone, e-mail, signatory
+
+    def section() -> str:
+        nonlocal holes
+        text = ""
+        for shape in draw(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=3)):
+            filled = shape
+            while "{}" in filled:
+                wrapped = draw(st.sampled_from(WRAPPINGS)).format(f"§{holes}§", f"§{holes}#§")
+                lead = re.search(r"[^\n]*$", filled[: filled.index("{}")])[0]  # type: ignore[index]
+                indent = " " * (len(lead) - len(re.sub(r"^(\s*)([-\d]\S* )?", "", lead)))
+                filled = filled.replace("{}", wrapped.replace("\n", f"\n{indent}"), 1)
+                holes += 1
+            text += filled + "\n<!-- -->\n".replace("<!-- -->", "Gewone tekst.") + "\n"
+        return text
+
+    aanleiding, kernpunten, krachtenveld = section(), section(), section()
+    marking = draw(st.sampled_from(['merking = "DEPARTEMENTAAL VERTROUWELIJK"', ""]))
+    return Drawn(
+        f"""soort = "agenda"
+[bijeenkomst]
+plaats = '''§0§'''
+[nota]
+onderwerp = "Geannoteerde agenda"
+datum = 2025-02-03
+afzender = ["Directoraat-Generaal Beleid"]
+{marking}
+[steller]
+naam = "§0§"
+telefoon = "§1§"
+email = "§2§"
+[ondertekenaar]
+functie = "DE DIRECTEUR-GENERAAL BELEID"
+naam = "§3§"
+[secties]
+aanleiding = '''
+{aanleiding}'''
+kernpunten = '''
+{kernpunten}'''
+krachtenveld = '''
+{krachtenveld}'''
+niet_openbaar = '''
+Persoonsgegevens (5.1.2e).
+'''
+""",
+        holes,
+    )
+
+
+def filled(memo: Drawn, values: list[Secret]) -> str:
+    plain = [re.sub(r"\W", "", value.parts[0]).lower() for value in values]
+    text = re.sub(r"§(\d+)#§", lambda match: plain[int(match[1])], memo.text)
+    return re.sub(r"§(\d+)§", lambda match: values[int(match[1])].text, text)
+
+
+def values_for(data: st.DataObject, memo: Drawn) -> list[Secret]:
+    people_s = [people(), numbers(), emails, people()]
+    return [data.draw(kind) for kind in people_s] + [data.draw(secrets) for _ in range(memo.holes - 4)]
+
+
+def exported(text: str, suffix: str, is_public: bool = True) -> tuple[bytes, str]:
+    """The document that export writes for a memo, and all that it says."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "nota.toml"), Path(folder, f"uit.{suffix}")
+        source.write_text(text, "utf-8")
+        outcome = export(Job(str(source), str(target)), Manner(FOLDERS, None, False, suffix, is_public))
+        assert outcome.error is None, (outcome.error, text)
+        assert sorted(path.name for path in Path(folder).iterdir()) == sorted({"nota.toml", target.name})
+        return target.read_bytes(), "\n".join(outcome.warnings)
+
+
+# --- finding what should not be there ---
+
+
+def strings(node: object, seen: set[tuple[int, int]]) -> Iterator[bytes]:
+    """Every name, string and decoded stream below a PDF object."""
+    if not isinstance(node, pikepdf.Object):
+        return
+    if node.is_indirect:
+        if node.objgen in seen:
+            return
+        seen.add(node.objgen)
+    if isinstance(node, pikepdf.String):
+        yield bytes(node)
+    elif isinstance(node, pikepdf.Name):
+        yield str(node).encode()
+    elif isinstance(node, pikepdf.Array):
+        for item in node:  # type: ignore[attr-defined]
+            yield from strings(item, seen)
+    elif isinstance(node, pikepdf.Stream | pikepdf.Dictionary):
+        if isinstance(node, pikepdf.Stream):
+            yield node.read_bytes()
+        for key in node.keys():  # noqa: SIM118
+            yield key.encode()
+            yield from strings(node[key], seen)
+
+
+def pieces(content: bytes) -> Iterator[bytes]:
+    """Everything in a document: the file, and each part or stream."""
+    yield content
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(BytesIO(content)) as pdf:
+            seen: set[tuple[int, int]] = set()
+            yield b"\0".join(piece for node in pdf.objects for piece in strings(node, seen))
+            yield b"\0".join(strings(pdf.trailer, seen))
+        return
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for info in archive.infolist():
+            yield info.filename.encode() + info.comment + info.extra
+            yield archive.read(info)
+
+
+def copied(content: bytes) -> str:
+    """The text as a person would copy it, without what separates words and digits."""
+    if content.startswith(b"%PDF"):
+        text = subprocess.run([needs("pdftotext"), "-", "-"], input=content, capture_output=True, check=True).stdout
+    else:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            text = b"\0".join(re.sub(rb"<[^>]*>", b"", archive.read(name)) for name in archive.namelist())
+    return re.sub(r"[\s\-.\u00ad]+", "", unescape(text.decode()))
+
+
+def haystack(content: bytes) -> bytes:
+    return b"\0".join([*pieces(content), copied(content).encode()]).lower()
+
+
+def forms(part: str) -> set[bytes]:
+    """The ways in which a file can hold a word, in lower case."""
+    word = part.lower()
+    raw = [word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"), word[::-1].encode()]
+    hexed = [value.hex().encode() for value in raw[:3]]
+    coded = [base64.b64encode(variant.encode()).rstrip(b"=")[:-1].lower() for variant in (part, word)]
+    return {*raw, *hexed, *coded, quote(word).encode(), "".join(f"&#{ord(c)};" for c in word).encode()}
+
+
+def found(content: bytes, values: list[Secret]) -> set[str]:
+    stack = haystack(content)
+    return {part for value in values for part in value.parts if any(form in stack for form in forms(part))}
+
+
+@EXAMPLES
+@given(st.data())
+def test_nothing_withheld_is_in_a_public_document(data: st.DataObject) -> None:
+    memo = data.draw(memos())
+    first, second = values_for(data, memo), values_for(data, memo)
+    for suffix in FORMATS:
+        content, said = exported(filled(memo, first), suffix)
+        assert not found(content, first)
+        assert not any(part.lower() in said.lower() for value in first for part in value.parts)
+        # the strongest thing to say: the file is the same whatever it hides
+        assert content == exported(filled(memo, second), suffix)[0]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_search_finds_what_an_internal_document_holds(suffix: str) -> None:
+    secret = Secret("J. de Qyzwart", ("Qyzwart",))
+    number = Secret("070-135 79 13", ("1357913",))
+    text = """soort = "agenda"
+[nota]
+onderwerp = "Agenda"
+[steller]
+telefoon = "070-135 79 13"
+[ondertekenaar]
+functie = "DE DIRECTEUR"
+[secties]
+aanleiding = 'Van [J. de **Qyz***wart*]{lak="5.1.2e"}.'
+"""
+    assert found(exported(text, suffix, is_public=False)[0], [secret, number]) == {"Qyzwart", "1357913"}
+
+
+def test_the_search_finds_an_address() -> None:
+    text = """soort = "agenda"
+[nota]
+onderwerp = "Agenda"
+[ondertekenaar]
+functie = "DE DIRECTEUR"
+[secties]
+aanleiding = '[hier](https://voorbeeld.invalid/qyzwart)'
+"""
+    for suffix in FORMATS:
+        assert found(exported(text, suffix, is_public=False)[0], [Secret("", ("Qyzwart",))])
+
+
+# --- the whole program ---
+
+MEMO = """soort = "agenda"
+[nota]
+onderwerp = "Agenda"
+datum = 2025-02-03
+{nota}
+[steller]
+naam = "J. de Qyvries"
+telefoon = "070-000 11 22"
+email = "j.qyvries@voorbeeld.invalid"
+[ondertekenaar]
+functie = "DE DIRECTEUR-GENERAAL"
+naam = "K. van Qyzand"
+[secties]
+aanleiding = '''
+Eerste regel.
+{aanleiding}
+'''
+niet_openbaar = '{niet_openbaar}'
+geadviseerd_besluit = 'Ja.'
+kernpunten = '- Ja.'
+financiele_overwegingen = 'Ja.'
+juridische_overwegingen = 'Ja.'
+communicatie = 'Ja.'
+"""
+
+
+def run(folder: Path, *arguments: str, **kwargs: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dmmdoc", "export", *arguments], cwd=folder, capture_output=True, text=True, **kwargs
+    )  # type: ignore[call-overload, no-any-return]
+
+
+def write_memo(folder: Path, aanleiding: str = "Tekst.", nota: str = "", niet_openbaar: str = "5.1.2e.") -> str:
+    text = MEMO.format(aanleiding=aanleiding, nota=nota, niet_openbaar=niet_openbaar)
+    (folder / "memo.toml").write_text(text, "utf-8")
+    return text
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_public_document_stands_beside_and_leaves_nothing_else(tmp_path: Path, suffix: str) -> None:
+    work, temporary = tmp_path / "work", tmp_path / "tmp"
+    work.mkdir()
+    temporary.mkdir()
+    write_memo(work, 'Met [P. Qyjansen]{lak="5.1.2e"}.')
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    done = run(work, "memo.toml", "--public", "--format", suffix, env=environment)
+    assert (done.returncode, done.stdout) == (0, f"memo-openbaar.{suffix}\n")
+    assert sorted(path.name for path in work.iterdir()) == [f"memo-openbaar.{suffix}", "memo.toml"]
+    assert list(temporary.iterdir()) == []
+    assert "Qy" not in done.stdout + done.stderr
+
+
+def test_the_ways_to_say_where(tmp_path: Path) -> None:
+    write_memo(tmp_path)
+    text = (tmp_path / "memo.toml").read_text()
+    assert run(tmp_path, "memo.toml", "--public", "-o", "x.pdf").stdout == "x.pdf\n"
+    assert run(tmp_path, "memo.toml", "--public", "-o", "uit/").stdout == "uit/memo-openbaar.docx\n"
+    assert run(tmp_path, "--public", "--format", "pdf").stdout == "memo-openbaar.pdf\n"
+    assert run(tmp_path, "-", "--public", "-o", "x.docx", input=text).stdout == "x.docx\n"
+    assert run(tmp_path, "memo.toml", "--format", "docx", "-o", "x.pdf").returncode == 2
+    whole = subprocess.run(
+        [sys.executable, "-m", "dmmdoc", "export", "memo.toml", "--public", "-o", "-"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert whole.stdout == (tmp_path / "uit/memo-openbaar.docx").read_bytes()
+
+
+def test_a_batch_of_public_documents(tmp_path: Path) -> None:
+    text = write_memo(tmp_path)
+    for number in range(10):
+        (tmp_path / f"m{number}.toml").write_text(text)
+    (tmp_path / "m5.toml").write_text(text.replace("Eerste regel.", "Van K. van Qyzand."))
+    done = run(tmp_path, *(f"m{number}.toml" for number in range(10)), "--public", "--format", "pdf")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [f"m{number}-openbaar.pdf" for number in range(10) if number != 5]
+    assert done.stderr.startswith("m5.toml:15: ")
+
+
+REFUSED = [
+    # (what stands in aanleiding, the lines of the file that are named)
+    ("Zoals De Qyvries zei.", [16]),
+    ("Het voorstel van Qyvries.", [16]),
+    ("DE QYVRIES tekent.", [16]),
+    ("Qyvries' voorstel.", [16]),
+    ("De Qyvries-memo.", [16]),
+    ("De Qyv**ries**.", [16]),
+    ("Dat Qyv\u00adries.", [16]),
+    ("Mail a.deqyvries@anders.invalid.", [16]),
+    ("Zie [hier](https://voorbeeld.invalid/team/de-qyvries).", [16]),
+    ("Zie [hier](https://voorbeeld.invalid/j%64qyvries).", [16]),
+    ("Zie\n[hier](https://voorbeeld.invalid/een/lang/adres/de-qyvries)\nof\ndaar.", [17]),
+    ("Bel 0700001122.", [16]),
+    ("Bel +31 70 00 01 122.", [16]),
+    ("Bel 000 11 22.", [16]),
+    ("Schrijf aan J.Qyvries@voorbeeld.invalid.", [16]),
+    ("Tweede\nregel, van Qyzands hand\nen Qyvries.", [17, 18]),
+    ('- punt\n  - onder\n    - Qyzand\n\n[x]{lak="5.1.2e"}', [18]),
+    ('Van [P. Terwindt]{lak="5.1.2e"} en later P. Terwindt.', [16]),
+    ('Van [P. Terwindt]{lak="5.1.2e"}\nen later Terwindt.', [17]),
+    ('Van [kolonel Terwindt]{lak="5.1.1d"}\nen later Terwindts plan.', [17]),
+    ('Van [collega Anna Terwindt van DCo]{lak="5.1.2e"}\nen later Terwindt.', [17]),
+    ('Nummer [123456782]{lak="5.1.1e"}\nen 1234.56.782.', [17]),
+    ('Is [ernstig ziek]{lak="5.1.1d"}\nen Ernstig  ziek.', [17]),
+    ('Van [[hem](mailto:pt@voorbeeld.invalid)]{lak="5.1.2e"}\nen pt@voorbeeld.invalid.', [17]),
+    ('Een [passage]{lak="9.9.9"}.', [16]),
+    ("Een [invullen: zin].\nEn [invullen].", [16, 17]),
+    ('Een [[invullen: zin]]{lak="5.1.2e"}.', [16]),
+]
+
+
+@pytest.mark.parametrize(("aanleiding", "lines"), REFUSED)
+def test_what_gives_it_away_is_refused_with_every_place(tmp_path: Path, aanleiding: str, lines: list[int]) -> None:
+    write_memo(tmp_path, aanleiding)
+    outcome = export(
+        Job(str(tmp_path / "memo.toml"), str(tmp_path / "x.docx")), Manner(FOLDERS, None, True, "docx", True)
+    )
+    assert outcome.error is not None
+    assert re.findall(r"memo\.toml:(\d+): ", outcome.error) == [str(line) for line in lines], outcome.error
+    assert not re.search(r"Qy|Terwindt|122|782|ziek", outcome.error)
+    assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "nota",
+    [
+        'kenmerk = "QYVRIES-1"',
+        'aan = "K. van Qyzand"',
+        'afzender = ["Directie", "Bureau Qyzand"]',
+        'merking = "VERTROUWELIJK QYZAND"',
+        'bijlagen = ["Brief van De Qyvries"]',
+        'kenmerk = "[invullen: kenmerk]"',
+    ],
+)
+def test_the_facts_that_are_printed_are_searched_too(tmp_path: Path, nota: str) -> None:
+    write_memo(tmp_path, nota=nota)
+    done = run(tmp_path, "memo.toml", "--public")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("memo.toml:5: nota." if "invullen" not in nota else "memo.toml:5: a placeholder")
+    assert len(done.stderr.splitlines()) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["memo.toml"]
+
+
+ALLOWED = [
+    "De vries is een kastje.",  # a lower-case word is no name
+    "Qyvrieslander, Qyzandvoort en onqyzand.",  # a part of a word is no word
+    'Van [Kolonel Terwindt van Defensie]{lak="5.1.2e"}: Defensie en de Kolonel.',
+    'Van [de NAVO-ambassadeur Terwindt]{lak="5.1.2e"}: de NAVO en de ambassadeur.',
+    'Namens [Peter Terwindt, Ministerie van Buitenlandse Zaken]{lak="5.1.2e"} sprak het Ministerie.',
+    "Op 11 februari, EUR 4,2 miljoen, 000 11.",
+]
+
+
+@pytest.mark.parametrize("aanleiding", ALLOWED)
+def test_what_gives_nothing_away_is_published(tmp_path: Path, aanleiding: str) -> None:
+    write_memo(tmp_path, aanleiding)
+    outcome = export(
+        Job(str(tmp_path / "memo.toml"), str(tmp_path / "x.docx")), Manner(FOLDERS, None, True, "docx", True)
+    )
+    assert outcome.error is None
+    assert outcome.warnings == ()
+
+
+def test_the_meeting_is_not_printed_and_not_searched(tmp_path: Path) -> None:
+    text = write_memo(tmp_path)
+    (tmp_path / "memo.toml").write_text(text + '[bijeenkomst]\nplaats = "Qyzand"\n')
+    assert run(tmp_path, "memo.toml", "--public").returncode == 0
+    with zipfile.ZipFile(tmp_path / "memo-openbaar.docx") as archive:
+        assert not any(b"Qyzand" in archive.read(name) for name in archive.namelist())
+
+
+def test_withheld_passages_ask_for_an_explanation(tmp_path: Path) -> None:
+    write_memo(tmp_path, 'Een [passage]{lak="5.1.2a"}.', niet_openbaar="")
+    done = run(tmp_path, "memo.toml", "--public")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("memo.toml:18: 1 passage is withheld and niet_openbaar does not say")
+    write_memo(tmp_path, 'Een [passage]{lak="5.1.2a"}.', niet_openbaar='[alles]{lak="5.1.2a"}')
+    assert run(tmp_path, "memo.toml", "--public").returncode == 1
+
+
+def test_a_text_on_another_ground_elsewhere_is_a_warning(tmp_path: Path) -> None:
+    write_memo(tmp_path, 'De [nieuwe route]{lak="5.1.2a"}.\nOver de Nieuwe route.')
+    done = run(tmp_path, "memo.toml", "--public")
+    assert (done.returncode, done.stdout) == (0, "memo-openbaar.docx\n")
+    assert done.stderr.startswith("memo.toml:17: warning: aanleiding holds what aanleiding withholds on 5.1.2a")
+
+
+def test_a_first_name_elsewhere_is_a_warning(tmp_path: Path) -> None:
+    write_memo(tmp_path, 'Van [Annabel Terwindt]{lak="5.1.2e"}.\nVolgens Annabel.')
+    done = run(tmp_path, "memo.toml", "--public")
+    assert done.returncode == 0
+    assert done.stderr.startswith("memo.toml:17: warning: ")
+
+
+def test_the_name_of_the_file_is_searched(tmp_path: Path) -> None:
+    write_memo(tmp_path)
+    (tmp_path / "memo.toml").rename(tmp_path / "nota-qyvries.toml")
+    assert run(tmp_path, "nota-qyvries.toml", "--public").returncode == 1
+    assert run(tmp_path, "nota-qyvries.toml", "--public", "-o", "nota.docx").stdout == "nota.docx\n"
+
+
+def test_a_template_with_a_name_in_its_header_is_refused(tmp_path: Path) -> None:
+    import docx
+
+    house = docx.Document()
+    paragraph = house.sections[0].header.paragraphs[0]
+    paragraph.add_run("Inlichtingen: De Qy")
+    paragraph.add_run("vries")
+    house.save(str(tmp_path / "huis.docx"))
+    write_memo(tmp_path)
+    done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the template holds the name of the steller" in done.stderr
+    paragraph.clear()
+    house.save(str(tmp_path / "huis.docx"))
+    assert run(tmp_path, "memo.toml", "--public", "--template", "huis.docx").returncode == 0
+
+
+def test_an_edited_public_document_is_not_replaced(tmp_path: Path) -> None:
+    write_memo(tmp_path)
+    for suffix in FORMATS:
+        target = tmp_path / f"memo-openbaar.{suffix}"
+        assert run(tmp_path, "memo.toml", "--public", "--format", suffix).returncode == 0
+        assert run(tmp_path, "memo.toml", "--public", "--format", suffix).returncode == 0
+        target.write_bytes(target.read_bytes().replace(b"Agenda", b"Ageeee") + b"\n%edited")
+        refused = run(tmp_path, "memo.toml", "--public", "--format", suffix)
+        assert refused.returncode == 1
+        assert "import" not in refused.stderr
+        assert run(tmp_path, "memo.toml", "--public", "--format", suffix, "--force").returncode == 0
+
+
+# --- a Memo to a Memo ---
+
+
+def memo_of(*blocks: Paragraph | ListBlock, **facts: object) -> Memo:
+    return Memo(
+        "agenda",
+        "nota",
+        Nota("Agenda"),
+        Ondertekenaar("DE DIRECTEUR", "K. van Qyzand"),
+        Steller("J. de Qyvries"),
+        secties=(
+            Sectie("aanleiding", "Aanleiding", 1, True, blocks),
+            Sectie("niet_openbaar", "Niet openbaar", 1, True, (Paragraph((Span("Namen."),)),)),
+        ),
+    )._replace(**facts)  # type: ignore[arg-type]
+
+
+def spans_of(memo: Memo) -> tuple[Span, ...]:
+    (paragraph,) = memo.secties[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.spans
+
+
+def test_a_passage_becomes_one_bar_whatever_its_looks() -> None:
+    passage = (
+        Span("van "),
+        Span("Jan\n", lak="5.1.2e"),
+        Span("Qy", strong=True, lak="5.1.2e"),
+        Span("mail", emphasis=True, lak="5.1.2e", link="mailto:qy@x.invalid"),
+        Span("ziek", lak="5.1.1d"),
+        Span(" en "),
+        Span("hier", link="mailto:qy@x.invalid"),
+        Span(" of "),
+        Span("daar", link="https://x.invalid/"),
+    )
+    assert spans_of(public(memo_of(Paragraph(passage, 3, (4,))))) == (
+        Span("van "),
+        Span(Gelakt("5.1.2e")),
+        Span(" "),
+        Span(Gelakt("5.1.1d")),
+        Span(" en hier of "),
+        Span("daar", link="https://x.invalid/"),
+    )
+
+
+def test_people_are_withheld_without_a_mark() -> None:
+    memo = public(memo_of())
+    assert memo.steller == Steller("gelakt 5.1.2e")
+    assert memo.ondertekenaar == Ondertekenaar("DE DIRECTEUR", "gelakt 5.1.2e")
+    assert isinstance(memo.steller.naam, Gelakt)
+    assert isinstance(memo.ondertekenaar.naam, Gelakt)
+    assert public(memo) == memo
+
+
+def test_nested_lists_are_searched_to_the_bottom() -> None:
+    deep = ListBlock(((Paragraph((Span("a"),)), ListBlock(((Paragraph((Span("Qy", lak="5.1.2e"),)),),))),))
+    assert "Qy" not in repr(public(memo_of(deep)))
+
+
+@pytest.mark.parametrize(
+    ("text", "surnames", "given"),
+    [
+        ("J. de Vries", {"Vries"}, set()),
+        ("mr. drs. J.P. (Jan) de Vries", {"Vries"}, {"Jan"}),
+        ("Jan Willem van den Berg-Jansen", {"Berg-Jansen", "Berg", "Jansen"}, {"Jan", "Willem"}),
+        ("DE VRIES", {"Vries"}, set()),
+        ("Vries, J. de", {"Vries"}, set()),
+        ("de heer A.B.C. ter Beek", {"Beek"}, set()),
+        ("G. van 't Hart", {"Hart"}, set()),
+        ("Émile d’Hondt", {"Hondt"}, {"Emile"}),
+        ("Peter van der Meer en Kees Jansen", {"Peter", "Meer", "Kees", "Jansen"}, set()),
+        ("collega Anna Terwindt van DCo", {"Anna", "Terwindt"}, set()),
+        ("A. Brussel", {"Brussel"}, set()),
+        ("de kolonel in Brussel", set(), set()),
+        ("070-000 00 00", set(), set()),
+    ],
+)
+def test_the_names_in_a_text(text: str, surnames: set[str], given: set[str]) -> None:
+    names = names_in(text, naamwoorden(FOLDERS))
+    assert (set(names.surnames), set(names.given)) == (surnames, given)
+
+
+@given(people(), st.sampled_from(["{}", "({})", "{}'s", "zie {}.", "{}-nota", "“{}”", "a\u00a0{}"]))
+@EXAMPLES
+def test_a_surname_is_found_wherever_it_is_a_word(person: Secret, around: str) -> None:
+    traces = list(of_person("x", person.text, names_in(person.text, naamwoorden(FOLDERS))))
+    (surname,) = person.parts
+    for form in (surname, surname.upper(), person.text):
+        assert any(trace.certain for trace, _ in find(traces, around.format(form)))
+    assert not any(trace.certain for trace, _ in find(traces, around.format(f"{surname}zz")))
+
+
+def test_no_message_holds_what_is_withheld() -> None:
+    memo = memo_of(Paragraph((Span("Qyvries "), Span("P. Qyjansen", lak="5.1.2e"), Span(" Qyjansen Qyzand"))))
+    found_all = objections(memo, gronden(FOLDERS), naamwoorden(FOLDERS), {("the name of the file",): "qyzand.docx"})
+    assert len(found_all.refusals) == 4
+    assert "Qy" not in " ".join(error.message for error in found_all.refusals)
