@@ -74,6 +74,8 @@ def test_a_withheld_placeholder_is_still_a_placeholder():
         ("een\n[a](javascript:alert)", 1, "javascript"),
         ("een\n[a]()", 1, "nowhere"),
         ("een\n[](https://a.nl)", 1, "without words"),
+        ('een\n[lees [Jan]{lak="5.1.2e"} daar](https://a.nl)', 1, "link"),
+        ("een\n[de site](https://a.nl/ met spaties)", 1, "link"),
         ("een\n[Jan]{lak=5.1.2e}", 1, "withhold"),
         ("een\n[Jan] {lak='5.1.2e'}", 1, "withhold"),
         ("een\n[Jan]{lak=“5.1.2e”}", 1, "withhold"),

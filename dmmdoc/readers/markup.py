@@ -26,6 +26,7 @@ _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _MARK = r"[\\`*_\[<&~{]|  \n"
 """What can make a paragraph more than its words."""
+_LINK = r"(?<!\\)(?:\\\\)*\]\("
 _LAK = r"\{\s*lak\b"
 _GROUND = r"[0-9A-Za-z.]{1,20}"
 """Room for every ground, and safe in the name of a style."""
@@ -154,6 +155,7 @@ def _paragraph(inline: Token) -> Paragraph:
         length += len(words)
         if token.type in ("softbreak", "hardbreak"):
             breaks.append(length)
+    _check_links(inline, line)
     if not "".join(span.text for span in spans).strip():
         raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
     return Paragraph(join_spans(spans), line, tuple(breaks))
@@ -167,6 +169,15 @@ def _plain_paragraph(content: str, line: int) -> Paragraph:
     if not text.isprintable():
         check_printable(content, line)
     return Paragraph((Span(text),), line, tuple(breaks))
+
+
+def _check_links(inline: Token, line: int) -> None:
+    """Raise MarkupError for a link as a person writes it that the parser read as words."""
+    written = [match.start() for match in re.finditer(_LINK, inline.content)] if "](" in inline.content else []
+    read = sum(token.type == "link_open" and token.markup != "autolink" for token in inline.children or ())
+    if len(written) > read:
+        at = line + inline.content.count("\n", 0, written[0])
+        raise MarkupError("holds a link that does not read as one; write [words](address), with no [ in the words", at)
 
 
 def _marked(look: Span, token: Token, line: int) -> Span:
