@@ -1,7 +1,5 @@
 """The commands, each a few lines: parse, call, report."""
 
-from __future__ import annotations
-
 import gc
 import os
 import shlex
@@ -255,7 +253,7 @@ def export(
         raise typer.Exit(1)
 
 
-def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterable[Outcome]:
+def _with_progress(outcomes: "Iterator[Outcome]", total: int) -> "Iterable[Outcome]":
     """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
     from dmmdoc.batch import FEW
 
