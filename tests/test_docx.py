@@ -178,9 +178,15 @@ def test_properties_say_what_the_memo_says_and_nothing_else():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert sorted(archive.namelist()) == [
             *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
-            *("word/document.xml", "word/footer1.xml", "word/header1.xml", "word/numbering.xml"),
+            *("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/header1.xml", "word/numbering.xml"),
             *("word/settings.xml", "word/styles.xml"),
         ]
+
+
+def test_a_typeface_that_is_not_there_has_a_second_one():
+    with zipfile.ZipFile(BytesIO(document(example("agenda"), MANNER))) as archive:
+        fonts = archive.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="RO Sans Heading"><w:altName w:val="Verdana"/></w:font>' in fonts
 
 
 def test_the_language_is_dutch():

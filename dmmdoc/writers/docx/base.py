@@ -27,7 +27,7 @@ from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.writers.docx import styles
 from dmmdoc.writers.docx.logo import hang
-from dmmdoc.writers.docx.xml import Element, W, add, add_field, add_text, new
+from dmmdoc.writers.docx.xml import Element, W, add, add_field, add_text, new, tag
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
@@ -94,7 +94,7 @@ def make_base(
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
     """
-    document = docx.Document(BytesIO(_empty())) if template is None else _emptied(template, name)
+    document = docx.Document(BytesIO(_empty(_fonts(style)))) if template is None else _emptied(template, name)
     if template is None:
         _lay_out(document, style)
     ids = styles.add_missing(document, style, grounds)
@@ -143,17 +143,27 @@ def _with_related(part: Part) -> list[Part]:
     return [part, *(further for each in inner for further in _with_related(each))]
 
 
-def _empty() -> bytes:
-    """The smallest package that python-docx opens as a document."""
+def _fonts(style: Huisstijl) -> str:
+    """What to use for a typeface that is not there, as XML text: the second one that a style names."""
+    stijlen = [stijl for stijl in style.stijlen.values() if stijl.lettertype]
+    faces = {first: others[0] for first, *others in (stijl.lettertype for stijl in stijlen) if others}
+    return "".join(tag("font", tag("altName", val=other), name=face) for face, other in faces.items())
+
+
+def _empty(fonts: str) -> bytes:
+    """The smallest package that python-docx opens as a document; `fonts` is its table of fonts, as XML text."""
+    parts = {**_PARTS, "fontTable": (CT.WML_FONT_TABLE, fonts)}
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>'
-        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>' for part, (kind, _) in _PARTS.items())
+        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>' for part, (kind, _) in parts.items())
         + "</Types>",
         "_rels/.rels": _relationships({"word/document": "officeDocument"}),
-        "word/_rels/document.xml.rels": _relationships({part: part for part in _PARTS if part != "document"}),
+        "word/_rels/document.xml.rels": _relationships({part: part for part in parts if part != "document"}),
     }
-    files |= {f"word/{part}.xml": f"<w:{part} {_NS}>{xml}</w:{part}>" for part, (_, xml) in _PARTS.items()}
+    for part, (_, content) in parts.items():
+        root = "fonts" if part == "fontTable" else part
+        files[f"word/{part}.xml"] = f"<w:{root} {_NS}>{content}</w:{root}>"
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, xml in files.items():
@@ -195,9 +205,9 @@ def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
 
 def _set_language(document: Document, language: str) -> None:
     at = document.styles.element
-    for tag in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        found = at.find(W + tag)
-        at = add(at, tag) if found is None else found
+    for step in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        found = at.find(W + step)
+        at = add(at, step) if found is None else found
     for element in (document.styles.element, document.settings.element):
         for lang in element.xpath(".//w:lang | .//w:themeFontLang"):
             lang.set(f"{W}val", language)
@@ -243,7 +253,7 @@ def _forget(document: Document) -> None:
         if key not in used and relationship.reltype.rpartition("/")[2] not in _KEPT:
             del document.part.rels[key]
     settings = document.settings.element
-    for leftover in settings.xpath(" | ".join(f"./w:{tag}" for tag in _OF_ITS_MAKER)):
+    for leftover in settings.xpath(" | ".join(f"./w:{name}" for name in _OF_ITS_MAKER)):
         settings.remove(leftover)
     document.part.part_related_by(RT.SETTINGS).rels.clear()
 

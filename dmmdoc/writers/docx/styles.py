@@ -8,7 +8,8 @@ from docx.document import Document
 from docx.styles import BabelFish
 
 from dmmdoc.house_style import Huisstijl, Stijl
-from dmmdoc.writers.docx.xml import Element, W, add, new, twips
+from dmmdoc.writers.docx import xml
+from dmmdoc.writers.docx.xml import W, tag, twips
 
 LAKKEN = "Lakken"
 """The look of a withheld passage; the style of one ground is named after it: Lakken 5.1.2e."""
@@ -30,8 +31,8 @@ def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) ->
     missing = {name: stijl for name, stijl in {**style.stijlen, **of_grounds}.items() if name not in ids}
     for name in missing:
         ids[name] = _free_id(name, ids)
-    for name, stijl in missing.items():
-        document.styles.element.append(_style(name, stijl, ids))
+    new = "".join(_style(name, stijl, ids) for name, stijl in missing.items())
+    document.styles.element.extend(xml.parse(new))
     return ids
 
 
@@ -48,57 +49,53 @@ def _free_id(name: str, ids: dict[str, str]) -> str:
     return plain
 
 
-def _style(name: str, stijl: Stijl, ids: dict[str, str]) -> Element:
+def _style(name: str, stijl: Stijl, ids: dict[str, str]) -> str:
+    """A style as XML text; the order of what is in it is the schema's."""
     kind = "paragraph" if stijl.soort == "alinea" else "character"
-    element = new("style", type=kind, styleId=ids[name])
-    if name == "Normal":
-        element.set(f"{W}default", "1")
-    if name not in _WORDS_OWN:
-        element.set(f"{W}customStyle", "1")
-    add(element, "name", BabelFish.ui2internal(name))
-    if stijl.basis and stijl.basis in ids:
-        add(element, "basedOn", ids[stijl.basis])
-    if stijl.volgende and stijl.volgende in ids:
-        add(element, "next", ids[stijl.volgende])
-    add(element, "qFormat")
+    marks = {"default": 1} if name == "Normal" else {} if name in _WORDS_OWN else {"customStyle": 1}
+    inside = tag("name", val=BabelFish.ui2internal(name))
+    if stijl.basis in ids:
+        inside += tag("basedOn", val=ids[stijl.basis])
+    if stijl.volgende in ids:
+        inside += tag("next", val=ids[stijl.volgende])
+    inside += tag("qFormat")
     if stijl.soort == "alinea":
-        _paragraph_look(add(element, "pPr"), stijl)
-    _character_look(add(element, "rPr"), stijl)
-    return element
+        inside += tag("pPr", _paragraph_look(stijl))
+    inside += tag("rPr", _character_look(stijl))
+    return tag("style", inside, type=kind, **marks, styleId=ids[name])
 
 
-def _paragraph_look(pPr: Element, stijl: Stijl) -> None:  # noqa: N803 - the element's own name
-    if stijl.bij_volgende is not None:
-        add(pPr, "keepNext", int(stijl.bij_volgende))
-    if stijl.bijeen is not None:
-        add(pPr, "keepLines", int(stijl.bijeen))
+def _paragraph_look(stijl: Stijl) -> str:
+    look = _switch("keepNext", stijl.bij_volgende) + _switch("keepLines", stijl.bijeen)
     spacing = {"before": stijl.voor, "after": stijl.na, "line": stijl.regelafstand}
     given = {key: round(points * 20) for key, points in spacing.items() if points is not None}
     if given:
-        rule = {"lineRule": "atLeast"} if "line" in given else {}
-        add(pPr, "spacing", **given, **rule)
+        look += tag("spacing", **given, **({"lineRule": "atLeast"} if "line" in given else {}))
     indents = {"left": stijl.inspringing, "right": stijl.rechts}
     if any(mm is not None for mm in indents.values()):
-        add(pPr, "ind", **{side: twips(mm) for side, mm in indents.items() if mm is not None})
-    if stijl.niveau is not None:
-        add(pPr, "outlineLvl", stijl.niveau - 1)
+        look += tag("ind", **{side: twips(mm) for side, mm in indents.items() if mm is not None})
+    return look + (tag("outlineLvl", val=stijl.niveau - 1) if stijl.niveau is not None else "")
 
 
-def _character_look(rPr: Element, stijl: Stijl) -> None:  # noqa: N803 - the element's own name
+def _character_look(stijl: Stijl) -> str:
+    look = ""
     if stijl.lettertype:
         face = stijl.lettertype[0]
-        add(rPr, "rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)
-    for on, tags in ((stijl.vet, ("b", "bCs")), (stijl.cursief, ("i", "iCs")), (stijl.kapitalen, ("caps",))):
-        if on is not None:
-            for tag in tags:
-                add(rPr, tag, int(on))
+        look += tag("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)
+    look += _switch("b", stijl.vet) + _switch("bCs", stijl.vet)
+    look += _switch("i", stijl.cursief) + _switch("iCs", stijl.cursief) + _switch("caps", stijl.kapitalen)
     if stijl.kleur:
-        add(rPr, "color", stijl.kleur)
+        look += tag("color", val=stijl.kleur)
     if stijl.grootte is not None:
         half_points = round(stijl.grootte * 2)
-        add(rPr, "sz", half_points)
-        add(rPr, "szCs", half_points)
+        look += tag("sz", val=half_points) + tag("szCs", val=half_points)
     if stijl.onderstreept is not None:
-        add(rPr, "u", "single" if stijl.onderstreept else "none")
+        look += tag("u", val="single" if stijl.onderstreept else "none")
     if stijl.achtergrond:
-        add(rPr, "shd", "clear", color="auto", fill=stijl.achtergrond)
+        look += tag("shd", val="clear", color="auto", fill=stijl.achtergrond)
+    return look
+
+
+def _switch(name: str, on: bool | None) -> str:
+    """A property that is on or off, or left to the style that this one is based on."""
+    return "" if on is None else tag(name, val=int(on))

@@ -44,7 +44,7 @@ def _with_attributes(element: Element, val: object, attributes: dict[str, object
     return element
 
 
-def tag(name: str, inside: str = "", **attributes: object) -> str:
+def tag(name: str, inside: str = "", /, **attributes: object) -> str:
     """A w:`name` as XML text, with w: attributes and what is `inside`, XML text too."""
     attribute_text = "".join(f' w:{key}="{escape(str(value))}"' for key, value in attributes.items())
     return f"<w:{name}{attribute_text}>{inside}</w:{name}>" if inside else f"<w:{name}{attribute_text}/>"
