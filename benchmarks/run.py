@@ -42,7 +42,7 @@ def main() -> None:
         shutil.copy(EXAMPLE, "memo.toml")
         export(Job("memo.toml", "memo.docx"), MANNER)
         make_template(memo, folder)
-        rows = [*whole_processes(), *batch(memo), *bullets(), *imports(), *start_up()]
+        rows = [*whole_processes(), *batch(memo), *bullets(), *imports(), *pdfs(folder), *start_up()]
     print("| what | beside | ratio |\n|---|---|---|")
     for what, beside, ratio in rows:
         print(f"| {what} | {beside} | {ratio:.2f} |")
@@ -154,6 +154,19 @@ def imports():
     taking = [*dmmdoc(), "import", "memo.docx", "-o", "back.toml", "--force"]
     making = [*dmmdoc(), "export", "memo.toml", "-o", "out.docx", "--force"]
     yield "importing a memo, whole process", "exporting it", ratio_of_commands(taking, making)
+
+
+def pdfs(folder: Path):
+    """An accessible PDF beside LibreOffice's of our .docx, as whole processes."""
+    if not shutil.which("soffice"):
+        return
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf"]
+    ours = [*dmmdoc(), "export", "memo.toml", "-o", "out.pdf", "--force"]
+    yield (
+        "memo to PDF, whole process",
+        "LibreOffice, from our .docx",
+        ratio_of_commands(ours, [*office, "memo.docx"], 5),
+    )
 
 
 def dmmdoc() -> list[str]:
