@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,15 +15,24 @@ class Naamwoorden(NamedTuple):
     """The contents of namen.toml: what stands around surnames, and words with a capital that are no name."""
 
     tussenvoegsels: tuple[str, ...]
+    voorzetsels: tuple[str, ...]
     titels: tuple[str, ...]
+    aankondigingen: tuple[str, ...]
     geen_namen: tuple[str, ...]
 
 
 class Names(NamedTuple):
-    """The surnames and the first names in a text, without accents."""
+    """The surnames and the first names in a text, without accents; of a double surname also each part."""
 
     surnames: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+
+
+class Surname(NamedTuple):
+    """A person's surname, without accents: the tussenvoegsels before it, and the names that it consists of."""
+
+    before: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:
@@ -33,21 +44,33 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without accents and invisible characters, and for each character its offset in `text`."""
     if text.isascii():
         return text, range(len(text) + 1)
-    kept = [
-        (plain, offset)
-        for offset, character in enumerate(text)
-        for plain in unicodedata.normalize("NFKD", character.replace("’", "'").replace("‘", "'"))
-        if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf"
-    ]
-    return "".join(plain for plain, _ in kept), [offset for _, offset in kept]
+    letters = [*map(_plain, text)]
+    if set(map(len, letters)) == {1}:
+        return "".join(letters), range(len(text) + 1)  # nearly every one
+    return "".join(letters), [offset for offset, letter in enumerate(letters) for _ in letter]
 
 
-_TOKEN = re.compile(
+@cache
+def _plain(character: str) -> str:
+    parts = unicodedata.normalize("NFKD", character.replace("’", "'").replace("‘", "'"))
+    return "".join(part for part in parts if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
+
+
+START, END = r"(?<![^\W_])", r"(?![^\W_])"
+"""Where a word starts and ends; an underscore is no part of one."""
+
+
+def spelled(name: str) -> str:
+    """A pattern for a name with its capital, or all in capitals: a surname may be an ordinary word too."""
+    return rf"(?:{re.escape(name)}|{re.escape(name.upper())})"
+
+
+_TOKEN = (
     r"(?P<initials>(?<![^\W_])(?:[^\W\d_](?:\.[\s-]?|(?![^\W_'])))+)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\.?"
     r"|[^\w\s']"
 )
-_CALLED = re.compile(r"\(([^\W\d_]{2,})\)")
+_CALLED = r"\(([^\W\d_]{2,})\)"
 """A first name between the initials and the surname."""
 
 
@@ -58,47 +81,77 @@ def names_in(text: str, woorden: Naamwoorden) -> Names:
     says more than a name every one of them counts as a surname.
     """
     text = folded(text)[0]
-    bare = not any(_is_plain(match["word"], woorden) for match in _TOKEN.finditer(text) if match["word"])
-    given = [name for name in _CALLED.findall(text) if name[0].isupper()]
+    known = {*woorden.tussenvoegsels, *woorden.titels}
+    words = [match["word"] for match in re.finditer(_TOKEN, text) if match["word"]]
+    says_more = any(word[0].islower() and word.lower() not in known for word in words)
+    given = [name for name in re.findall(_CALLED, text) if name[0].isupper()]
     surnames: list[str] = []
-    for run, first in _runs(_CALLED.sub(" ", text), woorden):
-        surnames += [name.title() if name.isupper() else name for name in run[first * bare :]]
-        given += run[: first * bare]
-    parts = [part for name in surnames if "-" in name for part in name.split("-") if len(part) > 2]
-    return Names(tuple(dict.fromkeys(surnames + parts)), tuple(name for name in dict.fromkeys(given) if len(name) > 2))
+    for run, first in _runs(re.sub(_CALLED, " ", text), woorden, text.isupper()):
+        surnames += run if says_more else run[first:]
+        given += [] if says_more else run[:first]
+    return Names(
+        tuple(_with_parts(surnames, woorden.tussenvoegsels)),
+        tuple(name for name in dict.fromkeys(given) if len(name) > 2),
+    )
 
 
-def _runs(text: str, woorden: Naamwoorden) -> Iterator[tuple[list[str], int]]:
-    """Each row of words with a capital, with the index of the first that belongs to the surname."""
-    nobody = {folded(word)[0] for word in woorden.geen_namen}
-    shouted = text.upper() == text
+@cache
+def surname(name: str, woorden: Naamwoorden) -> Surname:
+    """The surname in a key that holds one name, as A. de Vries; Vries, A. de; or drs. A. de Vries MA (DIV).
+
+    Any word can be the surname here, and *in* or *op* a tussenvoegsel. What follows a comma is no name.
+    """
+    between = (*woorden.tussenvoegsels, *woorden.voorzetsels)
+    head, _, tail = re.sub(r"\([^)]*\)", " ", folded(name)[0]).partition(",")
+    swapped = [word for word in re.split(r"[\s,]+", tail) if "." in word or word.lower().strip("'") in between]
+    text = " ".join([*swapped, head])
+    shown = re.sub(r"\b(?!en\b)\w", lambda match: match[0].upper(), text)  # anna de vries, but A. Bos en B. Dam
+    runs = _runs(shown, woorden._replace(tussenvoegsels=between, geen_namen=()), True)
+    names = _with_parts([name for run, first in runs for name in run[first:]], between)
+    small = groupby(text.lower().split(), lambda word: word.strip("'") in between)
+    before = [tuple(words) for is_between, words in small if is_between]
+    return Surname(before[-1] if before else (), tuple(name for name in names if "-" not in name))
+
+
+def _with_parts(names: list[str], tussenvoegsels: Collection[str]) -> Iterator[str]:
+    """Each name once, not in capitals, and after them the parts of the double ones."""
+    names = [name.title() if name.isupper() else name for name in names]
+    parts = [part for name in names if "-" in name for part in name.split("-")]
+    yield from dict.fromkeys(
+        [*names, *(part for part in parts if len(part) > 1 and part.lower() not in tussenvoegsels)]
+    )
+
+
+def _runs(text: str, woorden: Naamwoorden, any_case: bool) -> Iterator[tuple[list[str], int]]:
+    """Each row of words with a capital, with the index of the first that belongs to the surname.
+
+    `any_case` says that a word in capitals may be a name as well.
+    """
+    nobody = {*woorden.titels, *(folded(word)[0] for word in woorden.geen_namen)}
     run: list[str] = []
     start: int | None = None  # where a small word, or initials, say that the surname begins
     sure = False
-    for match in [*_TOKEN.finditer(text), None]:
+    for match in [*re.finditer(_TOKEN, text), None]:
         initials, word = match.group("initials", "word") if match else (None, None)
         if initials or (word and word.lower() in woorden.tussenvoegsels):
             start = len(run)
             sure = bool(initials) and (initials or "").strip(" .-").lower() not in woorden.tussenvoegsels
-        elif word and word[0].isupper() and (sure or not _is_something_else(word, nobody, woorden, shouted)):
+        elif word and word[0].isupper() and (sure or not _is_something_else(word, nobody, any_case)):
             run.append(word)
+            sure = False  # A. Brussel, but A. Jansen MSc
         else:
             if run:
                 yield run, start if start is not None and start < len(run) else len(run) - 1
             run, start, sure = [], None, False
 
 
-def _is_something_else(word: str, nobody: set[str], woorden: Naamwoorden, shouted: bool) -> bool:
+def _is_something_else(word: str, nobody: Collection[str], any_case: bool) -> bool:
     """Whether a word with a capital is no name: a title, a known word, or an abbreviation."""
-    known = word.lower() in woorden.titels or word in nobody
-    return known or (not shouted and any(_is_abbreviation(part) for part in word.split("-")))
+    known = word in nobody or word.lower() in nobody
+    return known or (not any_case and any(_is_abbreviation(part) for part in word.split("-")))
 
 
 def _is_abbreviation(word: str) -> bool:
     """Whether at least half of a word is capitals: NAVO, DCo, JenV."""
     capitals = sum(letter.isupper() for letter in word)
     return capitals > 1 and 2 * capitals >= len(word)
-
-
-def _is_plain(word: str, woorden: Naamwoorden) -> bool:
-    return word[0].islower() and word.lower() not in (*woorden.tussenvoegsels, *woorden.titels)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from dmmdoc.names import Names, folded
+from dmmdoc.names import END, START, Names, folded, spelled
+from dmmdoc.personal import EMAIL, NUMBER, apart
 
 BLANK = "\ue000"
 """Stands for a withheld character: no word and no space, and in no text that a memo can print."""
@@ -28,21 +29,18 @@ class Trace(NamedTuple):
 def find(traces: Iterable[Trace], text: str, is_address: bool = False) -> Iterator[tuple[Trace, int]]:
     """Each of `traces` that stands in `text`, with its offset; of two in one spot the first."""
     plain, offsets = folded(text)
-    taken: list[tuple[int, int]] = []
-    for trace in traces:
-        for start, end in _stretches(trace, plain, is_address):
-            if all(end <= other or other_end <= start for other, other_end in taken):
-                taken.append((start, end))
-                yield trace, offsets[start]
+    found = ((*stretch, trace) for trace in traces for stretch in _stretches(trace, plain, is_address))
+    for start, trace in apart(found):
+        yield trace, offsets[start]
 
 
-_ADDRESS = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+")
+_ADDRESS = r"\S+@\S+|\w+://\S+|www\.\S+"
 
 
 def _stretches(trace: Trace, text: str, is_address: bool) -> Iterator[tuple[int, int]]:
     for match in (trace.in_address if is_address else trace.in_text).finditer(text):
         yield match.span()
-    for match in () if is_address else _ADDRESS.finditer(text):
+    for match in () if is_address else re.finditer(_ADDRESS, text):
         if trace.in_address.search(unquote(match[0])):
             yield match.span()
 
@@ -60,11 +58,11 @@ def of_person(what: str, text: str, names: Names = Names()) -> Iterator[Trace]: 
     patterns = [pattern for surname in names.surnames for pattern in _surname(surname)]
     if text.strip() not in names.surnames:  # a surname may be a common word too: then its capital counts
         patterns.append(_phrase(text))
-    patterns += [pattern for number in _NUMBER.findall(text) for pattern in _number(number)]
-    patterns += [pattern for local, domain in _EMAIL.findall(text) for pattern in _email(local, domain)]
+    patterns += [pattern for number in re.findall(NUMBER, text) for pattern in _number(number)]
+    patterns += [pattern for local, domain in re.findall(EMAIL, text) for pattern in _email(local, domain)]
     joined = [_joined(surname) for surname in (*names.surnames, *_named_in_emails(text))]
     yield Trace(f"{what}, or a part of it", _any(patterns), _any([*patterns, *joined]))
-    given = [rf"{_START}{re.escape(name)}(?:'?s)?{_END}" for name in names.given]
+    given = [rf"{START}{re.escape(name)}(?:'?s)?{END}" for name in names.given]
     yield Trace(f"a first name that stands in {what}", _any(given), _any(()), certain=False)
 
 
@@ -72,10 +70,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(dict.fromkeys(patterns)) or r"(?!)")
 
 
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/–]{4,}\d")
 _GROUPING = r"[\s().\-/–]"
-_EMAIL = re.compile(r"([\w.+-]+)@([\w.-]+\w)")
 
 
 def _phrase(text: str) -> str:
@@ -84,7 +79,7 @@ def _phrase(text: str) -> str:
     least = [0 if len(word) == 1 else 1 for word in words]  # JP for J.P., but no tekort for te Kort
     gaps = [rf"(?:(?!{BLANK})[\W_]){{{number},4}}" for number in least[:-1]]
     source = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
-    return rf"{_START}(?i:{source}){_END}" if words else r"(?!)"
+    return rf"{START}(?i:{source}){END}" if words else r"(?!)"
 
 
 def _number(number: str) -> Iterator[str]:
@@ -100,7 +95,7 @@ def _number(number: str) -> Iterator[str]:
 
 def _named_in_emails(text: str) -> Iterator[str]:
     """The surnames that e-mail addresses seem to hold, as jansen in that of a.jansen."""
-    for local, _ in _EMAIL.findall(text):
+    for local, _ in re.findall(EMAIL, text):
         words = re.findall(r"[^\W\d_]+", local)
         if len(words) > 1 and len(words[-1]) > 3:
             yield words[-1]
@@ -114,9 +109,8 @@ def _email(local: str, domain: str) -> Iterator[str]:
 
 def _surname(surname: str) -> Iterator[str]:
     """Patterns for a surname in running text: a word, in capitals too, in the genitive, or run together as DeVries."""
-    core = re.escape(surname)
-    yield rf"{_START}(?:{core}|{re.escape(surname.upper())})(?:'?[sS]|')?{_END}"
-    yield rf"(?<=[a-z]){core}{_END}"
+    yield rf"{START}{spelled(surname)}(?:'?[sS]|')?{END}"
+    yield rf"(?<=[a-z]){re.escape(surname)}{END}"
 
 
 def _joined(surname: str) -> str:

@@ -17,7 +17,8 @@ from dmmdoc.checks.case import case
 from dmmdoc.checks.days import Day, mentions
 from dmmdoc.checks.openness import _code
 from dmmdoc.errors import UserError
-from dmmdoc.personal import contacts, is_bsn, surname
+from dmmdoc.names import naamwoorden, surname
+from dmmdoc.personal import contacts, is_bsn
 from dmmdoc.readers import memo_file
 from dmmdoc.template_folders import BUILT_IN
 
@@ -325,6 +326,11 @@ def test_what_is_no_personal_data(words: str) -> None:
         ("L. van den Berg-Jansen", "Volgens Jansen is dit zo.", True),
         ("Jansen, P.", "Volgens Jansen is dit zo.", True),
         ("Jansen, P.", "Volgens Jansens is dit zo.", False),
+        ("J. Müller", "Volgens Muller is dit zo.", True),
+        ("J. Muller", "Volgens Mu\u0308ller is dit zo.", True),
+        ("P. Bos", "Volgens kolonel Bos is dit zo.", True),
+        ("P. Bos", "Volgens collega Bos is dit zo.", True),
+        ("A. Jansen-van Dijk", "Van dit voorstel is afgezien.", False),
     ],
 )
 def test_a_surname_alone_counts(steller: str, text: str, is_named: bool) -> None:
@@ -341,12 +347,15 @@ def test_a_surname_alone_counts(steller: str, text: str, is_named: bool) -> None
         ("P. Jansen Visser", (), ("Jansen", "Visser")),
         ("drs. A.B. van der Berg-Jansen MA", ("van", "der"), ("Berg", "Jansen")),
         ("mr. dr. K.L.M. Pietersen (DIV)", (), ("Pietersen",)),
-        ("J. ’t Hart", ("’t",), ("Hart",)),
+        ("J. ’t Hart", ("'t",), ("Hart",)),
+        ("A. in ’t Veld", ("in", "'t"), ("Veld",)),
+        ("anna de vries", ("de",), ("Vries",)),
+        ("A. Jansen-van Dijk, beleidsmedewerker", (), ("Dijk", "Jansen")),
         ("", (), ()),
     ],
 )
 def test_surnames(name: str, before: tuple[str, ...], names: tuple[str, ...]) -> None:
-    assert surname(name) == (before, names)
+    assert surname(name, naamwoorden(FOLDERS)) == (before, names)
 
 
 def test_the_eleven_test() -> None:
@@ -551,8 +560,8 @@ def test_check_never_stumbles(text: str, soort: str, data: st.DataObject) -> Non
 @settings(max_examples=40, deadline=None)
 @given(st.text("0123456789 -+().€EUR/", max_size=30))
 def test_contacts_stay_within_the_text(text: str) -> None:
-    for item in contacts(text):
-        assert 0 <= item.start < item.end <= len(text)
+    for start, end, _ in contacts(text):
+        assert 0 <= start < end <= len(text)
 
 
 def test_passages_hide_what_a_rule_is_not_to_read() -> None:

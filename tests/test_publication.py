@@ -596,6 +596,8 @@ def test_nested_lists_are_searched_to_the_bottom() -> None:
         ("Peter van der Meer en Kees Jansen", {"Peter", "Meer", "Kees", "Jansen"}, set()),
         ("collega Anna Terwindt van DCo", {"Anna", "Terwindt"}, set()),
         ("A. Brussel", {"Brussel"}, set()),
+        ("A. Jansen MSc", {"Jansen"}, set()),
+        ("A. Jansen-van Dijk", {"Jansen-van", "Jansen", "Dijk"}, set()),
         ("de kolonel in Brussel", set(), set()),
         ("070-000 00 00", set(), set()),
     ],

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from dmmdoc.house_style import Huisstijl, house_style
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Memo, Paragraph, Sectie, paragraphs, with_placeholders
+from dmmdoc.names import Naamwoorden, naamwoorden
 from dmmdoc.template_folders import find, load
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES, TABLES
@@ -78,6 +79,7 @@ class Case(NamedTuple):
     gronden: dict[str, str]
     afkortingen: Afkortingen
     woorden: Woorden
+    namen: Naamwoorden
     style: Huisstijl
     passages: tuple[Passage, ...]
     shorts: tuple[Short, ...]
@@ -128,6 +130,7 @@ def case(memo: Memo, folders: Sequence[Path]) -> Case:
         gronden(folders),
         afkortingen,
         load(Woorden, find("woorden.toml", folders)),
+        naamwoorden(folders),
         house_style(folders),
         tuple(passages),
         tuple(_shorts(passages, afkortingen)),

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.memo import INVULLEN, Memo
-from dmmdoc.personal import Surname, contacts, first_of_each, named, surname
+from dmmdoc.memo import INVULLEN
+from dmmdoc.names import END, START, Naamwoorden, Surname, folded, spelled, surname
+from dmmdoc.personal import apart, contacts
 from dmmdoc.velden import SECTIES
 
 _PRIVACY = "5.1.2e"
@@ -20,11 +23,9 @@ def unmarked_personal_data(case: Case) -> Faults:
     An e-mail address, a Dutch telephone number, a valid BSN, or the name of the steller or the ondertekenaar; a
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
-    people = [(role, surname(name)) for role, name in _people(case.memo)]
-    places = case.memo.bijeenkomst.plaats or ""
-    ordinary = {*case.woorden.gewone_woorden, *places.split()}
+    people = list(_people(case))
     for passage in case.passages:
-        for start, what in _personal(passage.public, people, ordinary):
+        for start, what in _personal(passage.public, people):
             yield passage.fault(
                 start, f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
             )
@@ -36,22 +37,47 @@ def unmarked_personal_data(case: Case) -> Faults:
             at += len(span.text)
     for key, text in case.facts:
         if key not in _PERSONAL:
-            for _, what in _personal(text, people, ordinary):
+            for _, what in _personal(text, people):
                 yield Fault(key, f"{what} stands in a key that is published; take it out", words=text)
 
 
-def _people(memo: Memo) -> Iterator[tuple[str, str]]:
-    for role, name in (("steller", memo.steller.naam), ("ondertekenaar", memo.ondertekenaar.naam)):
+class _Wanted(NamedTuple):
+    """A name to look for: whose it is, the word itself, and a pattern for it."""
+
+    role: str
+    word: str
+    pattern: str
+
+
+def _people(case: Case) -> Iterator[_Wanted]:
+    places = folded(case.memo.bijeenkomst.plaats or "")[0]
+    ordinary = {*case.woorden.gewone_woorden, *places.split()}
+    for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
-            yield role, name
+            who = surname(name, case.namen)
+            for word in who.names:
+                before = _something_of_a_name(who, case.namen) if word in ordinary else ""
+                yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}")
 
 
-def _personal(text: str, people: list[tuple[str, Surname]], ordinary: set[str]) -> Iterator[tuple[int, str]]:
-    found = list(contacts(text))
-    for role, who in people:
-        found += (match._replace(what=f"the name of the {role}") for match in named(text, who, ordinary))
-    for item in first_of_each(found):
-        yield item.start, item.what
+@cache
+def _something_of_a_name(who: Surname, woorden: Naamwoorden) -> str:
+    """A pattern for what tells a surname from the ordinary word that it is too: a tussenvoegsel, initials, a title."""
+    titles = "|".join(map(re.escape, (*woorden.titels, *woorden.aankondigingen))) or r"(?!)"
+    between = r"\s+".join(map(re.escape, who.before)) or r"(?!)"
+    return rf"(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+|(?i:{between})\s+)"
+
+
+def _personal(text: str, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
+    """Where personal data starts in a text, and what it is, in order."""
+    plain, offsets = folded(text)
+    found = list(contacts(plain))
+    for who in people:
+        if who.word in plain or who.word.upper() in plain:  # quicker to look for
+            matches = re.finditer(who.pattern, plain)
+            found += ((*match.span("name"), f"the name of the {who.role}") for match in matches)
+    for start, what in sorted(apart(found)):
+        yield offsets[start], what
 
 
 @rule("error")
