@@ -1,5 +1,6 @@
 """Many memos at once: which files a command is about, their text, and the same work on all of them."""
 
+import gc
 import os
 import re
 import sys
@@ -54,6 +55,7 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Resu
         return
     from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export
 
+    gc.set_threshold(700)  # Python's own figure: many documents leave much behind, where one leaves nothing
     workers = min(_cores(), len(items))
     with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
         try:
