@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dmmdoc.errors import UserError
 from dmmdoc.memo import Bijeenkomst, Nota, Ondertekenaar, Steller
 from dmmdoc.template_folders import find, load
 
@@ -40,8 +41,14 @@ SECTIES = "secties"
 
 
 def velden(folders: Sequence[Path]) -> Velden:
-    """The questions and comments about the facts, of the first folder that has them."""
-    return load(Velden, find("velden.toml", folders))
+    """The questions and comments about the facts, of the first folder that has them; raises UserError for a gap."""
+    path = find("velden.toml", folders)
+    found = load(Velden, path)
+    gaps = [f"groepen.{name}" for name in (*TABLES, SECTIES) if name not in found.groepen]
+    gaps += [f"velden.{name}.{key}" for name, key in fact_types() if key not in found.velden.get(name, {})]
+    if gaps:
+        raise UserError(f"{gaps[0]} is missing; add it, as the built-in velden.toml has it", str(path))
+    return found
 
 
 def fact_types() -> dict[tuple[str, str], Any]:

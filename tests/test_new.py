@@ -6,7 +6,7 @@ from tomllib import loads
 
 import docx
 import pytest
-from conftest import EXAMPLES, Run
+from conftest import EXAMPLES, ROOT, Run
 
 MEETING = """[bijeenkomst]
 begin = 2031-02-11
@@ -224,6 +224,22 @@ def test_a_fault_in_a_kind_is_one_line(run: Run, tmp_path: Path, old: str, new: 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert f"raad.toml:{line}: " in done.stderr if line else "kern" in done.stderr
     assert not (tmp_path / "memo.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("[velden.nota.kenmerk]", "[velden.nota.ander]", "velden.nota.kenmerk"),
+        ('secties = "', 'ander = "', "groepen.secties"),
+    ],
+)
+def test_questions_that_lack_a_fact_are_one_line(run: Run, tmp_path: Path, old: str, new: str, missing: str):
+    text = (ROOT / "templates" / "velden.toml").read_text("utf-8")
+    (tmp_path / "velden.toml").write_text(text.replace(old, new, 1), "utf-8")
+    done = run("new", "agenda", "--templates", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"{tmp_path / 'velden.toml'}: {missing} is missing")
+    assert not (tmp_path / "agenda.toml").exists()
 
 
 def test_a_folder_of_templates_that_is_not_there_is_an_error(run: Run):
