@@ -15,8 +15,6 @@ _SEAL = rb"<dc:identifier>dmmdoc ([0-9a-f]{64})</dc:identifier>"
 
 def sealed(files: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of a package, by name, with the seal where the properties leave room for it."""
-    if CORE not in files:
-        return files
     seal = f"<dc:identifier>dmmdoc {_digest(files)}</dc:identifier>".encode()
     return {**files, CORE: files[CORE].replace(_EMPTY, seal)}
 

@@ -25,9 +25,9 @@ from docx.shared import Mm
 from dmmdoc import logo
 from dmmdoc.errors import UserError
 from dmmdoc.house_style import Huisstijl
-from dmmdoc.writers.docx import styles
+from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.logo import hang
-from dmmdoc.writers.docx.xml import Element, W, add, add_field, add_text, new, tag
+from dmmdoc.writers.docx.xml import Element, W, tag
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
@@ -132,10 +132,10 @@ def _as_it_is(part: Part) -> Part:
 def words(base: Base) -> str:
     """Every text that a document gets from its base: a paragraph or a value a line, runs joined."""
     parts = [part for _, _, first in base.shared for part in _with_related(first)]
-    xml = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
+    written = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
     links = [each.target_ref for part in parts for each in part.rels.values() if each.is_external]
-    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", xml)
-    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', xml), *links]))
+    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", written)
+    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', written), *links]))
 
 
 def _with_related(part: Part) -> list[Part]:
@@ -198,16 +198,19 @@ def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
         paragraph.style = style_id
         for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
             if part.strip("{}") in shown and part.startswith("{"):
-                add_field(paragraph, shown[part.strip("{}")], "1")
+                paragraph.extend(xml.parse(xml.field(shown[part.strip("{}")], "1")))
             elif part:
-                add_text(add(paragraph, "r"), part)
+                paragraph.extend(xml.parse(xml.run(part)))
 
 
 def _set_language(document: Document, language: str) -> None:
     at = document.styles.element
     for step in ("docDefaults", "rPrDefault", "rPr", "lang"):
         found = at.find(W + step)
-        at = add(at, step) if found is None else found
+        if found is None:
+            at.extend(xml.parse(tag(step)))
+            found = at[-1]
+        at = found
     for element in (document.styles.element, document.settings.element):
         for lang in element.xpath(".//w:lang | .//w:themeFontLang"):
             lang.set(f"{W}val", language)
@@ -228,8 +231,8 @@ def _emptied(template: bytes, name: str) -> Document:
     body.append(section)
     _forget(document)
     if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
-        xml = f"{_HEAD}<w:numbering {_NS}/>".encode()
-        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, xml, document.part.package)
+        empty = f"{_HEAD}<w:numbering {_NS}/>".encode()
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, empty, document.part.package)
         document.part.relate_to(numbering, RT.NUMBERING)
     return document
 
@@ -269,8 +272,8 @@ def _mark(document: Document, marking: str, style_id: str) -> None:
     for block in (block for pair in pairs for block in pair):
         is_new = block.is_linked_to_previous
         first = block.paragraphs[0]._p
-        paragraph = first if is_new else new("p")
+        paragraph = first if is_new else xml.parse(tag("p"))[0]
         if not is_new:
             first.addprevious(paragraph)
         paragraph.style = style_id
-        add_text(add(paragraph, "r"), marking)
+        paragraph.extend(xml.parse(xml.run(marking)))

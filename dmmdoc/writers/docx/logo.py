@@ -10,7 +10,6 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
 from dmmdoc import logo
-from dmmdoc.writers.docx.xml import add
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -21,8 +20,8 @@ def hang(document: Document, picture: logo.Logo, text: str) -> None:
     section.different_first_page_header_footer = True
     header = section.first_page_header
     key, _ = header.part.get_or_add_image(BytesIO(picture.content))
-    run = add(header.paragraphs[0]._p, "r")
-    run.append(parse_xml(_drawing(key, picture, escape(text))))
+    run = header.paragraphs[0].add_run()
+    run._r.append(parse_xml(_drawing(key, picture, escape(text))))
 
 
 def _drawing(key: str, picture: logo.Logo, text: str) -> str:

@@ -18,10 +18,7 @@ _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
 def set_properties(package: Package, title: str, author: str, category: str, language: str, day: date) -> None:
-    """Give `package` these document properties and no others: nothing in it tells who made it, or where."""
-    for key, relationship in list(package.rels.items()):
-        if relationship.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
-            del package.rels[key]
+    """Give `package`, which has none, its document properties: nothing in it tells who made it, or where."""
     moment = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{{0}}>'
     core = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -38,7 +35,7 @@ def set_properties(package: Package, title: str, author: str, category: str, lan
 
 
 def to_bytes(package: Package) -> bytes:
-    """`package` as a file. Where it has our properties it is sealed: the identifier is the digest of the rest.
+    """`package`, which has its properties, as a file, sealed: the identifier is the digest of the rest.
 
     Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to
     another.
