@@ -678,7 +678,7 @@ def test_help_imports_neither_docx_nor_rich() -> None:
         "import sys; from dmmdoc.cli import app\n"
         "try: app(['check', '--help'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'docx', 'rich', 'markdown_it'} & set(sys.modules)))"
+        "print(sorted({'docx', 'rich', 'pyromark'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"

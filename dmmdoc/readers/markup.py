@@ -7,46 +7,50 @@ emphasis, links, hard breaks, and passages to withhold, `[words]{lak="5.1.2e"}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
+from pyromark import Options, events_with_range, reference_definitions
 
 from dmmdoc.memo import Block, ListBlock, Paragraph, Span, join_spans
 
 LEVELS = 3
 """How deep lists go."""
 
+# Tables and strike-through are no CommonMark: they are read so that they can be refused.
+_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
+_BLOCKS = {"Paragraph", "List", "Item", "Heading", "Table", "CodeBlock", "HtmlBlock", "BlockQuote", "Rule"}
+_FOREIGN = {
+    "Heading": "a heading; the headings come from the kind of memo, so make it a paragraph",
+    "Table": "a table; write it as bullets",
+    "Image": "an image; describe it in words",
+    "CodeBlock": "a code block; begin the line with fewer than four spaces, and leave out a fence",
+    "Code": "code; leave out the backticks",
+    "HtmlBlock": "raw HTML; write plain words, and < as \\<",
+    "InlineHtml": "raw HTML; write plain words, and < as \\<",
+    "BlockQuote": "a quote; leave out the > and use quotation marks",
+    "Rule": "a rule; leave it out",
+    "Strikethrough": "struck-out text; leave it out, or write ~ as \\~",
+}
+
 # Patterns are compiled when they are first used: a start-up that needs none of them pays for none.
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
-_MARK = r"[\\`*_\[<&~{]|  \n"
-"""What can make a paragraph more than its words."""
-_LINK = r"(?<!\\)(?:\\\\)*\]\("
 _LAK = r"\{\s*lak\b"
+_MARK = rb'\{ *lak="([^"\n]*)" *\}|\{ *(?!lak\b)(?:[.#]|[\w-]+=)[^}\n]*\}'
+"""What stands behind the brackets of a passage; only the first kind has a ground."""
 _GROUND = r"[0-9A-Za-z.]{1,20}"
 """Room for every ground, and safe in the name of a style."""
+_BARE_INVULLEN = r"(?i:invullen(:[^\[\]]*)?)"
 _SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_BARE_INVULLEN = r"(?i:invullen(:[^\[\]]*)?)"
-
-_FOREIGN = {
-    "heading_open": "a heading; the headings come from the kind of memo, so make it a paragraph",
-    "table_open": "a table; write it as bullets",
-    "image": "an image; describe it in words",
-    "code_block": "a code block; begin the line with fewer than four spaces",
-    "fence": "a code block; leave out the fence",
-    "code_inline": "code; leave out the backticks",
-    "html_block": "raw HTML; write plain words, and < as \\<",
-    "html_inline": "raw HTML; write plain words, and < as \\<",
-    "blockquote_open": "a quote; leave out the > and use quotation marks",
-    "hr": "a rule; leave it out",
-    "s_open": "struck-out text; leave it out",
-}
+_BARE_PERCENT = r"%(?![0-9A-Fa-f]{2})"
+_IN_ADDRESS = ";/?:@&=+$,-_.!~*'()#%"
+"""What an address holds as it is, beside letters and figures; the rest is written as %XX (RFC 3986)."""
 
 
 class MarkupError(Exception):
@@ -58,69 +62,129 @@ class MarkupError(Exception):
         self.line = line
 
 
-class _Parser(MarkdownIt):
-    """CommonMark; which addresses are refused is said here, not decided silently by the parser."""
+class _Event(NamedTuple):
+    """What the parser met: something that starts (`nesting` 1) or ends (-1), or a thing by itself (0).
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802
-        return True
+    `value` is what it holds: its words, the first number of a list, the address of a link. It stands on `line`
+    of the section text, from 0, and from `start` to `end` in bytes of UTF-8.
+    """
 
-
-@cache
-def _parser() -> _Parser:
-    # Tables and strike-through are no CommonMark: they are read so that they can be refused.
-    parser = _Parser("commonmark")
-    parser.enable(["table", "strikethrough"])
-    parser.use(attrs_plugin, after=(), spans=True)
-    parser.core.ruler.at("inline", _parse_marked)
-    return parser
-
-
-def _parse_marked(state: StateCore) -> None:
-    """Parse what stands inside blocks, but for plain words: most paragraphs are, and that is a third of the work."""
-    for token in state.tokens:
-        if token.type == "inline" and re.search(_MARK, token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+    name: str
+    nesting: int
+    value: Any
+    line: int
+    start: int
+    end: int
 
 
 @lru_cache(512)  # many memos have many a section in the same words
 def parse(text: str) -> tuple[Block, ...]:
     """Section text to blocks; raises MarkupError for what a nota cannot hold."""
-    if not text.strip():
-        return ()
-    env: dict[str, dict[str, dict[str, list[int]]]] = {}
-    tokens = _parser().parse(text, env)
-    for reference in env.get("references", {}).values():
-        raise MarkupError("holds a link definition; write the link as [words](address)", reference["map"][0])
-    blocks, end = _blocks(tokens, 0, 0)
-    assert end == len(tokens)  # noqa: S101
+    try:
+        source = text.encode()
+    except UnicodeEncodeError:
+        check_printable(text)
+        raise
+    line_ends = list(accumulate(len(line) + 1 for line in source.split(b"\n")))
+    if "]:" in text:
+        for definition in reference_definitions(text, options=_OPTIONS).values():
+            line = bisect_right(line_ends, definition["span"]["start"])
+            raise MarkupError("holds a link definition; write the link as [words](address)", line)
+    events = list(_events(text, line_ends))
+    if "]" in text or "{" in text:
+        events = _with_passages(events, source)
+    blocks, end = _blocks(events, 0, 0)
+    assert end == len(events)  # noqa: S101
     return blocks
 
 
-def _blocks(tokens: Sequence[Token], at: int, depth: int) -> tuple[tuple[Block, ...], int]:
-    """The blocks from token `at` up to the end of what holds them, and the index of that end."""
+def _events(text: str, line_ends: Sequence[int]) -> Iterator[_Event]:
+    for event, place in events_with_range(text, options=_OPTIONS):
+        name, value = _named(event)
+        nesting = 0
+        if name in ("Start", "End"):
+            nesting = 1 if name == "Start" else -1
+            name, value = _named(value)
+        start = place["start"]
+        yield _Event(name, nesting, value, bisect_right(line_ends, start), start, place["end"])
+
+
+def _named(event: Any) -> tuple[str, Any]:
+    """The parser's `"Rule"` and `{"Text": "words"}` as a name and what it holds."""
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
+
+
+def _with_passages(events: Iterable[_Event], source: bytes) -> list[_Event]:
+    """The events, every `[words]{lak="5.1.2e"}` among their words made a Passage that starts and ends.
+
+    Raises MarkupError for what looks like a passage to withhold or a link and does not read as one.
+    """
+    found: list[_Event] = []
+    brackets: list[int | None] = []  # which of `found` is an open bracket; None where a mark or a block starts
+    read = 0  # up to where the source is read
+    for event in events:
+        if event.nesting > 0:
+            brackets.append(None)
+        elif event.nesting < 0:
+            while brackets.pop() is not None:
+                pass
+        elif event.name == "Text":
+            if event.start < read:  # what stands behind a passage, its ground left out
+                event = event._replace(value=event.value[read - event.start :], start=read)
+            escaped = read < event.start and source[event.start - 1 : event.start] == b"\\"
+            written = b"" if escaped else source[event.start : event.end]
+            if written == b"![":
+                found.append(event._replace(value="!"))
+                event = event._replace(value="[")
+            if written in (b"[", b"!["):
+                brackets.append(len(found))
+            elif written == b"]":
+                if source.startswith(b"(", event.end):
+                    raise MarkupError(
+                        "holds a link that does not read as one; write [words](address), with no [ in the words",
+                        event.line,
+                    )
+                opening = brackets.pop() if brackets[-1] is not None else None
+                mark = re.compile(_MARK).match(source, event.end) if opening is not None else None
+                if opening is not None and mark:
+                    found[opening] = found[opening]._replace(name="Passage", nesting=1, value=(mark[1] or b"").decode())
+                    event = event._replace(name="Passage", nesting=-1, end=mark.end())
+            elif "{" in event.value and re.search(_LAK, event.value):
+                raise MarkupError(
+                    'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it', event.line
+                )
+        read = event.start if event.nesting > 0 else event.end
+        found.append(event)
+    return found
+
+
+def _blocks(events: Sequence[_Event], at: int, depth: int) -> tuple[tuple[Block, ...], int]:
+    """The blocks from event `at` up to the end of what holds them, and the index of that end."""
     blocks: list[Block] = []
-    while at < len(tokens) and tokens[at].nesting >= 0:
-        token = tokens[at]
-        if token.type == "paragraph_open":
-            blocks.append(_paragraph(tokens[at + 1]))
-            at += 3
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            items, at = _items(tokens, at + 1, depth + 1)
-            start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
-            blocks.append(ListBlock(items, start))
-        else:
-            raise _foreign(token, _line(token))
+    while at < len(events) and events[at].nesting >= 0:
+        event = events[at]
+        if event.name == "Paragraph":
+            paragraph, at = _paragraph(events, at + 1)
+            blocks.append(paragraph)
+            at += 1
+        elif event.name == "List":
+            items, at = _items(events, at + 1, depth + 1)
+            blocks.append(ListBlock(items, event.value))
+        elif event.name in _BLOCKS:
+            raise _foreign(event)
+        else:  # the words of an item, in a list without empty lines
+            paragraph, at = _paragraph(events, at)
+            blocks.append(paragraph)
     return tuple(blocks), at
 
 
-def _items(tokens: Sequence[Token], at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
+def _items(events: Sequence[_Event], at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
     items: list[tuple[Block, ...]] = []
-    while tokens[at].type == "list_item_open":
-        line = _line(tokens[at])
+    while events[at].name == "Item":
+        line = events[at].line
         if depth > LEVELS:
             raise MarkupError(f"holds a list of more than {LEVELS} levels; bring it back to {LEVELS}", line)
-        blocks, at = _blocks(tokens, at + 1, depth)
+        blocks, at = _blocks(events, at + 1, depth)
         if not blocks or not isinstance(blocks[0], Paragraph):
             raise MarkupError("holds a bullet without words of its own; give it words or take it out", line)
         items.append(blocks)
@@ -128,92 +192,74 @@ def _items(tokens: Sequence[Token], at: int, depth: int) -> tuple[tuple[tuple[Bl
     return tuple(items), at + 1
 
 
-def _paragraph(inline: Token) -> Paragraph:
-    line = _line(inline)
-    if not inline.children:
-        return _plain_paragraph(inline.content, line)
+def _paragraph(events: Sequence[_Event], at: int) -> tuple[Paragraph, int]:
+    """The paragraph whose words begin at event `at`, and the index of what comes behind it."""
+    line = events[at].line
     spans: list[Span] = []
     breaks: list[int] = []
     length = 0
     looks = [(Span(""), 0)]  # the look of each open mark, and the number of spans before it
-    for token in inline.children:
-        here = line + len(breaks)
+    while at < len(events) and events[at].name not in _BLOCKS:
+        event = events[at]
         look, opened = looks[-1]
-        if token.nesting > 0:
-            looks.append((_marked(look, token, here), len(spans)))
-            continue
-        if token.nesting < 0:
+        at += 1
+        if event.nesting > 0:
+            looks.append((_marked(look, event), len(spans)))
+        elif event.nesting < 0:
             looks.pop()
             words = "".join(span.text for span in spans[opened:])
             if not words:
-                raise MarkupError("holds marks without words between them; give them words or leave them out", here)
-            if token.type == "span_close" and re.fullmatch(_BARE_INVULLEN, words):
+                raise MarkupError(
+                    "holds marks without words between them; give them words or leave them out", event.line
+                )
+            if event.name == "Passage" and re.fullmatch(_BARE_INVULLEN, words):
                 spans[opened:] = [look._replace(text=f"[{words}]")]
-            continue
-        words = _words(token, here)
-        spans.append(Span(words, *look[1:]))
-        length += len(words)
-        if token.type in ("softbreak", "hardbreak"):
-            breaks.append(length)
-    _check_links(inline, line)
+                length += 2
+        else:
+            words = _words(event)
+            spans.append(look._replace(text=words))
+            length += len(words)
+            if event.name != "Text":
+                breaks.append(length)
     if not "".join(span.text for span in spans).strip():
         raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
-    return Paragraph(join_spans(spans), line, tuple(breaks))
+    return Paragraph(join_spans(spans), line, tuple(breaks)), at
 
 
-def _plain_paragraph(content: str, line: int) -> Paragraph:
-    """The paragraph of words without any mark; a line break is a space."""
-    lines = re.split(r" ?\n[ \t]*", content)
-    breaks = accumulate(len(words) + 1 for words in lines[:-1])
-    text = " ".join(lines)
-    if not text.isprintable():
-        check_printable(content, line)
-    return Paragraph((Span(text),), line, tuple(breaks))
-
-
-def _check_links(inline: Token, line: int) -> None:
-    """Raise MarkupError for a link as a person writes it that the parser read as words."""
-    written = [match.start() for match in re.finditer(_LINK, inline.content)] if "](" in inline.content else []
-    read = sum(token.type == "link_open" and token.markup != "autolink" for token in inline.children or ())
-    if len(written) > read:
-        at = line + inline.content.count("\n", 0, written[0])
-        raise MarkupError("holds a link that does not read as one; write [words](address), with no [ in the words", at)
-
-
-def _marked(look: Span, token: Token, line: int) -> Span:
-    """The look of what stands inside the mark that `token` opens."""
-    match token.type:
-        case "strong_open":
+def _marked(look: Span, event: _Event) -> Span:
+    """The look of what stands inside the mark that `event` opens."""
+    match event.name:
+        case "Strong":
             return look._replace(strong=True)
-        case "em_open":
+        case "Emphasis":
             return look._replace(emphasis=True)
-        case "link_open":
-            return look._replace(link=_address(token, line))
-        case "span_open" if look.lak is None:
-            return look._replace(lak=_ground(token, line))
-        case "span_open":
-            raise MarkupError("withholds words inside a withheld passage; keep one of the two", line)
+        case "Link":
+            return look._replace(link=_address(event))
+        case "Passage" if look.lak is not None:
+            raise MarkupError("withholds words inside a withheld passage; keep one of the two", event.line)
+        case "Passage" if look.link is not None:
+            raise MarkupError("withholds words inside a link; withhold the whole link", event.line)
+        case "Passage" if not re.fullmatch(_GROUND, event.value):
+            raise MarkupError('holds a passage marked with something else than a ground, as {lak="5.1.2e"}', event.line)
+        case "Passage":
+            return look._replace(lak=event.value)
         case _:
-            raise _foreign(token, line)
+            raise _foreign(event)
 
 
-def _words(token: Token, line: int) -> str:
-    match token.type:
-        case "softbreak":
+def _words(event: _Event) -> str:
+    match event.name:
+        case "Text":
+            if event.value.isprintable():
+                return str(event.value)
+            check_printable(event.value, event.line)
+            return re.sub(r"[\r\n]", " ", event.value)  # from an entity: no line break of the writer's
+        case "SoftBreak":
             return " "
-        case "hardbreak":
+        case "HardBreak":
             return "\n"
-        case "text" | "text_special":
-            if "{" in token.content and re.search(_LAK, token.content):
-                raise MarkupError(
-                    'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it', line
-                )
-            if token.content.isprintable():
-                return token.content
-            check_printable(token.content, line)
-            return re.sub(r"[\r\n]", " ", token.content)  # from an entity: no line break of the writer's
         case _:
-            raise _foreign(token, line)
+            raise _foreign(event)
 
 
 def check_printable(text: str, line: int = 0) -> None:
@@ -225,40 +271,24 @@ def check_printable(text: str, line: int = 0) -> None:
         )
 
 
-def _address(token: Token, line: int) -> str:
-    address = str(token.attrs.get("href", ""))
-    if "title" in token.attrs:
-        raise MarkupError("holds a link with a title; put the title in the text", line)
-    if not _is_usable(address):
-        raise MarkupError(f"holds a link to {address or 'nowhere'!r}; link to a page or an e-mail address", line)
+def _address(event: _Event) -> str:
+    link = event.value
+    if link["title"]:
+        raise MarkupError("holds a link with a title; put the title in the text", event.line)
+    address = usable_address(link["dest_url"] if link["link_type"] != "Email" else f"mailto:{link['dest_url']}")
+    if address is None:
+        what = repr(link["dest_url"]) if link["dest_url"] else "nowhere"
+        raise MarkupError(f"holds a link to {what}; link to a page or an e-mail address", event.line)
     return address
-
-
-def _is_usable(address: str) -> bool:
-    scheme = re.match(_SCHEME, address)
-    return bool(address) and (scheme is None or scheme[1].lower() in _SCHEMES)
 
 
 def usable_address(address: str) -> str | None:
     """An address as section text has it once it is read; None for one that a memo does not link to."""
-    try:
-        normal = _parser().normalizeLink(address.strip())
-    except ValueError:  # brackets that are no address of a machine
-        return None
-    return normal if _is_usable(normal) else None
+    address = quote(re.sub(_BARE_PERCENT, "%25", address.strip()), safe=_IN_ADDRESS)
+    scheme = re.match(_SCHEME, address)
+    return address if address and (scheme is None or scheme[1].lower() in _SCHEMES) else None
 
 
-def _ground(token: Token, line: int) -> str:
-    ground = str(token.attrs.get("lak", ""))
-    if set(token.attrs) != {"lak"} or not re.fullmatch(_GROUND, ground):
-        raise MarkupError('holds a passage marked with something else than a ground, as {lak="5.1.2e"}', line)
-    return ground
-
-
-def _foreign(token: Token, line: int) -> MarkupError:
-    what = _FOREIGN.get(token.type, f"{token.type}, which no nota has; write it as plain words")
-    return MarkupError(f"holds {what}", line)
-
-
-def _line(token: Token) -> int:
-    return token.map[0] if token.map else 0
+def _foreign(event: _Event) -> MarkupError:
+    what = _FOREIGN.get(event.name, f"{event.name}, which no nota has; write it as plain words")
+    return MarkupError(f"holds {what}", event.line)

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from dmmdoc.memo import INVULLEN, Block, ListBlock, Paragraph, Span
 from dmmdoc.readers.markup import MarkupError, parse
 
-_SPECIAL = re.compile(
-    r"""[\\`*\[\]\n]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~(?=~)|(?<=~)~|!(?=\[|$)"""
-)
+_SPECIAL = re.compile(r"""[\\`*~\[\]\n]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|!(?=\[|$)""")
 _BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -71,7 +69,7 @@ def _line_start(line: str) -> str:
     """The line, what would open a list, heading, quote, table or rule at its beginning made plain."""
     if number := re.match(r"(\d{1,9})([.)])(?=\s|$)", line):
         return f"{number[1]}\\{line[number.end(1) :]}"
-    return f"\\{line}" if re.match(r"[-+=>#|:~]", line) else line
+    return f"\\{line}" if re.match(r"[-+=>#|:]", line) else line
 
 
 def _inline(spans: Sequence[Span]) -> str:
