@@ -20,8 +20,8 @@ MAANDEN = (
     "december",
 )
 
-_DAY = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(\d{4})", re.IGNORECASE)
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY = r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})"
+_NUMERIC = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"
 
 
 def dag(day: date) -> str:
@@ -49,9 +49,9 @@ def read_dag(text: str) -> date | None:
     """The day that a person typed: 2025-02-13, 13-2-2025 or 13 februari 2025; None when it is no day."""
     text = text.strip()
     try:
-        if match := _DAY.fullmatch(text):
+        if match := re.fullmatch(_DAY, text):
             return date(int(match[3]), MAANDEN.index(match[2].lower()) + 1, int(match[1]))
-        if match := _NUMERIC.fullmatch(text):
+        if match := re.fullmatch(_NUMERIC, text):
             return date(int(match[3]), int(match[2]), int(match[1]))
         return date.fromisoformat(text)
     except ValueError:

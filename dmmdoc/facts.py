@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tomllib import TOMLDecodeError, loads
 from typing import Any
+
+from tomli import TOMLDecodeError, loads
 
 from dmmdoc import toml_text
 from dmmdoc.errors import UsageError, UserError

@@ -1,6 +1,6 @@
 """The text of a TOML file as a person wrote it: where each key stands, and how to change one and leave the rest.
 
-tomllib says what a file means; this module says where. It works on text that tomllib has accepted, and cuts and
+tomli says what a file means; this module says where. It works on text that tomli has accepted, and cuts and
 pastes, so that what it does not change stays to the byte.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from tomllib import TOMLDecodeError, loads
 from typing import Any, NamedTuple
+
+from tomli import TOMLDecodeError, loads
 
 from dmmdoc.errors import UserError
 
@@ -117,7 +118,7 @@ def _blank(text: str, at: int) -> int:
 
 def _key(text: str, at: int) -> tuple[Path, int]:
     match = re.compile(_KEY).match(text, at)
-    assert match  # noqa: S101 - tomllib accepted the text
+    assert match  # noqa: S101 - tomli accepted the text
     return tuple(_unquoted(part) for part in re.findall(_PART, match[0])), match.end()
 
 

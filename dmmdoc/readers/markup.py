@@ -264,6 +264,8 @@ def _words(event: _Event) -> str:
 
 def check_printable(text: str, line: int = 0) -> None:
     """Raise MarkupError for a character that no XML document can hold, counting lines from `line`."""
+    if text.replace("\n", "").isprintable():  # quicker to see
+        return
     if bad := re.search(_UNPRINTABLE, text):
         raise MarkupError(
             f"holds the control character U+{ord(bad[0]):04X}; take it out",

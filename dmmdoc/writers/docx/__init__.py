@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from html import escape
 from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,7 +14,7 @@ from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.base import Base, make_base, words
 from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import set_properties, to_bytes
-from dmmdoc.writers.docx.xml import twips
+from dmmdoc.writers.docx.xml import escape, twips
 from dmmdoc.writers.reference import reference_lines
 
 __all__ = ["Base", "grounds_of", "make_base", "words", "write"]

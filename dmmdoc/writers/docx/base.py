@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +15,12 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsmap
+from docx.oxml.ns import nsdecls
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
+from docx.parts.settings import SettingsPart
+from docx.parts.styles import StylesPart
 from docx.shared import Mm
 
 from dmmdoc import logo
@@ -29,7 +30,6 @@ from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.logo import hang
 from dmmdoc.writers.docx.xml import Element, W, tag
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _KEPT = frozenset({"styles", "numbering", "settings", "webSettings", "fontTable", "theme"})
@@ -38,28 +38,20 @@ _KEPT = frozenset({"styles", "numbering", "settings", "webSettings", "fontTable"
 _OF_ITS_MAKER = ("attachedTemplate", "mailMerge", "rsids", "docVars", "footnotePr", "endnotePr")
 """Settings that tell of the template's own text or of its maker, or that need a part which is dropped."""
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NS = f'xmlns:w="{nsmap["w"]}" xmlns:r="{nsmap["r"]}"'
-_PARTS = {
-    "document": (CT.WML_DOCUMENT_MAIN, "<w:body><w:sectPr/></w:body>"),
-    "styles": (
-        CT.WML_STYLES,
-        "<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
-    ),
-    "numbering": (CT.WML_NUMBERING, ""),
-    "settings": (
-        CT.WML_SETTINGS,
-        '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-        ' w:val="15"/></w:compat><w:themeFontLang w:val="nl-NL"/>',
-    ),
-}
+_STYLES = (
+    "<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+)
+_SETTINGS = (
+    '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    ' w:val="15"/></w:compat><w:themeFontLang w:val="nl-NL"/>'
+)
 
 
 class Base(NamedTuple):
@@ -94,7 +86,7 @@ def make_base(
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
     """
-    document = docx.Document(BytesIO(_empty(_fonts(style)))) if template is None else _emptied(template, name)
+    document = _empty(_fonts(style)) if template is None else _emptied(template, name)
     if template is None:
         _lay_out(document, style)
     ids = styles.add_missing(document, style, grounds)
@@ -131,6 +123,8 @@ def _as_it_is(part: Part) -> Part:
 
 def words(base: Base) -> str:
     """Every text that a document gets from its base: a paragraph or a value a line, runs joined."""
+    from html import unescape  # loads every entity of HTML
+
     parts = [part for _, _, first in base.shared for part in _with_related(first)]
     written = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
     links = [each.target_ref for part in parts for each in part.rels.values() if each.is_external]
@@ -150,36 +144,28 @@ def _fonts(style: Huisstijl) -> str:
     return "".join(tag("font", tag("altName", val=other), name=face) for face, other in faces.items())
 
 
-def _empty(fonts: str) -> bytes:
-    """The smallest package that python-docx opens as a document; `fonts` is its table of fonts, as XML text."""
-    parts = {**_PARTS, "fontTable": (CT.WML_FONT_TABLE, fonts)}
-    files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>'
-        + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>' for part, (kind, _) in parts.items())
-        + "</Types>",
-        "_rels/.rels": _relationships({"word/document": "officeDocument"}),
-        "word/_rels/document.xml.rels": _relationships({part: part for part in parts if part != "document"}),
-    }
-    for part, (_, content) in parts.items():
-        root = "fonts" if part == "fontTable" else part
-        files[f"word/{part}.xml"] = f"<w:{root} {_NS}>{content}</w:{root}>"
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, xml in files.items():
-            archive.writestr(name, _HEAD + xml)
-    return buffer.getvalue()
-
-
-def _relationships(targets: dict[str, str]) -> str:
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        + "".join(
-            f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
-            for number, (target, kind) in enumerate(targets.items(), 1)
-        )
-        + "</Relationships>"
+def _empty(fonts: str) -> Document:
+    """A document with nothing in it; `fonts` is its table of fonts, as XML text."""
+    package = Package()
+    document = DocumentPart.load(
+        _DOCUMENT, CT.WML_DOCUMENT_MAIN, _root("document", "<w:body><w:sectPr/></w:body>"), package
     )
+    package.relate_to(document, RT.OFFICE_DOCUMENT)
+    for kind, uri, content_type, relationship, content in (
+        (StylesPart, "/word/styles.xml", CT.WML_STYLES, RT.STYLES, _root("styles", _STYLES)),
+        (NumberingPart, _NUMBERING, CT.WML_NUMBERING, RT.NUMBERING, _root("numbering")),
+        (SettingsPart, "/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS, _root("settings", _SETTINGS)),
+        (Part, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _root("fonts", fonts)),
+    ):
+        document.relate_to(kind.load(PackURI(uri), content_type, content, package), relationship)
+    return Document(document.element, document)
+
+
+def _root(name: str, inside: str = "") -> bytes:
+    """The XML of a part whose root is a w:`name`."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{name} {nsdecls("w", "r")}>{inside}</w:{name}>'
+    ).encode()
 
 
 def _lay_out(document: Document, style: Huisstijl) -> None:
@@ -231,8 +217,7 @@ def _emptied(template: bytes, name: str) -> Document:
     body.append(section)
     _forget(document)
     if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
-        empty = f"{_HEAD}<w:numbering {_NS}/>".encode()
-        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, empty, document.part.package)
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, _root("numbering"), document.part.package)
         document.part.relate_to(numbering, RT.NUMBERING)
     return document
 

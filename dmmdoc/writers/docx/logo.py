@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from io import BytesIO
 
 from docx.document import Document
@@ -10,6 +9,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
 from dmmdoc import logo
+from dmmdoc.writers.docx.xml import escape
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 

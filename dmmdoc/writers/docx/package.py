@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
-from html import escape
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -13,6 +12,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from dmmdoc.seal import CORE, sealed
+from dmmdoc.writers.docx.xml import escape
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
