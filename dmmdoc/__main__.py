@@ -1,5 +1,15 @@
-"""`python -m dmmdoc`, the same as `dmmdoc`."""
+"""`dmmdoc`, and `python -m dmmdoc`, the same."""
 
-from dmmdoc.cli import main
+import gc
 
-main()
+
+def main() -> None:
+    """Run the command line."""
+    gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
+    from dmmdoc.cli import app
+
+    app(prog_name="dmmdoc")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,6 @@
 """The commands, each a few lines: parse, call, report."""
 
-import gc
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -59,12 +57,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Assemble the memos (nota's) to the minister around a NATO Defence Ministers Meeting.",
 )
-
-
-def main() -> None:
-    """Run the command line."""
-    gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
-    app(prog_name="dmmdoc")
 
 
 def _one_line(error: Exception) -> str:
@@ -201,6 +193,8 @@ def _fill(file: Path, text: str, places: tuple[Path, ...], vorige: dict[str, Any
     try:
         prompting.fill(text, str(file), places, velden(places), save, vorige)
     except KeyboardInterrupt:
+        import shlex
+
         _tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
         raise typer.Exit(130) from None
 

@@ -11,7 +11,7 @@ from conftest import ROOT, Run
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a command loads."""
     code = "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.argv[0] = 'dmmdoc'; "
-    code += "from dmmdoc.cli import main; main()"
+    code += "from dmmdoc.__main__ import main; main()"
     environment = {**os.environ, "DMMDOC_TEMPLATES": ""}
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=environment)
     assert done.returncode == 0

@@ -318,7 +318,7 @@ def test_each_format_loads_only_its_own_writer(tmp_path: Path) -> None:
     for suffix, foreign in (("pdf", "docx"), ("docx", "typst")):
         code = (
             f"import sys\nsys.argv = ['dmmdoc', 'export', 'in.toml', '-o', 'x.{suffix}']\n"
-            "from dmmdoc.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+            "from dmmdoc.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"
             f"print({foreign!r} in sys.modules, file=sys.stderr)"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)

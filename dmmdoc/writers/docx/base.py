@@ -21,14 +21,11 @@ from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
-from docx.shared import Mm
 
-from dmmdoc import logo
 from dmmdoc.errors import UserError
-from dmmdoc.house_style import Huisstijl
+from dmmdoc.house_style import Huisstijl, Pagina
 from dmmdoc.writers.docx import styles, xml
-from dmmdoc.writers.docx.logo import hang
-from dmmdoc.writers.docx.xml import Element, W, tag
+from dmmdoc.writers.docx.xml import Element, W, tag, twips
 
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -86,11 +83,12 @@ def make_base(
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
     """
-    document = _empty(_fonts(style)) if template is None else _emptied(template, name)
-    if template is None:
-        _lay_out(document, style)
+    document = _empty(style) if template is None else _emptied(template, name)
     ids = styles.add_missing(document, style, grounds)
     if template is None and style.logo:
+        from dmmdoc import logo
+        from dmmdoc.writers.docx.logo import hang
+
         hang(document, logo.read(Path(style.logo)), style.logotekst)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
@@ -144,21 +142,29 @@ def _fonts(style: Huisstijl) -> str:
     return "".join(tag("font", tag("altName", val=other), name=face) for face, other in faces.items())
 
 
-def _empty(fonts: str) -> Document:
-    """A document with nothing in it; `fonts` is its table of fonts, as XML text."""
+def _empty(style: Huisstijl) -> Document:
+    """A document with nothing in it but the page and the fonts of the house style."""
     package = Package()
-    document = DocumentPart.load(
-        _DOCUMENT, CT.WML_DOCUMENT_MAIN, _root("document", "<w:body><w:sectPr/></w:body>"), package
-    )
+    body = tag("body", tag("sectPr", _page(style.pagina)))
+    document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, _root("document", body), package)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     for kind, uri, content_type, relationship, content in (
         (StylesPart, "/word/styles.xml", CT.WML_STYLES, RT.STYLES, _root("styles", _STYLES)),
         (NumberingPart, _NUMBERING, CT.WML_NUMBERING, RT.NUMBERING, _root("numbering")),
         (SettingsPart, "/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS, _root("settings", _SETTINGS)),
-        (Part, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _root("fonts", fonts)),
+        (Part, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _root("fonts", _fonts(style))),
     ):
         document.relate_to(kind.load(PackURI(uri), content_type, content, package), relationship)
     return Document(document.element, document)
+
+
+def _page(page: Pagina) -> str:
+    """The size and the margins of the page, as XML text."""
+    margins = {"top": page.boven, "right": page.rechts, "bottom": page.onder, "left": page.links}
+    margins |= {"header": page.kop, "footer": page.voet, "gutter": 0}
+    return tag("pgSz", w=twips(page.breedte), h=twips(page.hoogte)) + tag(
+        "pgMar", **{side: twips(mm) for side, mm in margins.items()}
+    )
 
 
 def _root(name: str, inside: str = "") -> bytes:
@@ -166,14 +172,6 @@ def _root(name: str, inside: str = "") -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{name} {nsdecls("w", "r")}>{inside}</w:{name}>'
     ).encode()
-
-
-def _lay_out(document: Document, style: Huisstijl) -> None:
-    page, section = style.pagina, document.sections[0]
-    section.page_width, section.page_height = Mm(page.breedte), Mm(page.hoogte)
-    section.top_margin, section.bottom_margin = Mm(page.boven), Mm(page.onder)
-    section.left_margin, section.right_margin = Mm(page.links), Mm(page.rechts)
-    section.header_distance, section.footer_distance = Mm(page.kop), Mm(page.voet)
 
 
 def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:

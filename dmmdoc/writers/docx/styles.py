@@ -29,8 +29,10 @@ def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) ->
     ids = _ids(document)
     of_grounds = {f"{LAKKEN} {ground}": Stijl(soort="teken", basis=LAKKEN) for ground in grounds}
     missing = {name: stijl for name, stijl in {**style.stijlen, **of_grounds}.items() if name not in ids}
+    taken = {style_id.lower() for style_id in ids.values()}
     for name in missing:
-        ids[name] = _free_id(name, ids)
+        ids[name] = _free_id(name, taken)
+        taken.add(ids[name].lower())
     new = "".join(_style(name, stijl, ids) for name, stijl in missing.items())
     document.styles.element.extend(xml.parse(new))
     return ids
@@ -41,9 +43,8 @@ def _ids(document: Document) -> dict[str, str]:
     return {BabelFish.internal2ui(name.get(f"{W}val")): name.getparent().get(f"{W}styleId") for name in names}
 
 
-def _free_id(name: str, ids: dict[str, str]) -> str:
-    plain = "".join(character for character in name if character.isalnum())
-    taken = {style_id.lower() for style_id in ids.values()}
+def _free_id(name: str, taken: set[str]) -> str:
+    plain = "".join(filter(str.isalnum, name))
     while plain.lower() in taken:
         plain += "0"
     return plain
