@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -41,7 +42,8 @@ class Kind(NamedTuple):
     blik: Literal["vooruit", "terug"] | None = None
 
 
-def kind(name: str, folders: Sequence[Path]) -> Kind:
+@cache
+def kind(name: str, folders: tuple[Path, ...]) -> Kind:
     """The kind called `name`; raises UserError, naming the kinds that there are, when there is none."""
     if _NAME.fullmatch(name):
         for folder in folders:

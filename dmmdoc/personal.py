@@ -7,8 +7,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 EMAIL = r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)*)"
-NUMBER = r"\+?\(?\d[\d\s().\-/–]{4,}\d"
-"""Digits in groups, six or more: what every telephone number and BSN looks like, and quicker to look for."""
+_DIGITS = r"\d[\d\s().\-/–]{4,}\d"
+"""Digits in groups, six or more: what every telephone number and BSN holds, and quicker to look for."""
+NUMBER = rf"\+?\(?{_DIGITS}"
 
 _START, _END = r"(?<![\w+,.\-–/])", r"(?!\w|[-–/.,]\d)"
 _SPACE = r"[ \u00a0.\-–/]{0,3}"
@@ -30,7 +31,7 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
         for match in re.finditer(EMAIL, text):
             if re.search(r"\.[A-Za-z]{2}", match[2]):
                 yield *match.span(), "an e-mail address"
-    if not re.search(NUMBER, text):
+    if not re.search(_DIGITS, text):
         return
     for match in re.finditer(_PHONE, text):
         if not re.search(_SOME_NUMBER, _before(match, 20)) and not re.search(_DATE, match[0]):

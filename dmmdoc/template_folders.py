@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +38,8 @@ def _user_folder() -> Path:
     return Path(get_app_dir("dmmdoc"))
 
 
-def find(name: str, places: Sequence[Path]) -> Path:
+@cache
+def find(name: str, places: tuple[Path, ...]) -> Path:
     """The first file called `name` in `places`; the built-in folder has every file that dmmdoc asks for."""
     return next(path for folder in places if (path := folder / name).is_file())
 

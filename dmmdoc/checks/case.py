@@ -155,7 +155,7 @@ def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:
                 yield (table, key), text
 
 
-_CAPITALS = r"(?<![^\W\d_])[A-Z][^\W\d_]*[A-Z][^\W\d_]*"
+_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_]*[A-Z][^\W\d_]*"
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.house_style import Huisstijl, Stijl
 from dmmdoc.memo import INVULLEN, paragraphs
+from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES
 
@@ -90,12 +91,7 @@ def _also_called(session: str, full_names: dict[str, str]) -> Iterator[str]:
 
 def _plain(text: str) -> list[str]:
     """The words of a text in small letters without accents."""
-    letters = text.lower()
-    if not letters.isascii():
-        from unicodedata import combining, normalize
-
-        letters = "".join(letter for letter in normalize("NFKD", letters) if not combining(letter))
-    return re.findall(r"[a-z0-9]+", letters.replace("nato", "navo"))
+    return re.findall(r"[a-z0-9]+", folded(text)[0].lower().replace("nato", "navo"))
 
 
 _SAYS_NOTHING = frozenset(

@@ -1,8 +1,9 @@
 """Days as Dutch prose writes them: 11 en 12 oktober jl., 13-14 februari 2025, 30 september t/m 1 oktober."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dmmdoc.dutch import MAANDEN
@@ -18,14 +19,17 @@ _MONTHS = {name: number for number, name in enumerate(MAANDEN, 1)} | _SHORT
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = "|".join(WEEKDAGEN)
-_DAY = rf"(?:(?:{_WEEKDAY})\s+)?\d{{1,2}}(?:(?:st)?e|de)?(?!\d)"
+_NUMBER = r"\d{1,2}(?:(?:st)?e|de)?(?!\d)"
+_DAY = rf"(?:(?:{_WEEKDAY})\s+)?{_NUMBER}"
 _TO = r"\s*(?:t/m|t\.?e\.?m\.?|tot\s+en\s+met|tot|[-–—/])\s*(?:en\s+met\s+)?"
 _AND = r"\s*(?:,?\s*(?:en|of|&)\s+)"
-_DAYS = rf"{_DAY}(?:{_TO}{_DAY}|(?:\s*,\s*{_DAY})*{_AND}{_DAY})?"
+_DAYS = rf"{_NUMBER}(?:{_TO}{_DAY}|(?:\s*,\s*{_DAY})*{_AND}{_DAY})?"
 _IN_MONTH = rf"(?P<days>{_DAYS})\s+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>{_YEAR})\b)?"
 _IN_FIGURES = rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"
 _ISO = rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-_GROUP = rf"(?i)(?<![\w,./-])(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
+_FIRST_DIGIT = r"\d(?<![\w,./-]\d)"
+_GROUP = rf"(?i)(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
+_NAMED = rf"(?i)(?<![\w,./-])({_WEEKDAY})\s+$"
 _LINK = rf"(?i)(?:{_TO}|{_AND}|\s*,\s*)"
 
 
@@ -46,13 +50,15 @@ class Mention(NamedTuple):
     days: tuple[Day, ...]
 
 
-def mentions(text: str) -> Iterator[Mention]:
+@lru_cache(2048)  # several rules ask, and many memos say the same
+def mentions(text: str) -> tuple[Mention, ...]:
     """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
+    return tuple(_joined(text, _groups(text)))
+
+
+def _joined(text: str, groups: Iterable[Mention]) -> Iterator[Mention]:
     open_: Mention | None = None
-    if not re.search(r"\d", text):
-        return
-    for match in re.finditer(_GROUP, text):
-        group = Mention(match.start(), match.end(), tuple(_days(match)))
+    for group in groups:
         if open_ and re.fullmatch(_LINK, text[open_.end : group.start]):
             year = group.days[0].year
             earlier = (day._replace(year=day.year or year) for day in open_.days)
@@ -65,10 +71,24 @@ def mentions(text: str) -> Iterator[Mention]:
         yield open_
 
 
-def _days(match: re.Match[str]) -> Iterator[Day]:
+def _groups(text: str) -> Iterator[Mention]:
+    """Every stretch of `text` that names days of one month, or one day in figures."""
+    end = 0
+    for digit in re.finditer(_FIRST_DIGIT, text):  # to try the whole pattern at every character takes ten times as long
+        start = digit.start()
+        if start < end or not (match := re.compile(_GROUP).match(text, start)):
+            continue
+        weekday = re.search(_NAMED, text[max(end, start - 20) : start]) if match["month"] else None
+        start -= len(weekday[0]) if weekday else 0
+        end = match.end()
+        yield Mention(start, end, tuple(_days(match, weekday[0] if weekday else "")))
+
+
+def _days(match: re.Match[str], weekday: str) -> Iterator[Day]:
+    """The days of a match, the first on a `weekday` where the text before it says so."""
     if match["month"]:
         year = int(match["year"]) if match["year"] else None
-        for part in re.finditer(rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})", match["days"]):
+        for part in re.finditer(rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})", weekday + match["days"]):
             yield Day(int(part[2]), _MONTHS[match["month"].lower()], year, part[1] and part[1].lower())
     elif match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))

@@ -233,17 +233,13 @@ def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
     return first is not None and first.ours
 
 
-_SUSPECT = r"dag\s+\d|\b(?:29|3\d)\b|\d[-/.]\d\d?[-/.]\d|\d{4}-\d\d-\d"
-"""What stands in every day that may not exist: quicker to look for."""
-
-
 @rule("warning")
 def impossible_day(case: Case) -> Faults:
     """A day that does not exist, or that is another day of the week.
 
     Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
     """
-    for passage in (passage for passage in case.passages if re.search(_SUSPECT, passage.written)):
+    for passage in case.passages:
         for mention in mentions(passage.written):
             for day in mention.days:
                 found = as_date(day)
