@@ -55,6 +55,7 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Resu
         return
     from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export
 
+    gc.freeze()  # what is loaded stays: no worker looks for garbage in it
     gc.set_threshold(700)  # Python's own figure: many documents leave much behind, where one leaves nothing
     workers = min(_cores(), len(items))
     with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:

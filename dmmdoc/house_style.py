@@ -1,6 +1,6 @@
 """The figures of the house style, read from huisstijl.toml: one source for every output format."""
 
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -96,7 +96,8 @@ STIJLEN = (
 """The styles that a nota is made of."""
 
 
-def house_style(folders: Sequence[Path]) -> Huisstijl:
+@cache
+def house_style(folders: tuple[Path, ...]) -> Huisstijl:
     """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
     path = find("huisstijl.toml", folders)
     style = load(Huisstijl, path)

@@ -66,7 +66,7 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The words without their looks."""
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
     def line_at(self, offset: int) -> int:
         """The line of the section text, from 0, on which the character at `offset` of `text` stands."""

@@ -44,9 +44,12 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without accents and invisible characters, and for each character its offset in `text`."""
     if text.isascii():
         return text, range(len(text) + 1)
-    plain = {ord(character): _plain(character) for character in set(re.findall(r"[^\x00-\x7f]", text))}
-    if all(len(letter) == 1 for letter in plain.values()):
-        return text.translate(plain), range(len(text) + 1)  # nearly every one
+    strange = set(re.findall(r"[^\x00-\x7f]", text))
+    if all(len(_plain(character)) == 1 for character in strange):  # nearly every one
+        plain = text
+        for character in strange:
+            plain = plain.replace(character, _plain(character))
+        return plain, range(len(text) + 1)
     letters = [*map(_plain, text)]
     return "".join(letters), [offset for offset, letter in enumerate(letters) for _ in letter]
 

@@ -25,6 +25,11 @@ _SOME_NUMBER = (
 _DATE = r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d"
 
 
+def may_hold_contacts(text: str) -> bool:
+    """Whether a text holds anything that an e-mail address, a telephone number or a BSN cannot do without."""
+    return "@" in text or re.search(_DIGITS, text) is not None
+
+
 def contacts(text: str) -> Iterator[tuple[int, int, str]]:
     """Where the e-mail addresses, Dutch telephone numbers and valid BSNs in a text start and end, and what each is."""
     if "@" in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 T = TypeVar("T")
@@ -54,9 +55,14 @@ def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bo
     return kind(**values)
 
 
+@cache
+def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is made of: its origin, and its choices but for None."""
+    return get_origin(hint), tuple(choice for choice in get_args(hint) if choice is not type(None))
+
+
 def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
-    choices = [choice for choice in get_args(hint) if choice is not type(None)]
-    origin = get_origin(hint)
+    origin, choices = _parts(hint)
     if hint is Any:
         return value
     if origin is Literal:

@@ -1,6 +1,7 @@
 """The facts of a memo: which there are, of what type, and the questions and comments about them."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ def velden(folders: Sequence[Path]) -> Velden:
     return found
 
 
+@cache
 def fact_types() -> dict[tuple[str, str], Any]:
     """Every fact, as (table, key), with its type: `str`, `date` or `tuple[str, ...]`, or one of them or None."""
     return {(name, key): hint for name, table in TABLES.items() for key, hint in table.__annotations__.items()}

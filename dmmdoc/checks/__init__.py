@@ -1,7 +1,7 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ class Finding(NamedTuple):
         )
 
 
-def check_file(name: str, folders: Sequence[Path]) -> tuple[list[Finding], str | None]:
+def check_file(name: str, folders: tuple[Path, ...]) -> tuple[list[Finding], str | None]:
     """The findings in the memo file `name`, - for standard input, and the error when it cannot be read."""
     try:
         return check(read_source(name), name, folders), None
@@ -72,7 +72,7 @@ def check_file(name: str, folders: Sequence[Path]) -> tuple[list[Finding], str |
         return [], str(error)
 
 
-def check(text: str, name: str, folders: Sequence[Path]) -> list[Finding]:
+def check(text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
     """The findings in a memo file that reads `text` and is called `name`, in order of line.
 
     Raises UserError, as the reader does, for what is no memo.
@@ -80,7 +80,7 @@ def check(text: str, name: str, folders: Sequence[Path]) -> list[Finding]:
     return findings(memo_file.read(text, name, folders), text, name, folders)
 
 
-def findings(memo: Memo, text: str, name: str, folders: Sequence[Path]) -> list[Finding]:
+def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
     """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
     subject = case(memo, folders)
     found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]

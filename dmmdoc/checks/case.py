@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from dmmdoc.house_style import Huisstijl, house_style
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Memo, Paragraph, Sectie, paragraphs, with_placeholders
 from dmmdoc.names import Naamwoorden, naamwoorden
@@ -80,7 +79,7 @@ class Case(NamedTuple):
     afkortingen: Afkortingen
     woorden: Woorden
     namen: Naamwoorden
-    style: Huisstijl
+    folders: tuple[Path, ...]
     passages: tuple[Passage, ...]
     shorts: tuple[Short, ...]
     facts: tuple[tuple[Key, str], ...]
@@ -120,7 +119,7 @@ def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Callable[[C
     return register
 
 
-def case(memo: Memo, folders: Sequence[Path]) -> Case:
+def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
     """A memo and all that its rules look up in the templates; raises UserError for a template that is at fault."""
     afkortingen = load(Afkortingen, find("afkortingen.toml", folders))
     passages = [_passage(sectie.sleutel, inner) for sectie in memo.secties for inner, _ in paragraphs(sectie.blocks)]
@@ -131,7 +130,7 @@ def case(memo: Memo, folders: Sequence[Path]) -> Case:
         afkortingen,
         load(Woorden, find("woorden.toml", folders)),
         naamwoorden(folders),
-        house_style(folders),
+        folders,
         tuple(passages),
         tuple(_shorts(passages, afkortingen)),
         tuple(_facts(memo)),
@@ -139,12 +138,13 @@ def case(memo: Memo, folders: Sequence[Path]) -> Case:
 
 
 def _passage(sectie: str, paragraph: Paragraph) -> Passage:
-    if len(paragraph.spans) == 1 and "[" not in paragraph.text and not paragraph.spans[0].lak:
-        return Passage(sectie, paragraph, *(paragraph.text,) * 3)  # nearly every one
+    text = paragraph.text
+    if "[" not in text and not any(span.lak for span in paragraph.spans):
+        return Passage(sectie, paragraph, text, text, text)  # nearly every one
     parts = [(span.text, span.lak, open_) for span, open_ in with_placeholders(paragraph.spans)]
     written = "".join(HIDDEN * len(text) if open_ else text for text, _, open_ in parts)
     public = "".join(HIDDEN * len(text) if lak else text for text, lak, _ in parts)
-    return Passage(sectie, paragraph, paragraph.text, written, public)
+    return Passage(sectie, paragraph, text, written, public)
 
 
 def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from math import ceil, inf
-from typing import NamedTuple
+from pathlib import Path
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.house_style import Huisstijl, Stijl
+from dmmdoc.house_style import Stijl, house_style, resolved
 from dmmdoc.memo import INVULLEN, paragraphs
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -129,7 +130,7 @@ def too_long(case: Case) -> Faults:
 
     Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
     """
-    page = case.style.pagina
+    page = house_style(case.folders).pagina
     room = PAGES * _points(page.hoogte - page.boven - page.onder) / _SURE
     for key, line, height in _heights(case):
         room -= height
@@ -140,8 +141,7 @@ def too_long(case: Case) -> Faults:
 
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     """What stands on the page in order: its key, its line there, and the height that it takes in points."""
-    memo, style = case.memo, case.style
-    looks = {name: _look(style, name) for name in _ON_PAGE}
+    memo, style, looks = case.memo, house_style(case.folders), _looks(case.folders)
     width = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
     indent = _points(style.lijsten.inspringing)
     yield ("nota", "onderwerp"), None, _height(looks["Documentsoort"], memo.opschrift, width)
@@ -159,37 +159,22 @@ def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     yield key, None, _height(looks["Signature"], memo.ondertekenaar.naam or "", width)
 
 
-class _Look(NamedTuple):
-    """The figures of a style that say how high a paragraph gets, in points."""
-
-    grootte: float
-    regelafstand: float
-    voor: float
-    na: float
-
-
 _ON_PAGE = (
     *("Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2", "Body Text", "List Bullet"),
     *("Closing", "Signature"),
 )
 
 
-def _look(style: Huisstijl, name: str) -> _Look:
-    """The figures of a style, each its own or that of the nearest style that it is based on."""
-    chain: list[Stijl] = []
-    at: str | None = name
-    while at in style.stijlen and style.stijlen[at] not in chain:
-        chain.append(style.stijlen[at])
-        at = chain[-1].basis
-    figures = ([getattr(stijl, figure) for stijl in chain] for figure in _Look._fields)
-    return _Look(*(next((value for value in values if value is not None), 0.0) for values in figures))
+@cache
+def _looks(folders: tuple[Path, ...]) -> dict[str, Stijl]:
+    return {name: resolved(house_style(folders), name) for name in _ON_PAGE}
 
 
-def _height(look: _Look, text: str, width: float) -> float:
+def _height(look: Stijl, text: str, width: float) -> float:
     """The height of a paragraph, its lines broken where the text is as wide as there is room for."""
     letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
-    lines = sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
-    return look.voor + lines * look.regelafstand + look.na
+    lines = sum([max(1, ceil(len(line) / letters)) for line in text.split("\n")])
+    return (look.voor or 0) + lines * (look.regelafstand or 0) + (look.na or 0)
 
 
 def _points(millimetres: float) -> float:

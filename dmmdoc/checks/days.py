@@ -53,6 +53,8 @@ class Mention(NamedTuple):
 @lru_cache(2048)  # several rules ask, and many memos say the same
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
+    if not re.search(r"\d", text):
+        return ()
     return tuple(_joined(text, _groups(text)))
 
 

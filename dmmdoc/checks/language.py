@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from dmmdoc.checks.case import Case, Fault, Faults, Passage, Short, rule
 from dmmdoc.memo import Block, ListBlock, Paragraph
@@ -132,8 +133,9 @@ def missing_full_stop(case: Case) -> Faults:
 
 
 def _is_stopped(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return text.endswith((".", ":", ";")) or re.fullmatch(_STOPPED, text, re.IGNORECASE) is not None
+    if paragraph.spans[-1].text.endswith((".", ":", ";")):
+        return True  # nearly every one
+    return re.fullmatch(_STOPPED, paragraph.text, re.IGNORECASE) is not None
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -162,11 +164,10 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
     firsts = [item[0] for item in block.items if isinstance(item[0], Paragraph)]
     leaves = [not any(isinstance(inner, ListBlock) for inner in item) for item in block.items]
     stopped = [_is_stopped(first) for first in firsts]
-    short = all(len(first.text.split()) <= _NAME for first in firsts)
-    names = introduced and short and len(firsts) > 1 and not any(stopped)
+    names = introduced and len(firsts) > 1 and not any(stopped) and all(_words(first) <= _NAME for first in firsts)
+    without_stop = [index for index, first in enumerate(firsts) if not first.text.rstrip().endswith(".")]
     for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
-        others = [other.text.rstrip().endswith(".") for place, other in enumerate(firsts) if place != index]
-        is_odd = bool(others) and all(others) and len(first.text.split()) >= _SENTENCE
+        is_odd = len(firsts) > 1 and without_stop == [index] and _words(first) >= _SENTENCE
         if leaves[index] and not stopped[index] and not names and (index == len(firsts) - 1 or is_odd):
             yield first, False
         inner = item[1:]
@@ -176,6 +177,10 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
         yield from _open_ends(inner)
 
 
+def _words(paragraph: Paragraph) -> int:
+    return len(paragraph.text.split())
+
+
 @rule("warning")
 def double_word(case: Case) -> Faults:
     """A word stands there twice: a slip of the hand. Only words that good Dutch never repeats.
@@ -183,7 +188,10 @@ def double_word(case: Case) -> Faults:
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
     for passage in case.passages:
-        for first, second in pairwise(passage.written.split()):
+        words = passage.written.split()
+        if not any(map(eq, map(str.lower, words), words[1:])):  # quicker to see
+            continue
+        for first, second in pairwise(words):
             if second in (first, first.lower()) and second in case.woorden.dubbel:
                 at = re.search(rf"(?<!\S){first}\s+{second}(?!\S)", passage.written)
                 yield passage.fault(at.end() - 1 if at else 0, f"“{first} {second}” stands there twice; take one out")

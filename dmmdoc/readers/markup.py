@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from pyromark import Options, events_with_range, reference_definitions
 
-from dmmdoc.memo import Block, ListBlock, Paragraph, Span, join_spans
+from dmmdoc.memo import Block, ListBlock, Paragraph, Span
 
 LEVELS = 3
 """How deep lists go."""
@@ -195,35 +196,41 @@ def _items(events: Sequence[_Event], at: int, depth: int) -> tuple[tuple[tuple[B
 def _paragraph(events: Sequence[_Event], at: int) -> tuple[Paragraph, int]:
     """The paragraph whose words begin at event `at`, and the index of what comes behind it."""
     line = events[at].line
-    spans: list[Span] = []
+    pieces: list[tuple[Span, str]] = []  # the look and the words of each
     breaks: list[int] = []
     length = 0
-    looks = [(Span(""), 0)]  # the look of each open mark, and the number of spans before it
+    looks = [(_PLAIN, 0)]  # the look of each open mark, and the number of pieces before it
     while at < len(events) and events[at].name not in _BLOCKS:
         event = events[at]
         look, opened = looks[-1]
         at += 1
         if event.nesting > 0:
-            looks.append((_marked(look, event), len(spans)))
+            looks.append((_marked(look, event), len(pieces)))
         elif event.nesting < 0:
             looks.pop()
-            words = "".join(span.text for span in spans[opened:])
+            words = "".join(text for _, text in pieces[opened:])
             if not words:
                 raise MarkupError(
                     "holds marks without words between them; give them words or leave them out", event.line
                 )
             if event.name == "Passage" and re.fullmatch(_BARE_INVULLEN, words):
-                spans[opened:] = [look._replace(text=f"[{words}]")]
+                pieces[opened:] = [(look, f"[{words}]")]
                 length += 2
         else:
             words = _words(event)
-            spans.append(look._replace(text=words))
+            if words:
+                pieces.append((look, words))
             length += len(words)
             if event.name != "Text":
                 breaks.append(length)
-    if not "".join(span.text for span in spans).strip():
+    runs = ((look, "".join(text for _, text in run)) for look, run in groupby(pieces, itemgetter(0)))
+    spans = tuple(Span(words, *look[1:]) for look, words in runs)
+    if not any(span.text.strip() for span in spans):
         raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
-    return Paragraph(join_spans(spans), line, tuple(breaks)), at
+    return Paragraph(spans, line, tuple(breaks)), at
+
+
+_PLAIN = Span("")
 
 
 def _marked(look: Span, event: _Event) -> Span:

@@ -83,11 +83,10 @@ def kind_of(data: Data, folders: Sequence[Path]) -> Kind:
         raise TableError(("soort",), error.message) from None
 
 
-def known_paths(of_kind: Kind) -> list[tuple[str, ...]]:
-    """Every key and table that a memo file of this kind may have."""
-    facts = [(name, key) for name, key in fact_types()]
-    secties = [(SECTIES, key) for key in of_kind.secties]
-    return [*((name,) for name in MemoFile._fields), *facts, *secties]
+def known_paths(of_kind: Kind) -> dict[tuple[str, ...], None]:
+    """Every key and table that a memo file of this kind may have, in order."""
+    tables = ((name,) for name in MemoFile._fields)
+    return dict.fromkeys((*tables, *fact_types(), *((SECTIES, key) for key in of_kind.secties)))
 
 
 def _paths(data: Data) -> Iterator[tuple[str, ...]]:
