@@ -132,6 +132,8 @@ PLANTED = [
     ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag 12 februari 2025", "op donderdag 12 februari 2025"),
     ("impossible-day", AGENDA, "uiterlijk 5 februari", "uiterlijk 31 februari", "uiterlijk 31 februari"),
     ("double-word", AGENDA, "de voortgang van de regionale", "de voortgang van van de regionale", "van van"),
+    ("missing-hyphen", AGENDA, "de voortgang van", "het NAVO lidmaatschap van", "NAVO lidmaatschap"),
+    ("unclosed-bracket", AGENDA, "(Patriot, F-35, MQ-9)", "Patriot, F-35, MQ-9)", "Patriot, F-35"),
     ("unclosed-bracket", AGENDA, "(Patriot, F-35, MQ-9)", "(Patriot, F-35, MQ-9", "(Patriot"),
 ]
 
@@ -225,10 +227,53 @@ def test_other_days_as_the_meetings_are_a_mismatch(sentence: str, days: str) -> 
         "De Kamer ontvangt de agenda voor de Defence Ministers Meeting (DMM) uiterlijk 10 februari.",
         "Op 13 en 14 februari 2025 vindt de Defence Ministers Meeting (DMM) plaats. Tijdens de DMM van 17 en "
         "18 oktober 2024 is dit afgesproken.",
+        "Het commissiedebat over de Defence Ministers Meeting (DMM) is op 5 februari.",
+        "Voor de NAVO-ministeriële is op 11 februari een commissiedebat voorzien.",
+        "De agenda van de Defence Ministers Meeting (DMM) is op 3 februari vastgesteld.",
+        "Op 12 en 13 februari vinden de Defence Ministers Meeting (DMM) en de contactgroep plaats.",
+        "De Defence Ministers Meeting (DMM) vindt plaats op 13 februari en de contactgroep op 12 februari.",
+        "De NAVO-ministers van Buitenlandse Zaken komen op 3 en 4 maart bijeen.",
+        "De ministers van Defensie van de Noordzeelanden komen op 20 februari bijeen.",
     ],
 )
 def test_the_days_of_something_else_are_left_alone(text: str) -> None:
     assert found(memo(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het commissiedebat NAVO-ministeriële van 5 februari is voorbereid.",
+        "De brief over de Defence Ministers Meeting (DMM) van 3 februari is verzonden.",
+        "De geannoteerde agenda DMM d.d. 3 februari 2025 is verzonden.",
+        "De uitnodiging voor de NAVO-ministeriële van 20 januari 2025 is aanvaard.",
+        "Ter voorbereiding vond op 3 februari een ambtelijke bijeenkomst plaats.",
+    ],
+)
+def test_where_the_days_are_told_others_may_be_anothers(text: str) -> None:
+    told = "Op 13 en 14 februari 2025 komen de NAVO-ministers van Defensie bijeen."
+    assert "date-mismatch" not in [rule for rule, _ in found(memo(f"{told} {text}"))]
+    assert "date-mismatch" not in [rule for rule, _ in found(memo(text, onderwerp="Agenda DMM 13 en 14 februari 2025"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Kamer ontvangt de agenda voor de bijeenkomst van de NAVO-ministers van Defensie op 6 en 7 maart 2025.",
+        "Hierbij het verslag van de Defence Ministers Meeting (DMM) van 6 maart 2025.",
+        "U bericht haar dat op 6 maart de Defence Ministers Meeting (DMM) plaatsvindt.",
+        "U woont op 6 maart de Defence Ministers Meeting (DMM) bij.",
+        "Hierbij de agenda van de Defence Ministers Meeting (DMM) van 6 maart.",
+    ],
+)
+def test_ordinary_phrases_with_other_days_are_a_mismatch(text: str) -> None:
+    assert found(memo(text)) == [("date-mismatch", 18)]
+
+
+def test_a_subject_names_the_days_in_many_ways() -> None:
+    for subject in ("Verslag van de DMM van 6 maart 2025", "Agenda NAVO-ministers van Defensie op 6 maart 2025"):
+        assert [rule for rule, _ in found(memo(onderwerp=subject))] == ["date-mismatch"]
+    assert found(memo(onderwerp="Agenda UDCG en DMM 12 en 13 februari 2025")) == []
 
 
 def test_a_meeting_over_the_turn_of_the_year() -> None:
@@ -255,6 +300,13 @@ def test_days_take_the_year_at_their_end() -> None:
         ("verslag", "De volgende bijeenkomst vindt plaats op 5 juni 2025.", []),
         ("verslag", "De Defence Ministers Meeting (DMM) vindt drie keer per jaar plaats.", []),
         ("verslag", "De bijeenkomst van de Europese Raad vindt plaats op 20 maart.", []),
+        (
+            "agenda",
+            "Op 13 februari is de bijeenkomst. Op 3 februari vond een informele bijeenkomst van EU-leiders plaats.",
+            [],
+        ),
+        ("verslag", "Dit vindt plaats na elke NAVO-ministeriële waaraan u deelneemt.", []),
+        ("verslag", "U woont de Defence Ministers Meeting (DMM) bij.", ["tense"]),
     ],
 )
 def test_tense(soort: str, text: str, rules: list[str]) -> None:
@@ -327,6 +379,11 @@ def test_what_is_no_personal_data(words: str) -> None:
         ("Jansen, P.", "Volgens Jansen is dit zo.", True),
         ("Jansen, P.", "Volgens Jansens is dit zo.", False),
         ("J. Müller", "Volgens Muller is dit zo.", True),
+        ("A. de Raad", "Op 13 februari komt de Raad bijeen.", False),
+        ("A. de Raad", "Volgens A. de Raad is dit zo.", True),
+        ("A. de Raad", "Volgens de heer De Raad is dit zo.", True),
+        ("S. van Noord", "De Noord-Atlantische Raad komt bijeen.", False),
+        ("K. van Zweden", "De minister van Zweden is er.", False),
         ("J. Muller", "Volgens Mu\u0308ller is dit zo.", True),
         ("P. Bos", "Volgens kolonel Bos is dit zo.", True),
         ("P. Bos", "Volgens collega Bos is dit zo.", True),
@@ -390,11 +447,17 @@ def test_a_ground_in_any_writing(text: str) -> None:
         ("F-35, A400M, MQ-9, G7, CV90, hoofdstuk XII, artikel IV en 5.1.2e.", []),
         ("Dit mag NIET, en ook niet straks.", []),
         ("Zie https://example.nl/ABC-DEF.", []),
-        ("Missies in Kosovo (KFOR) gaan door.", ["KFOR"]),
+        ("Missies als deze, KFOR, gaan door.", ["KFOR"]),
         ("Missies (KFOR, EUFOR) gaan door.", ["KFOR", "EUFOR"]),
         ("De QRST-missie gaat door. De QRST blijft.", ["QRST"]),
         ("De UDCG (12 februari) en de Ukraine Defence Contact Group.", []),
         ("De UDCG (12 februari).", ["UDCG"]),
+        ("De contactgroep voor Oekraïne (UDCG) komt bijeen.", []),
+        ("Het Strategisch Vastgoedplan 2022 (SVP 2022) volgt.", []),
+        ("De Hoge Vertegenwoordiger (EU HV) was er.", []),
+        ("Vragen van de leden van de VVD-fractie in Washington DC.", []),
+        ("Wij steunen de bijdrage aan EMASoH.", ["EMASoH"]),
+        ("Er komen even fors pas zaken bij: de EFP.", ["EFP"]),
     ],
 )
 def test_abbreviations(text: str, shorts: list[str]) -> None:
@@ -412,13 +475,19 @@ def test_an_abbreviation_is_spelled_out_in_an_earlier_section_and_proposed_where
     assert finding.message.endswith("write Kosovo Force (KFOR)")
 
 
-@pytest.mark.parametrize("words", ["de kamer", "De kamer", "uw kamer", "de tweede kamer", "de Tweede kamer"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("de kamer", "De kamer", "uw kamer", "de tweede kamer", "de Tweede kamer", "de tweede Kamer", "de kamerbrief"),
+        *("uw kamer van 3 maart", "de kamer van 3 maart", "die kamerleden"),
+    ],
+)
 def test_kamer_without_its_capital(words: str) -> None:
     assert found(memo(f"Dat is {words} bekend.")) == [("lowercase-kamer", 18)]
 
 
 @pytest.mark.parametrize(
-    "words", ["de Kamer", "de kamer van koophandel", "de kamerbrief", "de slaapkamer", "de kamers", "een kamer"]
+    "words", ["de Kamer", "de kamer van koophandel", "de Kamerbrief", "de slaapkamer", "de kamers", "een kamer"]
 )
 def test_other_chambers(words: str) -> None:
     assert found(memo(f"Dat is {words} bekend.")) == []
@@ -444,6 +513,9 @@ def test_other_chambers(words: str) -> None:
         ("1. Een zin.\n2. Nog een zin", [1]),
         ("- Een zin.\n\n  Daarover nog iets", [2]),
         ("Zie https://example.nl", []),
+        ("- Dit is af.\n- Nederland steunt dit voorstel ook\n- Dat blijft zo nog even\n- Ook dit is af.", [1]),
+        ("- Dit is een punt\n- dat nog verder gaat\n- en hier ophoudt.", []),
+        ("- Titels:\n  - Afschrikking\n  - Steun aan Oekraïne met alle partners van nu en straks", []),
     ],
 )
 def test_full_stops(text: str, lines: list[int]) -> None:
@@ -459,6 +531,11 @@ def test_full_stops(text: str, lines: list[int]) -> None:
         ("NUC", "De NATO-Ukraine Council.", True),
         ("Werksessie 2: “Innovatie”", "De innovatieve industrie.", True),
         ("Nucleaire planning", "De planning is krap.", False),
+        ("Werklunch innovatie", "Tijdens de lunch ging het over innovatie.", True),
+        ("NAVO-Oekraïne Raad", "De NUC (NATO-Ukraine Council) blijft.", True),
+        ("Afschrikking en verdediging", "Over *Deterrence and Defence* is gesproken.", True),
+        ("Cyber", "In de eerste werksessie ging het over netwerken.", True),
+        ("Cyber", "In de tweede werksessie ging het over netwerken.", False),
         ("Cyber", "Nederland steunt dit.", False),
     ],
 )

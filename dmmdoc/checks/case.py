@@ -33,7 +33,10 @@ class Woorden(NamedTuple):
     bijeenkomst: tuple[str, ...]
     gebeurtenissen: tuple[str, ...]
     gewone_woorden: tuple[str, ...]
+    vaste_hoofdletter: tuple[str, ...]
     dubbel: tuple[str, ...]
+    koppelteken: tuple[str, ...]
+    vertalingen: dict[str, str]
 
 
 class Fault(NamedTuple):
@@ -184,7 +187,8 @@ def _token(text: str, start: int, end: int) -> str:
 
 
 def _is_short(word: str) -> bool:
-    return len(word) <= (_LONGEST if word.isupper() else 4) and not re.fullmatch("[IVX]+", word)
+    mixed = 7 if sum(map(str.isupper, word)) > 2 else 4
+    return len(word) <= (_LONGEST if word.isupper() else mixed) and not re.fullmatch("[IVX]+", word)
 
 
 def _is_shouted(word: str, passages: Sequence[Passage], lists: Afkortingen) -> bool:

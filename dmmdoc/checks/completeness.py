@@ -42,12 +42,13 @@ def placeholder(case: Case) -> Faults:
 
 
 _NOTE = (
+    r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
     r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
-    r"|(?<!\w)[xX]{2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"|(?<!\w)[xX]{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )
-_NOTE_SIGNS = ("XX", "xx", "TBD", "TBO", "TODO", "??", "[")
+_NOTE_SIGNS = ("X", "x ", "xx", "nr. x", "..", "…", "TBD", "TBO", "TODO", "??", "[")
 """One of these stands in every such note: quicker to look for."""
 
 
@@ -71,23 +72,34 @@ def session_not_mentioned(case: Case) -> Faults:
     points = [" ".join(("", *_plain(passage.text))) for passage in case.within("kernpunten")]
     if not points:
         return
-    for session in case.memo.bijeenkomst.sessies:
+    for number, session in enumerate(case.memo.bijeenkomst.sessies):
         if INVULLEN.search(session):
             continue
-        names = [_telling(name) for name in _also_called(session, case.afkortingen.voluit)]
+        names = [_telling(name) for name in _also_called(session, case)]
+        for ordinal in _ORDINALS[number : number + 1]:
+            names += [[f" {ordinal} werksessie"], [f" {ordinal} sessie"]]
         if not any(_mentions(point, words) for words in names for point in points):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
 
 
-def _also_called(session: str, full_names: dict[str, str]) -> Iterator[str]:
-    """The session, and what it is called with an abbreviation in it written out or the other way round."""
-    yield session
-    for short, full in full_names.items():
-        if full in session:
-            yield session.replace(full, short)
-        if short in session:
-            yield re.sub(rf"\b{re.escape(short)}\b", full, session)
+_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
+"""A text may name a session by its place in the programme: in de tweede werksessie."""
+
+
+def _also_called(session: str, case: Case) -> Iterator[str]:
+    """The session, and what it is called in the other language, or with an abbreviation written out or not."""
+    names = [session]
+    for dutch, english in case.woorden.vertalingen.items():
+        names += [name.replace(dutch, english) for name in names if dutch in name]
+        names += [name.replace(english, dutch) for name in names if english in name]
+    yield from names
+    for short, full in case.afkortingen.voluit.items():
+        for name in names:
+            if full in name:
+                yield name.replace(full, short)
+            if short in name:
+                yield re.sub(rf"\b{re.escape(short)}\b", full, name)
 
 
 def _plain(text: str) -> list[str]:
@@ -97,7 +109,7 @@ def _plain(text: str) -> list[str]:
 
 _SAYS_NOTHING = frozenset(
     {"sessie", "werksessie", "bijeenkomst", "over", "voor", "naar", "door", "inzake", "rond", "nieuwe", "verdere"}
-    | {"huidige", "actuele", "toekomstige", "gezamenlijke"}
+    | {"huidige", "actuele", "toekomstige", "gezamenlijke", "werklunch", "werkdiner", "werkontbijt", "lunch", "diner"}
 )
 
 

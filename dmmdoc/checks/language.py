@@ -43,7 +43,10 @@ def _texts_before(case: Case) -> Iterator[tuple[Passage, str]]:
         text += f"\n{passage.text}"
 
 
-_HEREAFTER = r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
+_HEREAFTER = (
+    r"(?:(?:EU|NAVO|VN)\s+)?"
+    r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
+)
 
 
 def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlier: str) -> bool:
@@ -51,19 +54,15 @@ def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlie
     everything = f"{earlier}\n{before} {after}".lower()
     if full and " ".join(full.lower().split()) in everything:
         return True
-    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?\s*\)", after):
-        if hereafter := re.search(rf"\({_HEREAFTER}[“\"'‘]?$", before):
-            name, is_new = before[: hereafter.start()][-100:], full is None
-        else:
-            name, is_new = before.rpartition("(")[2], False
-        if is_new or _fits(word, name):
+    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?(?:\s+\d[\d-]*)?\s*\)", after):
+        if re.search(rf"\w\s*\({_HEREAFTER}[“\"'‘]?$", before):
+            return True
+        if _fits(word, before.rpartition("(")[2]):
             return True
     behind = re.match(r"(?:['’]?s)?\s*\(([^()]*)\)", after)
     if behind and _fits(word, behind[1]):
         return True
-    return len(word) > 2 and any(
-        word.lower() in initials for initials in _initials(f"{earlier}\n{before}\n{after[:120]}")
-    )
+    return len(word) > 2 and _are_initials(word.lower(), f"{earlier}\n{before}\n{after[:120]}")
 
 
 def _fits(word: str, name: str) -> bool:
@@ -71,11 +70,21 @@ def _fits(word: str, name: str) -> bool:
     return re.search(r"(?is)(?<!\w)" + ".*?".join(map(re.escape, word)), name) is not None
 
 
-def _initials(text: str) -> tuple[str, str]:
-    """The first letters of the words of a text: of all, and of those that count in a name."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    small = {"de", "het", "en", "van", "voor", "der", "of", "and", "for", "the", "to", "in", "on"}
-    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in small)
+_SMALL = frozenset({"de", "het", "en", "van", "voor", "der", "of", "and", "for", "the", "to", "in", "on"})
+
+
+def _are_initials(word: str, text: str) -> bool:
+    """Whether a word consists of the initials of a name in a text: of all its words, or of those that count."""
+    every = re.findall(r"[^\W\d_]+", text)
+    for words in (every, [one for one in every if one.lower() not in _SMALL]):
+        initials = "".join([one[0] for one in words])
+        lowered = initials.lower()
+        at = lowered.find(word) if len(lowered) == len(initials) else -1
+        while at >= 0:
+            if not initials[at : at + len(word)].islower():  # a name has a capital
+                return True
+            at = lowered.find(word, at + 1)
+    return False
 
 
 @rule("warning")
@@ -97,21 +106,25 @@ def inconsistent_abbreviation(case: Case) -> Faults:
 
 
 _KAMER = (
-    r"(?<![\w-])(?:[Dd]e|[Uu]w|[Oo]nze|[Tt]weede|[Ee]erste|[Bb]eide)\s+kamer(?![\w-])"
-    r"(?!\s+(?:van|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
+    r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
+    r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
+    r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
+    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?)(?![\w-]))"
 )
 
 
 @rule("warning")
 def lowercase_kamer(case: Case) -> Faults:
-    """Parliament is de Kamer, with a capital; a room and the kamer van koophandel are not.
+    """Parliament is de Kamer, with a capital, and so is what is named after it; a room is not.
 
-    Wrong: U informeert de kamer. Right: U informeert de Kamer.
+    Wrong: U informeert de kamer met een kamerbrief. Right: U informeert de Kamer met een Kamerbrief.
     """
-    for passage in (passage for passage in case.passages if "kamer" in passage.written):
+    for passage in (passage for passage in case.passages if "amer" in passage.written):
         for match in re.finditer(_KAMER, passage.written):
             words = " ".join(match[0].split())
-            yield passage.fault(match.end() - 1, f"“{words}” is parliament; write {words.removesuffix('kamer')}Kamer")
+            right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
+            whose = "parliament" if right.endswith("Kamer") else "parliament's"
+            yield passage.fault(match.end() - 1, f"“{words}” is {whose}; write {right}")
 
 
 _STOPPED = r"(?s).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
@@ -154,7 +167,7 @@ def _open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, bool]]:
             yield block, any(isinstance(following, ListBlock) for following in blocks[index + 1 : index + 2])
 
 
-_NAME = 7
+_NAME = 12
 """Up to so many words an item can be a name."""
 _SENTENCE = 5
 """From so many words on an item is surely a sentence."""
@@ -165,10 +178,12 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
     leaves = [not any(isinstance(inner, ListBlock) for inner in item) for item in block.items]
     stopped = [_is_stopped(first) for first in firsts]
     names = introduced and len(firsts) > 1 and not any(stopped) and all(_words(first) <= _NAME for first in firsts)
-    without_stop = [index for index, first in enumerate(firsts) if not first.text.rstrip().endswith(".")]
+    last = len(firsts) - 1
+    without = [index for index, first in enumerate(firsts) if not first.text.rstrip().endswith(".")]
+    mixed = len(firsts) - len(without) > 1 and without and without[-1] != last
     for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
-        is_odd = len(firsts) > 1 and without_stop == [index] and _words(first) >= _SENTENCE
-        if leaves[index] and not stopped[index] and not names and (index == len(firsts) - 1 or is_odd):
+        is_odd = last > 0 and (without == [index] or (mixed and without[0] == index)) and _words(first) >= _SENTENCE
+        if leaves[index] and not stopped[index] and not names and (index == last or is_odd):
             yield first, False
         inner = item[1:]
         if inner and isinstance(inner[0], ListBlock):
@@ -199,16 +214,30 @@ def double_word(case: Case) -> Faults:
 
 @rule("warning")
 def unclosed_bracket(case: Case) -> Faults:
-    """A bracket opens and never closes.
+    """A bracket opens and never closes, or closes and never opened; a) before an item is neither.
 
     Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
     """
-    for passage in (passage for passage in case.passages if "(" in passage.text):
+    for passage in (passage for passage in case.passages if "(" in passage.text or ")" in passage.text):
         opened: list[int] = []
-        for match in re.finditer(r"[()]", passage.text):
+        for match in re.finditer(r"\(|(?<!\S)(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
             if match[0] == "(":
                 opened.append(match.start())
             elif opened:
                 opened.pop()
+            elif match[0] == ")":
+                yield passage.fault(match.start(), "this bracket was never opened; open it, or take it out")
         if opened:
             yield passage.fault(opened[0], "this bracket never closes; close it")
+
+
+@rule("warning")
+def missing_hyphen(case: Case) -> Faults:
+    """A compound with NAVO or EU is written as two words; a name with capitals of its own (NAVO Defence …) is none.
+
+    Wrong: het NAVO lidmaatschap; de EU-NAVO samenwerking. Right: het NAVO-lidmaatschap; de EU-NAVO-samenwerking.
+    """
+    second = "|".join(map(re.escape, case.woorden.koppelteken)) or "(?!)"
+    for passage in (passage for passage in case.passages if "NAVO " in passage.written or "EU " in passage.written):
+        for match in re.finditer(rf"\b(EU-NAVO|NAVO|EU) ({second})\b", passage.written):
+            yield passage.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")

@@ -1,10 +1,10 @@
 """Rules about the meeting: its days, and whether the memo looks forward to it or back on it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
@@ -26,12 +26,13 @@ _FUTURE = (
     r"\b(?:vindt|vinden)\b.*\bplaats\b|\bplaats(?:vindt|vinden)\b|\bplaats\s+(?:vindt|vinden)\b"
     r"|\b(?:zal|zullen)\b.*\b(?:bijeenkomen|gehouden)\b|\b(?:wordt|worden)\b.*\b(?:gehouden|georganiseerd)\b"
     r"|\b(?:komt|komen)\b.*\bbijeen\b|\bbijeen(?:komt|komen)\b|\b(?:neemt|nemen)\b.*\bdeel\b|\bdeel(?:neemt|nemen)\b"
-    r"|\bstaa[nt]*\b.*\bgepland\b"
+    r"|\bstaa[nt]*\b.*\bgepland\b|\b(?:woont|wonen)\b.*\bbij\b|\bbijwoont\b"
 )
 _PAST = (
     r"\b(?:vond|vonden)\b.*\bplaats\b|\bplaats(?:vond|vonden|gevonden)\b|\bplaats\s+(?:vond|vonden)\b"
     r"|\b(?:werd|werden|is|zijn)\b.*\bgehouden\b|\b(?:kwam|kwamen)\b.*\bbijeen\b|\bbijeen(?:kwam|kwamen|gekomen)\b"
     r"|\b(?:nam|namen)\b.*\bdeel\b|\bdeel(?:nam|namen|genomen)\b"
+    r"|\b(?:woonde|woonden)\b.*\bbij\b|\bbijwoonde\b"
 )
 _REGULARLY = (
     r"(?i)\b(?:per jaar|jaarlijks\w*|elk jaar|ieder jaar|doorgaans|gewoonlijk|regelmatig|halfjaarlijks\w*"
@@ -48,16 +49,25 @@ _ASIDE = (
 )
 _OTHER_ONE = (
     r"(?i)\b(?:vorige|voorgaande|voorafgaande|afgelopen|laatste|eerdere|vroegere|volgende|daaropvolgende|toekomstige"
-    r"|andere)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
+    r"|andere|elke|iedere|alle)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
 )
-_COMING_ONE = r"(?i)\b(?:(?:eerst|aan)?komende|aanstaande)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
-_SAME = r"\s*(?:\(|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
+_COMING_ONE = r"(?i)\b(?:(?:eerst|aan)?komende|eerstvolgende|aanstaande)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
+_AN = r"(?i)\been\s+(?:[\w-]+\s+){0,2}$"
+_SAME = r"\s*(?:\((?:hierna:?\s+)?|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
 """What stands between two words for one event: Defence Ministers Meeting (DMM)."""
+_ABOUT = r"(?i).*(?:verslag|agenda|brief|nota|notitie)"
+"""A document whose day is the meeting's: het verslag van de DMM van 6 maart."""
+_OVER = r"\s+(?:(?:over|voor|van|bij|inzake|op)\s+)?(?:(?:de|het)\s+)?(?:(?:NAVO|NATO)[- ](?:Defensie\s+)?)?"
+"""What stands between an event and the meeting that it is about: het commissiedebat over de DMM van 5 februari."""
+_AND = (
+    r"[^.;:\d]{0,40}?\ben\s+(?:(?:van|aan|met)\s+)?(?:(?:de|het)\s+)?(?:\w+\s+)?(?:(?:NAVO|NATO)[- ])?(?:Defensie\s+)?"
+)
+"""What stands between two meetings that share their days: de UDCG en de DMM van 12 en 13 februari."""
 _DEADLINE = r"(?i)\b(?:voor|vóór|uiterlijk|sinds|vanaf|na|per|tegen|sedert|medio|rond|begin|eind)\s+(?:de\s+)?$"
 _ATTACHED = (
-    r"[)\]”\"’']*,?\s*(?:(?:die|dat|welke)\s+)?"
+    r"[)\]”\"’']*(?:\s+Defensie)?,?\s*(?:(?:die|dat|welke)\s+)?"
     r"(?:(?:in|te)\s+[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)?(?:\s+\([^)]*\))?,?\s+)?"
-    r"(?:(?:is|was|begint|begon|staat)\s+)?(?:gepland\s+)?"
+    r"(?P<verb>(?:is|was|begint|begon|staat)\s+)?(?:gepland\s+)?"
     r"(?:\(?(?:[A-ZÀ-Ý][\w-]+,\s*)?|(?:van|op|d\.d\.|dd\.?|:|–|-)\s*(?:de\s+)?)$"
 )
 _OF = (
@@ -79,44 +89,52 @@ def date_mismatch(case: Case) -> Faults:
     about = case.memo.bijeenkomst
     if not about.begin:
         return
-    begin, eind = about.begin, about.eind or about.begin
-    subject, days = case.memo.nota.onderwerp, dagen(begin, eind)
-    advice = f"is not when the meeting is ({days}); mend it here or in bijeenkomst"
-    first = case.within("aanleiding")
-    told = any(_right(mention, begin, eind) for passage in first for mention in mentions(passage.written))
+    subject, first = case.memo.nota.onderwerp, case.within("aanleiding")
+    days = _Days(about.begin, about.eind or about.begin)
+    texts = (subject, *(passage.written for passage in first))
+    told = any(_right(mention, days) for text in texts for mention in mentions(text))
+    advice = f"is not when the meeting is ({dagen(about.begin, about.eind)}); mend it here or in bijeenkomst"
     for passage in first:
-        for mention in _days_given(case, passage.written, lambda day: _is_wrong(day, begin, eind, told)):
+        for mention in _days_given(case, passage.written, days._replace(told=told)):
             yield passage.fault(mention.start, f"{_words(passage.text, mention)} {advice}")
-    for mention in _days_given(case, subject, lambda day: _is_wrong(day, begin, eind, told=False)):
+    for mention in _days_given(case, subject, days):
         yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
+
+
+class _Days(NamedTuple):
+    """The first and the last day of the meeting; where the memo has `told` them, other days may be another's."""
+
+    begin: date
+    eind: date
+    told: bool = False
 
 
 def _words(text: str, mention: Mention) -> str:
     return " ".join(text[mention.start : mention.end].split()).rstrip(".")
 
 
-def _right(mention: Mention, begin: date, eind: date) -> bool:
-    return all(_is_in(day, begin, eind) for day in mention.days)
+def _right(mention: Mention, days: _Days) -> bool:
+    return all(_is_in(day, days) for day in mention.days)
 
 
-def _is_in(day: Day, begin: date, eind: date) -> bool:
-    found = as_date(day, begin)
-    return found is not None and begin <= found <= eind
+def _is_in(day: Day, days: _Days) -> bool:
+    found = as_date(day, days.begin)
+    return found is not None and days.begin <= found <= days.eind
 
 
-def _is_wrong(mention: Mention, begin: date, eind: date, told: bool) -> bool:
-    """Whether days, if they are given as the meeting's, are not; where the right ones are `told`, only near ones."""
-    if _right(mention, begin, eind):
+def _is_wrong(mention: Mention, days: _Days) -> bool:
+    """Whether days, if they are given as the meeting's, are not; where the right ones are told, only near ones."""
+    if _right(mention, days):
         return False
-    return not told or any(_is_slip(day, begin, eind) for day in mention.days)
+    return not days.told or any(_is_slip(day, days) for day in mention.days)
 
 
-def _is_slip(day: Day, begin: date, eind: date) -> bool:
+def _is_slip(day: Day, days: _Days) -> bool:
     """Whether a wrong day lies near the meeting, or is its day in another year; else it may be another meeting's."""
-    found = as_date(day, begin)
+    found = as_date(day, days.begin)
     if found is None:
         return True
-    return abs((found - begin).days) <= _NEAR or _is_in(day._replace(year=None), begin, eind)
+    return abs((found - days.begin).days) <= _NEAR or _is_in(day._replace(year=None), days)
 
 
 class _Clause(NamedTuple):
@@ -145,25 +163,38 @@ class _Event(NamedTuple):
     aside: bool
 
 
-def _events(case: Case, clause: str) -> list[_Event]:
-    """The events that a clause names; `aside` are those that only say when or about what."""
+def _events(case: Case, clause: str, told: bool = False) -> list[_Event]:
+    """The events that a clause names; `aside` are those that only say when or about what.
+
+    Where the memo has `told` the days of the meeting, a meeting that it does not know yet (een bijeenkomst) is another.
+    """
     about = case.memo.bijeenkomst
-    ours = [
+    ours = {
         match.span() for match in re.finditer(_names(about.naam, about.afkorting, case.woorden.bijeenkomst), clause)
-    ]
+    }
     others = [span for span in _other_events(case, clause) if not any(a < span[1] and span[0] < b for a, b in ours)]
-    found = sorted([*((span, True) for span in ours), *((span, False) for span in others)])
+    found = sorted((*ours, *others))
     events: list[_Event] = []
-    for ((start, end), named), following in zip_longest(found, found[1:]):
+    for (start, end), following in zip_longest(found, found[1:]):
+        named = (start, end) in ours
         before = clause[max(0, start - 60) : start]
-        if named and clause[start:end].islower() and following and not following[1]:
-            between = clause[end : following[0][0]]
+        if named and clause[start:end].islower() and following and following not in ours:
+            between = clause[end : following[0]]
             if re.fullmatch(r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*", between):
                 continue  # de bijeenkomst van de contactgroep
-        other_one = re.search(_OTHER_ONE, before) or (case.kind.blik == "terug" and re.search(_COMING_ONE, before))
-        event = _Event(start, end, named and not other_one, bool(re.search(_ASIDE, before)))
-        if events and re.fullmatch(_SAME, clause[events[-1].end : start]):
-            event = event._replace(ours=event.ours and events[-1].ours, aside=events[-1].aside)
+        is_other = (
+            re.search(_OTHER_ONE, before)
+            or (case.kind.blik == "terug" and re.search(_COMING_ONE, before))
+            or (told and clause[start:end].islower() and re.search(_AN, before))
+        )
+        event = _Event(start, end, named and not is_other, bool(re.search(_ASIDE, before)))
+        between = clause[events[-1].end : start] if events else ""
+        if events and re.fullmatch(_SAME, between):
+            last = events[-1]
+            is_about = (last.start, last.end) not in ours and (
+                "(" in between or re.fullmatch(_ABOUT, clause[last.start : last.end])
+            )
+            event = event._replace(ours=event.ours and bool(last.ours or is_about), aside=last.aside)
         events.append(event)
     return events
 
@@ -192,36 +223,63 @@ def _names(naam: str | None, afkorting: str | None, words: tuple[str, ...]) -> s
     """A pattern for the names by which a text may call the meeting."""
     own = [name for name in (naam, afkorting) if name and not INVULLEN.search(name)]
     names = sorted({*own, *words}, key=len, reverse=True)
-    return r"(?i)(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, name.split())) for name in names) + r")(?!\w)"
+    spelled = "|".join(r"\s+(?:\([^()]*\)\s+)?".join(map(re.escape, name.split())) for name in names)
+    return rf"(?i)(?<![\w-])(?:{spelled})(?!\w)(?!{_OF_OTHERS})"
 
 
-def _days_given(case: Case, text: str, wanted: Callable[[Mention], bool]) -> Iterator[Mention]:
-    """The days, of those that are `wanted`, that a text gives as those of the meeting."""
-    if not any(map(wanted, mentions(text))):
+_OF_OTHERS = (
+    r"(?<=ministers)\s+van\s+(?!Defensie)"
+    r"|(?<=Defensie)\s+van\s+(?!(?:de\s+)?(?:NAVO|NATO|bondgenoten))(?:(?:de|het)\s+)?(?-i:[A-Z])"
+)
+"""What makes the ministers other ones: of Buitenlandse Zaken, of the Nordic countries."""
+
+
+def _days_given(case: Case, text: str, days: _Days) -> Iterator[Mention]:
+    """The wrong days that a text gives as those of the meeting."""
+    if not any(_is_wrong(mention, days) for mention in mentions(text)):
         return
     for clause, antecedent in _with_antecedents(case, text):
-        found = [mention for mention in mentions(clause.text) if wanted(mention)]
-        events = _events(case, clause.text) if found else []
-        for mention in found:
-            left = clause.text[: mention.start]
-            if re.search(_DEADLINE, left):
-                continue
-            nearest = next((event for event in reversed(events) if event.end <= mention.start), None)
-            if nearest and re.fullmatch(_ATTACHED, left[nearest.end :]):
-                ours = nearest.ours
-            elif not re.search(_OF, left) and re.search(f"(?i){_FUTURE}|{_PAST}", clause.text):
-                ours = _is_subject(events, antecedent)
-            else:
-                ours = False
-            if ours:
+        wrong = [mention for mention in mentions(clause.text) if _is_wrong(mention, days)]
+        events = _events(case, clause.text, days.told) if wrong else []
+        for mention in wrong:
+            if _is_given(clause.text, mention, events, antecedent, days):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
+
+
+def _is_given(clause: str, mention: Mention, events: list[_Event], antecedent: _Event | None, days: _Days) -> bool:
+    """Whether a clause gives wrong days as the meeting's."""
+    left = clause[: mention.start]
+    if re.search(_DEADLINE, left):
+        return False
+    has_one = any(_is_in(day, days) for day in mention.days)
+    if has_one and any(one.ours != two.ours and _between(_AND, clause, one, two) for one, two in pairwise(events)):
+        return False  # de UDCG en de DMM van 12 en 13 februari
+    before = [event for event in events if event.end <= mention.start]
+    if before and (attached := re.fullmatch(_ATTACHED, left[before[-1].end :])):
+        pairs = [(one, two) for one, two in pairwise(before) if not one.ours]
+        is_about = pairs and _between(_OVER, clause, *pairs[-1])
+        if attached["verb"] and (before[-1].aside or is_about):
+            return False
+        return before[-1].ours and not (days.told and is_about)
+    is_said = any(_right(other, days) for other in mentions(clause) if other.end <= mention.start)
+    if is_said or re.search(_OF, left) or not re.search(f"(?i){_FUTURE}|{_PAST}", clause):
+        return False
+    return _is_subject(events, antecedent)
+
+
+def _between(pattern: str, clause: str, one: _Event, two: _Event) -> bool:
+    return re.fullmatch(pattern, clause[one.end : two.start]) is not None
+
+
+_TELLS = r"(?i)\b(?:u|ik|wij|we|haar|hem|hen|Kamer|gemeld|mee|is|zijn|wordt|om)\s*$"
+"""What stands before a `dat` that refers to nothing: u bericht haar dat …"""
 
 
 def _with_antecedents(case: Case, text: str) -> Iterator[tuple[_Clause, _Event | None]]:
     """The clauses of a text, each with the event that a `die` or `dat` at its beginning stands for."""
     previous = ""
     for clause in _clauses(text):
-        is_relative = re.match(r"(?i)(?:die|dat|welke)\s", clause.text)
+        is_relative = re.match(r"(?i)(?:die|dat|welke)\s", clause.text) and not re.search(_TELLS, previous)
         events = _events(case, previous) if is_relative else []
         yield clause, events[-1] if events else None
         previous = clause.text
@@ -302,6 +360,9 @@ def _is_about_the_meeting(case: Case, clause: str, antecedent: _Event | None) ->
     begin, eind = case.memo.bijeenkomst.begin, case.memo.bijeenkomst.eind or case.memo.bijeenkomst.begin
     if begin is None or eind is None:
         return True
+    named_days = [day for mention in mentions(clause) for day in mention.days]
+    if named_days and not any(_is_in(day, _Days(begin, eind)) for day in named_days):
+        return False
     months = {begin.month, eind.month}
     named = {number for number, name in enumerate(MAANDEN, 1) if re.search(rf"(?i)\b{name}\b", clause)}
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", clause)}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.memo import INVULLEN
-from dmmdoc.names import END, START, Naamwoorden, Surname, folded, spelled, surname
+from dmmdoc.names import END, START, Naamwoorden, folded, spelled, surname
 from dmmdoc.personal import apart, contacts, may_hold_contacts
 from dmmdoc.velden import SECTIES
 
@@ -50,22 +50,31 @@ class _Wanted(NamedTuple):
 
 
 def _people(case: Case) -> Iterator[_Wanted]:
-    places = folded(case.memo.bijeenkomst.plaats or "")[0]
-    ordinary = {*case.woorden.gewone_woorden, *places.split()}
+    ordinary = {*case.woorden.gewone_woorden}
+    capital = {*case.woorden.vaste_hoofdletter, *folded(case.memo.bijeenkomst.plaats or "")[0].split()}
     for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
             who = surname(name, case.namen)
             for word in who.names:
-                before = _something_of_a_name(who, case.namen) if word in ordinary else ""
-                yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}")
+                before = after = ""
+                if word in ordinary or word in capital:
+                    telling = word not in capital or "der" in who.before  # de Raad tells nothing, van der Raad does
+                    before = _something_of_a_name(who.before, telling, case.namen)
+                    after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
+                yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")
 
 
 @cache
-def _something_of_a_name(who: Surname, woorden: Naamwoorden) -> str:
-    """A pattern for what tells a surname from the ordinary word that it is too: a tussenvoegsel, initials, a title."""
+def _something_of_a_name(tussenvoegsels: tuple[str, ...], telling: bool, woorden: Naamwoorden) -> str:
+    """A pattern for what tells a surname from the ordinary word that it is too: initials, a title.
+
+    And its tussenvoegsels by themselves, where they are `telling`.
+    """
     titles = "|".join(map(re.escape, (*woorden.titels, *woorden.aankondigingen))) or r"(?!)"
-    between = r"\s+".join(map(re.escape, who.before)) or r"(?!)"
-    return rf"(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+|(?i:{between})\s+)"
+    words = r"\s+".join(map(re.escape, tussenvoegsels)) or r"(?!)"
+    between = rf"(?i:{words})\s+"
+    alone = between if telling else r"(?!)"
+    return rf"(?:(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+)(?:{between})?|{alone})"
 
 
 def _may_be_personal(text: str, people: list[_Wanted]) -> bool:
