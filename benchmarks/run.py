@@ -21,6 +21,7 @@ from pathlib import Path
 
 import docx
 
+from dmmdoc.checks import check_file
 from dmmdoc.exporting import Job, Manner, export
 from dmmdoc.memo import Memo, paragraphs
 from dmmdoc.readers.memo_file import read
@@ -132,12 +133,19 @@ def bullets():
         points = "".join(f"- punt {number} met **nadruk** en een paar woorden meer\n" for number in range(count))
         Path(f"{count}.toml").write_text(f"{text}kernpunten = '''\n{points}'''\n", "utf-8")
     many = ratio_of_calls(lambda: exported(20_000), lambda: exported(2_000), 1)
-    yield "a bullet among 20,000", "among 2,000", many / 10
+    yield "exporting a bullet among 20,000", "among 2,000", many / 10
+    many = ratio_of_calls(lambda: checked(20_000), lambda: checked(2_000), 1)
+    yield "checking a bullet among 20,000", "among 2,000", many / 10
 
 
 def exported(count: int) -> None:
     """Export the memo of `count` bullets."""
     export(Job(f"{count}.toml", "out.docx"), MANNER)
+
+
+def checked(count: int) -> None:
+    """Check the memo of `count` bullets."""
+    check_file(f"{count}.toml", folders())
 
 
 def start_up():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -167,6 +168,11 @@ _LONGEST = 9
 def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
     listed = {*lists.bekend, *lists.voluit}
+
+    @cache
+    def is_shouted(word: str) -> bool:
+        return _is_shouted(word, passages, lists)
+
     for passage in passages:
         for match in re.finditer(_CAPITALS, passage.written):
             start, end = match.span()
@@ -174,7 +180,7 @@ def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
             if word in listed or (
                 _is_short(word)
                 and not re.search(_ADDRESS, _token(passage.written, start, end))
-                and not _is_shouted(word, passages, lists)
+                and not is_shouted(word)
             ):
                 yield Short(word, passage, start)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import eq
 
 from dmmdoc.checks.case import Case, Fault, Faults, Passage, Short, rule
@@ -21,26 +21,22 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
     full_names = case.afkortingen.voluit | own
     seen = {word.casefold() for word in case.afkortingen.bekend}
-    earlier: dict[int, str] = {}
     for short in case.shorts:
         word, passage = short.word, short.passage
         if word.casefold() in seen or passage.sectie == "afstemming":
             continue
         seen.add(word.casefold())
-        earlier = earlier or {id(passage): text for passage, text in _texts_before(case)}
         full = full_names.get(word)
         before, after = passage.text[: short.start], passage.text[short.start + len(word) :]
-        if not _is_spelled_out(word, full, before, after, earlier[id(passage)]):
+        if not _is_spelled_out(word, full, before, after, _text_before(case, passage)):
             what = f"write {full} ({word})" if full else f"write its full name with ({word}) behind it"
             yield passage.fault(short.start, f"{word} is not spelled out at its first use; {what}")
 
 
-def _texts_before(case: Case) -> Iterator[tuple[Passage, str]]:
-    """Every passage with all that the reader has read by then."""
-    text = case.memo.nota.onderwerp
-    for passage in case.passages:
-        yield passage, text
-        text += f"\n{passage.text}"
+def _text_before(case: Case, passage: Passage) -> str:
+    """All that the reader has read before a passage."""
+    earlier = takewhile(lambda other: other is not passage, case.passages)
+    return "\n".join([case.memo.nota.onderwerp, *(other.text for other in earlier)])
 
 
 _HEREAFTER = (

@@ -99,20 +99,21 @@ def parse(text: str) -> tuple[Block, ...]:
     return blocks
 
 
+_NESTING = {"Start": 1, "End": -1}
+
+
 def _events(text: str, line_ends: Sequence[int]) -> Iterator[_Event]:
+    """What the parser meets: "Rule", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}."""
+    event: Any
     for event, place in events_with_range(text, options=_OPTIONS):
-        name, value = _named(event)
-        nesting = 0
-        if name in ("Start", "End"):
-            nesting = 1 if name == "Start" else -1
-            name, value = _named(value)
+        name, value, nesting = event, None, 0
+        if not isinstance(event, str):
+            ((name, value),) = event.items()
+            nesting = _NESTING.get(name, 0)
+            if nesting:
+                name, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
         start = place["start"]
         yield _Event(name, nesting, value, bisect_right(line_ends, start), start, place["end"])
-
-
-def _named(event: Any) -> tuple[str, Any]:
-    """The parser's `"Rule"` and `{"Text": "words"}` as a name and what it holds."""
-    return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
 
 def _with_passages(events: Iterable[_Event], source: bytes) -> list[_Event]:
