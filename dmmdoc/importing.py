@@ -18,6 +18,7 @@ from dmmdoc.kinds import Kind, kind, kinds
 from dmmdoc.memo import Block, ListBlock, Memo, Paragraph
 from dmmdoc.readers import docx, memo_file
 from dmmdoc.readers.docx import Content, Message
+from dmmdoc.readers.markup import MarkupError
 from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES, TABLES, Data, velden
 from dmmdoc.writers import markup
@@ -75,14 +76,22 @@ def take_in(
     content = docx.contents(document, of_kind, house_style(folders), exact=unedited)
     if text is None or memo is None:
         new = annotated(_data(soort, content, folders), of_kind, velden(folders))
-        whole = memo_file.read(new, str(target), folders)
+        whole = _reread(new, source, folders)
         _check(whole, content, target)
         return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), content.messages, is_new=True)
     content = _with_known_links(content, memo)
-    new = toml_text.rewritten(text, _rewriting(text, memo, content))
-    after = memo_file.read(new, str(target), folders)
+    new = toml_text.rewritten(text, _rewriting(text, memo, content, source))
+    after = _reread(new, source, folders)
     _check(after, content, target)
     return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), content.messages)
+
+
+def _reread(text: str, source: Path, folders: Sequence[Path]) -> Memo:
+    """The memo that the new text is; what it cannot be is the document's fault: the text is in no file yet."""
+    try:
+        return memo_file.read(text, str(source), folders)
+    except UserError as error:
+        raise UserError(error.message, error.file, None if error.file == str(source) else error.line) from None
 
 
 def refusal(taken: Import, force: bool) -> str | None:
@@ -179,14 +188,17 @@ def _differing(memo: Memo, content: Content) -> list[toml_text.Path]:
     ]
 
 
-def _rewriting(text: str, memo: Memo, content: Content) -> dict[toml_text.Path, toml_text.Value]:
+def _rewriting(text: str, memo: Memo, content: Content, source: Path) -> dict[toml_text.Path, toml_text.Value]:
     """The new value of every key that changes; a fact that was taken out becomes empty, which says nothing."""
     sources = toml_text.parse(text, "").get(SECTIES, {})
     new: dict[toml_text.Path, toml_text.Value] = {}
     for path in _differing(memo, content):
         if path[0] == SECTIES:
             blocks = content.secties[path[1]]
-            new[path] = revised(sources.get(path[1], "\n"), blocks) if blocks else ""
+            try:
+                new[path] = revised(sources.get(path[1], "\n"), blocks) if blocks else ""
+            except MarkupError as error:
+                raise UserError(f"{path[1]} {error.message}", str(source)) from None
         else:
             new[path] = content.facts[path[0], path[1]] or ""
     return new

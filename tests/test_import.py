@@ -401,6 +401,13 @@ def test_words_with_characters_of_word(folder):
     assert paragraph.text == "“Ja”\u00a0zei hij, co\u00adalitie\u2011partij\tA→B\nC"
 
 
+def test_a_passage_to_withhold_typed_in_word_is_refused_and_nothing_is_written(folder):
+    folder.edit((t(FIRST), t('Aldus [J. de Vries]{lak="5.1.2e"}.')))
+    done, lines = folder.take_in()
+    assert (lines, done.stdout, done.returncode) == ([], "", 1)
+    assert done.stderr.startswith("nota.docx: aanleiding holds a passage to withhold")
+
+
 def test_tracked_changes_in_runs_are_accepted(folder):
     folder.edit(
         (

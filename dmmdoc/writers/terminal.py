@@ -77,19 +77,28 @@ def _print_narrow(console: Console, pieces: Iterable[_Piece], column: Sequence[T
     for body, notes in pieces:
         console.print(body, width=min(console.width, _TEXT))
         for note in notes:
-            console.print(Padding(note, (0, 0, 0, 4)), width=min(console.width, _TEXT))
+            console.print(_under(note), width=min(console.width, _TEXT))
+
+
+def _under(note: Text) -> Padding:
+    """A note as it stands under the words that it is about."""
+    return Padding(note, (0, 0, 0, 4))
 
 
 def _print_wide(console: Console, pieces: Iterable[_Piece], column: Sequence[Text]) -> None:
-    """The text at the left; at the right the column, and then each note, beside its words if there is room."""
+    """The text at the left, the column at the right; each note beside its words, or under them where the column is."""
     width = min(console.width - _GAP - _MARGIN, _TEXT)
     body: list[list[Segment]] = []
     margin = _lines(console, column, _MARGIN)
+    column_end = len(margin)
     for piece, notes in pieces:
-        if notes:
+        is_beside_column = len(body) < column_end
+        if notes and not is_beside_column:
             margin += [[] for _ in range(len(body) - len(margin))]
             margin += _lines(console, notes, _MARGIN)
         body += _lines(console, (piece,), width)
+        if is_beside_column:
+            body += _lines(console, map(_under, notes), width)
     nothing: list[Segment] = []
     for left, right in zip_longest(body, margin, fillvalue=nothing):
         room = width - Segment.get_line_length(left) + _GAP
