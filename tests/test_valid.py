@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from conftest import EXAMPLES, IN_CI, needs
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 from memos import FOLDERS, memo_texts
 
@@ -51,8 +52,13 @@ def test_the_validator_does_find_faults(tmp_path: Path):
 
 
 def test_a_document_in_a_template_is_valid(tmp_path: Path):
-    docx.Document().save(str(tmp_path / "huis.docx"))
+    template = docx.Document()
+    template.save(str(tmp_path / "huis.docx"))
     assert faults(exported(EXAMPLES / "agenda.toml", tmp_path / "x.docx", tmp_path / "huis.docx")) == []
+    styles = template.styles.element
+    styles.remove(styles.find(qn("w:docDefaults")))
+    template.save(str(tmp_path / "kaal.docx"))
+    assert faults(exported(EXAMPLES / "agenda.toml", tmp_path / "x.docx", tmp_path / "kaal.docx")) == []
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -192,8 +192,8 @@ def _set_language(document: Document, language: str) -> None:
     for step in ("docDefaults", "rPrDefault", "rPr", "lang"):
         found = at.find(W + step)
         if found is None:
-            at.extend(xml.parse(tag(step)))
-            found = at[-1]
+            (found,) = xml.parse(tag(step))
+            at.insert(len(at) if step == "lang" else 0, found)  # the order is the schema's
         at = found
     for element in (document.styles.element, document.settings.element):
         for lang in element.xpath(".//w:lang | .//w:themeFontLang"):
