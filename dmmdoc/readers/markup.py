@@ -42,7 +42,7 @@ _FOREIGN = {
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _LAK = r"\{\s*lak\b"
-_MARK = rb'\{ *lak="([^"\n]*)" *\}|\{ *(?!lak\b)(?:[.#]|[\w-]+=)[^}\n]*\}'
+_MARK = rb'\{ *lak="([^"\n]{0,99})" *\}|\{ *(?!lak\b)(?:[.#]|[\w-]+=)[^}\n]{0,99}\}'
 """What stands behind the brackets of a passage; only the first kind has a ground."""
 _GROUND = r"[0-9A-Za-z.]{1,20}"
 """Room for every ground, and safe in the name of a style."""

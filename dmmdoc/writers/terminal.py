@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -62,7 +62,7 @@ def console() -> Console:
 def write(memo: Memo, style: Huisstijl, findings: Sequence[Finding], console: Console) -> str:
     """The page as the characters to print; the findings stand beside what they are about, or under it."""
     pieces = list(_pieces(memo, style, findings))
-    column = tuple(_reference(memo, style.referentiekolom))
+    column = _reference(memo, style.referentiekolom)
     with console.capture() as capture:
         if console.width >= _WIDE:
             _print_wide(console, pieces, column)
@@ -71,34 +71,29 @@ def write(memo: Memo, style: Huisstijl, findings: Sequence[Finding], console: Co
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))
 
 
-def _print_narrow(console: Console, pieces: Iterable[_Piece], column: Sequence[Text]) -> None:
-    for line in column:
+def _print_narrow(console: Console, pieces: Iterable[_Piece], column: Iterable[tuple[Text, ...]]) -> None:
+    for line in chain.from_iterable(column):
         console.print(line)
     for body, notes in pieces:
         console.print(body, width=min(console.width, _TEXT))
         for note in notes:
-            console.print(_under(note), width=min(console.width, _TEXT))
+            console.print(Padding(note, (0, 0, 0, 4)), width=min(console.width, _TEXT))
 
 
-def _under(note: Text) -> Padding:
-    """A note as it stands under the words that it is about."""
-    return Padding(note, (0, 0, 0, 4))
-
-
-def _print_wide(console: Console, pieces: Iterable[_Piece], column: Sequence[Text]) -> None:
-    """The text at the left, the column at the right; each note beside its words, or under them where the column is."""
+def _print_wide(console: Console, pieces: Iterable[_Piece], column: Iterable[tuple[Text, ...]]) -> None:
+    """The text at the left; at the right each note beside its words, and the column where the notes leave room."""
     width = min(console.width - _GAP - _MARGIN, _TEXT)
     body: list[list[Segment]] = []
-    margin = _lines(console, column, _MARGIN)
-    column_end = len(margin)
+    margin: list[list[Segment]] = []
+    entries = [_lines(console, entry, _MARGIN) for entry in column]
     for piece, notes in pieces:
-        is_beside_column = len(body) < column_end
-        if notes and not is_beside_column:
+        if notes:
+            while entries and len(margin) + len(entries[0]) <= len(body):
+                margin += entries.pop(0)
             margin += [[] for _ in range(len(body) - len(margin))]
-            margin += _lines(console, notes, _MARGIN)
+            margin += _lines(console, (*notes, Text()) if entries else notes, _MARGIN)
         body += _lines(console, (piece,), width)
-        if is_beside_column:
-            body += _lines(console, map(_under, notes), width)
+    margin += chain.from_iterable(entries)
     nothing: list[Segment] = []
     for left, right in zip_longest(body, margin, fillvalue=nothing):
         room = width - Segment.get_line_length(left) + _GAP
@@ -218,8 +213,7 @@ def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     )
 
 
-def _reference(memo: Memo, column: Referentiekolom) -> Iterator[Text]:
+def _reference(memo: Memo, column: Referentiekolom) -> Iterator[tuple[Text, ...]]:
+    """The entries of the reference column, each its lines and an empty one."""
     for label, lines in reference_entries(memo, column):
-        yield from (Text(label, "bold"),) if label else ()
-        yield from (_shown(line) for line in lines)
-        yield Text()
+        yield (*((Text(label, "bold"),) if label else ()), *map(_shown, lines), Text())
