@@ -131,6 +131,9 @@ PLANTED = [
     ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR XXX miljoen", "EUR XXX miljoen"),
     ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag 12 februari 2025", "op donderdag 12 februari 2025"),
     ("impossible-day", AGENDA, "uiterlijk 5 februari", "uiterlijk 31 februari", "uiterlijk 31 februari"),
+    ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag 12 februari a.s.", "op donderdag 12 februari a.s."),
+    ("missing-hyphen", AGENDA, "de voortgang van", "de EU-NAVO samenwerking van", "EU-NAVO samenwerking"),
+    ("unclosed-bracket", AGENDA, "(Kamerstuk 28", "Kamerstuk 28", "nr. 448)"),
     ("double-word", AGENDA, "de voortgang van de regionale", "de voortgang van van de regionale", "van van"),
     ("missing-hyphen", AGENDA, "de voortgang van", "het NAVO lidmaatschap van", "NAVO lidmaatschap"),
     ("unclosed-bracket", AGENDA, "(Patriot, F-35, MQ-9)", "Patriot, F-35, MQ-9)", "Patriot, F-35"),
@@ -248,6 +251,8 @@ def test_the_days_of_something_else_are_left_alone(text: str) -> None:
         "De geannoteerde agenda DMM d.d. 3 februari 2025 is verzonden.",
         "De uitnodiging voor de NAVO-ministeriële van 20 januari 2025 is aanvaard.",
         "Ter voorbereiding vond op 3 februari een ambtelijke bijeenkomst plaats.",
+        "Dit is besproken tijdens de informele DMM op 20 januari.",
+        "Dit is besproken tijdens de NAVO-ministeriële op 16 januari jl.",
     ],
 )
 def test_where_the_days_are_told_others_may_be_anothers(text: str) -> None:
@@ -306,6 +311,8 @@ def test_days_take_the_year_at_their_end() -> None:
             [],
         ),
         ("verslag", "Dit vindt plaats na elke NAVO-ministeriële waaraan u deelneemt.", []),
+        ("agenda", "Op 13 februari 2025 vond de jaarlijkse Defence Ministers Meeting (DMM) plaats.", ["tense"]),
+        ("verslag", "De DMM (Defence Ministers Meeting) vindt op 13 februari plaats, voor de top in juni.", ["tense"]),
         ("verslag", "U woont de Defence Ministers Meeting (DMM) bij.", ["tense"]),
     ],
 )
@@ -455,6 +462,7 @@ def test_a_ground_in_any_writing(text: str) -> None:
         ("De contactgroep voor Oekraïne (UDCG) komt bijeen.", []),
         ("Het Strategisch Vastgoedplan 2022 (SVP 2022) volgt.", []),
         ("De Hoge Vertegenwoordiger (EU HV) was er.", []),
+        ("De Strategische Agenda Defensie (STRA-D) en het voorstel COM(2025) 123.", []),
         ("Vragen van de leden van de VVD-fractie in Washington DC.", []),
         ("Wij steunen de bijdrage aan EMASoH.", ["EMASoH"]),
         ("Er komen even fors pas zaken bij: de EFP.", ["EFP"]),
@@ -513,6 +521,7 @@ def test_other_chambers(words: str) -> None:
         ("1. Een zin.\n2. Nog een zin", [1]),
         ("- Een zin.\n\n  Daarover nog iets", [2]),
         ("Zie https://example.nl", []),
+        ("Vragen van de fracties\n- vragen van de leden\n- antwoorden", [0]),
         ("- Dit is af.\n- Nederland steunt dit voorstel ook\n- Dat blijft zo nog even\n- Ook dit is af.", [1]),
         ("- Dit is een punt\n- dat nog verder gaat\n- en hier ophoudt.", []),
         ("- Titels:\n  - Afschrikking\n  - Steun aan Oekraïne met alle partners van nu en straks", []),

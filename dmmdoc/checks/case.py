@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -169,10 +168,7 @@ def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
     listed = {*lists.bekend, *lists.voluit}
 
-    @cache
-    def is_shouted(word: str) -> bool:
-        return _is_shouted(word, passages, lists)
-
+    words = {word for passage in passages for word in re.findall(r"\w+", passage.text)}
     for passage in passages:
         for match in re.finditer(_CAPITALS, passage.written):
             start, end = match.span()
@@ -180,7 +176,8 @@ def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
             if word in listed or (
                 _is_short(word)
                 and not re.search(_ADDRESS, _token(passage.written, start, end))
-                and not is_shouted(word)
+                and word not in lists.geen_afkorting
+                and not (word.isupper() and word.lower() in words)  # shouted
             ):
                 yield Short(word, passage, start)
 
@@ -195,11 +192,3 @@ def _token(text: str, start: int, end: int) -> str:
 def _is_short(word: str) -> bool:
     mixed = 7 if sum(map(str.isupper, word)) > 2 else 4
     return len(word) <= (_LONGEST if word.isupper() else mixed) and not re.fullmatch("[IVX]+", word)
-
-
-def _is_shouted(word: str, passages: Sequence[Passage], lists: Afkortingen) -> bool:
-    """Whether a word in capitals is an ordinary one: it is listed as such, or stands in the memo in small letters."""
-    if word in lists.geen_afkorting:
-        return True
-    plain = rf"(?<!\w){word.lower()}(?!\w)"
-    return word.isupper() and any(re.search(plain, passage.text) for passage in passages)

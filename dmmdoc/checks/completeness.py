@@ -126,7 +126,7 @@ def _mentions(point: str, words: list[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    return word[: max(4, len(word) - 3)] if len(word) > 4 else word
+    return word[: max(4, min(8, len(word) - 3))]
 
 
 PAGES = 2

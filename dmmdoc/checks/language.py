@@ -50,7 +50,7 @@ def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlie
     everything = f"{earlier}\n{before} {after}".lower()
     if full and " ".join(full.lower().split()) in everything:
         return True
-    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[a-z]+)?(?:\s+\d[\d-]*)?\s*\)", after):
+    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)", after):
         if re.search(rf"\w\s*\({_HEREAFTER}[“\"'‘]?$", before):
             return True
         if _fits(word, before.rpartition("(")[2]):
@@ -147,6 +147,11 @@ def _is_stopped(paragraph: Paragraph) -> bool:
     return re.fullmatch(_STOPPED, paragraph.text, re.IGNORECASE) is not None
 
 
+def _introduces(paragraph: Paragraph) -> bool:
+    """Whether what follows a paragraph belongs to its sentence."""
+    return paragraph.text.rstrip().endswith(":") or not _is_stopped(paragraph)
+
+
 def _is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading of the writer's own: all of it strong, or all of it emphasised."""
     spans = paragraph.spans
@@ -158,7 +163,7 @@ def _open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, bool]]:
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         if isinstance(block, ListBlock):
-            yield from _open_items(block, isinstance(before, Paragraph) and before.text.rstrip().endswith(":"))
+            yield from _open_items(block, isinstance(before, Paragraph) and _introduces(before))
         elif not _is_stopped(block) and not _is_heading(block):
             yield block, any(isinstance(following, ListBlock) for following in blocks[index + 1 : index + 2])
 
@@ -183,7 +188,7 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
             yield first, False
         inner = item[1:]
         if inner and isinstance(inner[0], ListBlock):
-            yield from _open_items(inner[0], not stopped[index] or first.text.rstrip().endswith(":"))
+            yield from _open_items(inner[0], _introduces(first))
             inner = inner[1:]
         yield from _open_ends(inner)
 
@@ -216,7 +221,7 @@ def unclosed_bracket(case: Case) -> Faults:
     """
     for passage in (passage for passage in case.passages if "(" in passage.text or ")" in passage.text):
         opened: list[int] = []
-        for match in re.finditer(r"\(|(?<!\S)(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
+        for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
             if match[0] == "(":
                 opened.append(match.start())
             elif opened:
@@ -235,5 +240,5 @@ def missing_hyphen(case: Case) -> Faults:
     """
     second = "|".join(map(re.escape, case.woorden.koppelteken)) or "(?!)"
     for passage in (passage for passage in case.passages if "NAVO " in passage.written or "EU " in passage.written):
-        for match in re.finditer(rf"\b(EU-NAVO|NAVO|EU) ({second})\b", passage.written):
+        for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({second})\b", passage.written):
             yield passage.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")

@@ -52,6 +52,7 @@ _OTHER_ONE = (
     r"|andere|elke|iedere|alle)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
 )
 _COMING_ONE = r"(?i)\b(?:(?:eerst|aan)?komende|eerstvolgende|aanstaande)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
+_INFORMAL = r"(?i)\binforme(?:le|el)\s+(?:NAVO[- ]|NATO[- ])?$"
 _AN = r"(?i)\been\s+(?:[\w-]+\s+){0,2}$"
 _SAME = r"\s*(?:\((?:hierna:?\s+)?|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
 """What stands between two words for one event: Defence Ministers Meeting (DMM)."""
@@ -65,7 +66,7 @@ _AND = (
 """What stands between two meetings that share their days: de UDCG en de DMM van 12 en 13 februari."""
 _DEADLINE = r"(?i)\b(?:voor|vóór|uiterlijk|sinds|vanaf|na|per|tegen|sedert|medio|rond|begin|eind)\s+(?:de\s+)?$"
 _ATTACHED = (
-    r"[)\]”\"’']*(?:\s+Defensie)?,?\s*(?:(?:die|dat|welke)\s+)?"
+    r"[)\]”\"’']*(?:\s+Defensie)?(?:\s+\([^()]*\))?,?\s*(?:(?:die|dat|welke)\s+)?"
     r"(?:(?:in|te)\s+[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)?(?:\s+\([^)]*\))?,?\s+)?"
     r"(?P<verb>(?:is|was|begint|begon|staat)\s+)?(?:gepland\s+)?"
     r"(?:\(?(?:[A-ZÀ-Ý][\w-]+,\s*)?|(?:van|op|d\.d\.|dd\.?|:|–|-)\s*(?:de\s+)?)$"
@@ -75,6 +76,8 @@ _OF = (
     r"\s+(?:van|d\.d\.|dd\.?)\s+(?:de\s+)?$"
 )
 """What stands before the day of something else: de luchtaanvallen van 29 december."""
+_ELSEWHEN = {"vooruit": r"(?i)\s*j\.?l\b", "terug": r"(?i)\s*(?:a\.s\b|aanstaande)"}
+"""What says of a day that it lies on the other side of the memo than the meeting: 16 mei jl. in an agenda."""
 _NEAR = 31
 """Days this far from the meeting may be another meeting's, where the memo also names the right ones."""
 
@@ -186,6 +189,7 @@ def _events(case: Case, clause: str, told: bool = False) -> list[_Event]:
             re.search(_OTHER_ONE, before)
             or (case.kind.blik == "terug" and re.search(_COMING_ONE, before))
             or (told and clause[start:end].islower() and re.search(_AN, before))
+            or (told and "informe" not in (about.naam or "").lower() and re.search(_INFORMAL, before))
         )
         event = _Event(start, end, named and not is_other, bool(re.search(_ASIDE, before)))
         between = clause[events[-1].end : start] if events else ""
@@ -242,7 +246,8 @@ def _days_given(case: Case, text: str, days: _Days) -> Iterator[Mention]:
         wrong = [mention for mention in mentions(clause.text) if _is_wrong(mention, days)]
         events = _events(case, clause.text, days.told) if wrong else []
         for mention in wrong:
-            if _is_given(clause.text, mention, events, antecedent, days):
+            elsewhen = re.match(_ELSEWHEN.get(case.kind.blik or "", r"(?!)"), clause.text[mention.end :])
+            if not elsewhen and _is_given(clause.text, mention, events, antecedent, days):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
 
 
@@ -293,19 +298,20 @@ def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
 
 @rule("warning")
 def impossible_day(case: Case) -> Faults:
-    """A day that does not exist, or that is another day of the week.
+    """A day that does not exist, or that is another day of the week; without a year, that nearest to the meeting.
 
     Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
     """
+    near = case.memo.bijeenkomst.begin or case.memo.nota.datum
     for passage in case.passages:
         for mention in mentions(passage.written):
             for day in mention.days:
-                found = as_date(day)
+                found = as_date(day, near)
                 written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
                 if found is None:
                     message = f"{written or _words(passage.text, mention)} does not exist; mend the day"
                     yield passage.fault(mention.start, message)
-                elif day.year and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
+                elif (day.year or near) and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
                     message = (
                         f"{written} is no {day.weekday} but a {WEEKDAGEN[found.weekday()]}; mend the one or the other"
                     )
@@ -353,17 +359,16 @@ def tense(case: Case) -> Faults:
 
 def _is_about_the_meeting(case: Case, clause: str, antecedent: _Event | None) -> bool:
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
-    if re.search(_REGULARLY, clause) or re.search(r"(?i)\b(?:eerder|vorig jaar|destijds|toen)\b", clause):
-        return False
     if not _is_subject(_events(case, clause), antecedent):
         return False
     begin, eind = case.memo.bijeenkomst.begin, case.memo.bijeenkomst.eind or case.memo.bijeenkomst.begin
+    named = mentions(clause)
+    if begin and eind and named:
+        return any(_is_in(day, _Days(begin, eind)) for mention in named for day in mention.days)
+    if re.search(_REGULARLY, clause) or re.search(r"(?i)\b(?:eerder|vorig jaar|destijds|toen)\b", clause):
+        return False
     if begin is None or eind is None:
         return True
-    named_days = [day for mention in mentions(clause) for day in mention.days]
-    if named_days and not any(_is_in(day, _Days(begin, eind)) for day in named_days):
-        return False
-    months = {begin.month, eind.month}
-    named = {number for number, name in enumerate(MAANDEN, 1) if re.search(rf"(?i)\b{name}\b", clause)}
+    months = {number for number, name in enumerate(MAANDEN, 1) if re.search(rf"(?i)\b{name}\b", clause)}
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", clause)}
-    return named <= months and years <= {begin.year, eind.year}
+    return months <= {begin.month, eind.month} and years <= {begin.year, eind.year}

@@ -51,7 +51,8 @@ class _Wanted(NamedTuple):
 
 def _people(case: Case) -> Iterator[_Wanted]:
     ordinary = {*case.woorden.gewone_woorden}
-    capital = {*case.woorden.vaste_hoofdletter, *folded(case.memo.bijeenkomst.plaats or "")[0].split()}
+    capital = {*case.woorden.vaste_hoofdletter, *_capitals(case.namen)}
+    capital |= {*folded(case.memo.bijeenkomst.plaats or "")[0].split()}
     for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
             who = surname(name, case.namen)
@@ -62,6 +63,11 @@ def _people(case: Case) -> Iterator[_Wanted]:
                     before = _something_of_a_name(who.before, telling, case.namen)
                     after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
                 yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")
+
+
+@cache
+def _capitals(woorden: Naamwoorden) -> frozenset[str]:
+    return frozenset(folded(word)[0] for word in woorden.geen_namen)
 
 
 @cache
