@@ -3,24 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.days import WEEKDAGEN, Day, Mention, as_date, mentions
+from dmmdoc.checks.events import Event, events_in, is_subject, with_antecedents
 from dmmdoc.dutch import MAANDEN, dagen
-from dmmdoc.memo import INVULLEN
-
-_ABBREVIATED = (
-    r"(?:nr|nrs|a\.s|d\.d|dd|o\.a|dhr|mw|drs|art|mr|prof|dr|ca|resp|incl|excl|bijv|t\.a\.v|i\.v\.m|m\.b\.t|c\.q)"
-)
-_SENTENCE_END = r"[.!?][)”\"’]?\s+(?=[A-Z“\"(])"
-_CLAUSE_END = (
-    r"[;:]\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)|maar|terwijl|nadat|voordat|omdat)\b"
-    r"|en\s+(?=(?:op|vindt|vinden|vond|vonden|daags|aansluitend|voorafgaand|zal|zullen)\b))"
-    r"|,?\s+(?=(?:die|dat|welke)\s)"
-)
 
 _FUTURE = (
     r"\b(?:vindt|vinden)\b.*\bplaats\b|\bplaats(?:vindt|vinden)\b|\bplaats\s+(?:vindt|vinden)\b"
@@ -39,25 +28,6 @@ _REGULARLY = (
     r"|vaak|vaker|steeds|sinds\w*|meermaals|herhaaldelijk)\b"
 )
 
-_ARTICLE = r"(?:(?:de|het|een|deze|dit|die|uw)\s+)?(?:(?:eerst)?komende\s+|formele\s+|NAVO[- ]|NATO[- ])*"
-_ASIDE = (
-    r"(?i)(?:\b(?:voorafgaand aan|ter voorbereiding (?:op|van)|in de marge van|en marge van|na afloop van"
-    r"|aansluitend (?:aan|op)|in (?:de )?aanloop naar|naar aanleiding van|vooruitlopend op|ten behoeve van"
-    r"|in het kader van|met het oog op|in vervolg op|rondom?|voor|vóór|na|tijdens|gedurende|over|met|naast|behalve"
-    r"|sinds|bij|volgend op)\s+"
-    rf"{_ARTICLE})$"
-)
-_OTHER_ONE = (
-    r"(?i)\b(?:vorige|voorgaande|voorafgaande|afgelopen|laatste|eerdere|vroegere|volgende|daaropvolgende|toekomstige"
-    r"|andere|elke|iedere|alle)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
-)
-_COMING_ONE = r"(?i)\b(?:(?:eerst|aan)?komende|eerstvolgende|aanstaande)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
-_INFORMAL = r"(?i)\binforme(?:le|el)\s+(?:NAVO[- ]|NATO[- ])?$"
-_AN = r"(?i)\been\s+(?:[\w-]+\s+){0,2}$"
-_SAME = r"\s*(?:\((?:hierna:?\s+)?|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
-"""What stands between two words for one event: Defence Ministers Meeting (DMM)."""
-_ABOUT = r"(?i).*(?:verslag|agenda|brief|nota|notitie)"
-"""A document whose day is the meeting's: het verslag van de DMM van 6 maart."""
 _OVER = r"\s+(?:(?:over|voor|van|bij|inzake|op)\s+)?(?:(?:de|het)\s+)?(?:(?:NAVO|NATO)[- ](?:Defensie\s+)?)?"
 """What stands between an event and the meeting that it is about: het commissiedebat over de DMM van 5 februari."""
 _AND = (
@@ -140,118 +110,20 @@ def _is_slip(day: Day, days: _Days) -> bool:
     return abs((found - days.begin).days) <= _NEAR or _is_in(day._replace(year=None), days)
 
 
-class _Clause(NamedTuple):
-    """A part of a text with one verb, and where it begins."""
-
-    start: int
-    text: str
-
-
-def _clauses(text: str) -> Iterator[_Clause]:
-    start = 0
-    for match in re.finditer(f"{_SENTENCE_END}|{_CLAUSE_END}", text):
-        if re.search(rf"(?i)\b{_ABBREVIATED}$", text[start : match.start()]):
-            continue
-        yield _Clause(start, text[start : match.end()])
-        start = match.end()
-    yield _Clause(start, text[start:])
-
-
-class _Event(NamedTuple):
-    """A word for an event: where it stands in its clause, and whether it is the memo's meeting."""
-
-    start: int
-    end: int
-    ours: bool
-    aside: bool
-
-
-def _events(case: Case, clause: str, told: bool = False) -> list[_Event]:
-    """The events that a clause names; `aside` are those that only say when or about what.
-
-    Where the memo has `told` the days of the meeting, a meeting that it does not know yet (een bijeenkomst) is another.
-    """
-    about = case.memo.bijeenkomst
-    ours = {
-        match.span() for match in re.finditer(_names(about.naam, about.afkorting, case.woorden.bijeenkomst), clause)
-    }
-    others = [span for span in _other_events(case, clause) if not any(a < span[1] and span[0] < b for a, b in ours)]
-    found = sorted((*ours, *others))
-    events: list[_Event] = []
-    for (start, end), following in zip_longest(found, found[1:]):
-        named = (start, end) in ours
-        before = clause[max(0, start - 60) : start]
-        if named and clause[start:end].islower() and following and following not in ours:
-            between = clause[end : following[0]]
-            if re.fullmatch(r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*", between):
-                continue  # de bijeenkomst van de contactgroep
-        is_other = (
-            re.search(_OTHER_ONE, before)
-            or (case.kind.blik == "terug" and re.search(_COMING_ONE, before))
-            or (told and clause[start:end].islower() and re.search(_AN, before))
-            or (told and "informe" not in (about.naam or "").lower() and re.search(_INFORMAL, before))
-        )
-        event = _Event(start, end, named and not is_other, bool(re.search(_ASIDE, before)))
-        between = clause[events[-1].end : start] if events else ""
-        if events and re.fullmatch(_SAME, between):
-            last = events[-1]
-            is_about = (last.start, last.end) not in ours and (
-                "(" in between or re.fullmatch(_ABOUT, clause[last.start : last.end])
-            )
-            event = event._replace(ours=event.ours and bool(last.ours or is_about), aside=last.aside)
-        events.append(event)
-    return events
-
-
-def _other_events(case: Case, clause: str) -> Iterator[tuple[int, int]]:
-    """Where a clause names an event, ours or not: a word for one, or an abbreviation."""
-    endings = _with_plurals(case.woorden.gebeurtenissen)
-    for match in re.finditer(r"[\w-]+", clause):
-        word = match[0]
-        if word.lower().endswith(endings) or (
-            len(word) > 1 and word[:2].isalpha() and word[:2].isupper() and word.partition("-")[0] not in _NO_EVENT
-        ):
-            yield match.span()
-
-
-@cache
-def _with_plurals(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{word}{ending}" for word in words for ending in ("", "en", "s"))
-
-
-_NO_EVENT = frozenset({"NAVO", "NATO", "EU", "VN", "EUR"})
-
-
-@cache
-def _names(naam: str | None, afkorting: str | None, words: tuple[str, ...]) -> str:
-    """A pattern for the names by which a text may call the meeting."""
-    own = [name for name in (naam, afkorting) if name and not INVULLEN.search(name)]
-    names = sorted({*own, *words}, key=len, reverse=True)
-    spelled = "|".join(r"\s+(?:\([^()]*\)\s+)?".join(map(re.escape, name.split())) for name in names)
-    return rf"(?i)(?<![\w-])(?:{spelled})(?!\w)(?!{_OF_OTHERS})"
-
-
-_OF_OTHERS = (
-    r"(?<=ministers)\s+van\s+(?!Defensie)"
-    r"|(?<=Defensie)\s+van\s+(?!(?:de\s+)?(?:NAVO|NATO|bondgenoten))(?:(?:de|het)\s+)?(?-i:[A-Z])"
-)
-"""What makes the ministers other ones: of Buitenlandse Zaken, of the Nordic countries."""
-
-
 def _days_given(case: Case, text: str, days: _Days) -> Iterator[Mention]:
     """The wrong days that a text gives as those of the meeting."""
     if not any(_is_wrong(mention, days) for mention in mentions(text)):
         return
-    for clause, antecedent in _with_antecedents(case, text):
+    for clause, antecedent in with_antecedents(case, text):
         wrong = [mention for mention in mentions(clause.text) if _is_wrong(mention, days)]
-        events = _events(case, clause.text, days.told) if wrong else []
+        events = events_in(case, clause.text, days.told) if wrong else []
         for mention in wrong:
             elsewhen = re.match(_ELSEWHEN.get(case.kind.blik or "", r"(?!)"), clause.text[mention.end :])
             if not elsewhen and _is_given(clause.text, mention, events, antecedent, days):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
 
 
-def _is_given(clause: str, mention: Mention, events: list[_Event], antecedent: _Event | None, days: _Days) -> bool:
+def _is_given(clause: str, mention: Mention, events: list[Event], antecedent: Event | None, days: _Days) -> bool:
     """Whether a clause gives wrong days as the meeting's."""
     left = clause[: mention.start]
     if re.search(_DEADLINE, left):
@@ -269,31 +141,11 @@ def _is_given(clause: str, mention: Mention, events: list[_Event], antecedent: _
     is_said = any(_right(other, days) for other in mentions(clause) if other.end <= mention.start)
     if is_said or re.search(_OF, left) or not re.search(f"(?i){_FUTURE}|{_PAST}", clause):
         return False
-    return _is_subject(events, antecedent)
+    return is_subject(events, antecedent)
 
 
-def _between(pattern: str, clause: str, one: _Event, two: _Event) -> bool:
+def _between(pattern: str, clause: str, one: Event, two: Event) -> bool:
     return re.fullmatch(pattern, clause[one.end : two.start]) is not None
-
-
-_TELLS = r"(?i)\b(?:u|ik|wij|we|haar|hem|hen|Kamer|gemeld|mee|is|zijn|wordt|om)\s*$"
-"""What stands before a `dat` that refers to nothing: u bericht haar dat …"""
-
-
-def _with_antecedents(case: Case, text: str) -> Iterator[tuple[_Clause, _Event | None]]:
-    """The clauses of a text, each with the event that a `die` or `dat` at its beginning stands for."""
-    previous = ""
-    for clause in _clauses(text):
-        is_relative = re.match(r"(?i)(?:die|dat|welke)\s", clause.text) and not re.search(_TELLS, previous)
-        events = _events(case, previous) if is_relative else []
-        yield clause, events[-1] if events else None
-        previous = clause.text
-
-
-def _is_subject(events: list[_Event], antecedent: _Event | None) -> bool:
-    """Whether it is the meeting that takes place: the first event of the clause that is no aside."""
-    first = antecedent or next((event for event in events if not event.aside), None)
-    return first is not None and first.ours
 
 
 @rule("warning")
@@ -351,15 +203,15 @@ def tense(case: Case) -> Faults:
     for passage in case.within("aanleiding"):
         if not re.search(f"(?i){wrong}", passage.written.replace("\n", " ")):
             continue
-        for clause, antecedent in _with_antecedents(case, passage.written):
+        for clause, antecedent in with_antecedents(case, passage.written):
             verb = re.search(f"(?i){wrong}", clause.text)
             if verb and _is_about_the_meeting(case, clause.text, antecedent):
                 yield passage.fault(clause.start + verb.start(), message)
 
 
-def _is_about_the_meeting(case: Case, clause: str, antecedent: _Event | None) -> bool:
+def _is_about_the_meeting(case: Case, clause: str, antecedent: Event | None) -> bool:
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
-    if not _is_subject(_events(case, clause), antecedent):
+    if not is_subject(events_in(case, clause), antecedent):
         return False
     begin, eind = case.memo.bijeenkomst.begin, case.memo.bijeenkomst.eind or case.memo.bijeenkomst.begin
     named = mentions(clause)
