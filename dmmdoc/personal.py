@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 T = TypeVar("T")
 
 EMAIL = r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)*)"
-_DIGITS = r"\d[\d\s().\-/–]{4,}\d"
+_DIGITS = r"[0-9][0-9\s().\-/–]{4,}[0-9]"
 """Digits in groups, six or more: what every telephone number and BSN holds, and quicker to look for."""
 NUMBER = rf"\+?\(?{_DIGITS}"
 
@@ -25,26 +26,31 @@ _SOME_NUMBER = (
 _DATE = r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d"
 
 
-def may_hold_contacts(text: str) -> bool:
-    """Whether a text holds anything that an e-mail address, a telephone number or a BSN cannot do without."""
-    return "@" in text or re.search(_DIGITS, text) is not None
-
-
 def contacts(text: str) -> Iterator[tuple[int, int, str]]:
     """Where the e-mail addresses, Dutch telephone numbers and valid BSNs in a text start and end, and what each is."""
     if "@" in text:
         for match in re.finditer(EMAIL, text):
             if re.search(r"\.[A-Za-z]{2}", match[2]):
                 yield *match.span(), "an e-mail address"
-    if not re.search(_DIGITS, text):
-        return
-    for match in re.finditer(_PHONE, text):
+    # A match is tried only where there are as many digits as a BSN has: ten times as quick. A + or ( may come first.
+    digits = [match.span() for match in re.finditer(_DIGITS, text) if sum(map(str.isdigit, match[0])) >= 9]
+    places = [range(max(0, start - 4), end) for start, end in digits]
+    for match in _found(_PHONE, text, places):
         if not re.search(_SOME_NUMBER, _before(match, 20)) and not re.search(_DATE, match[0]):
             yield *match.span(), "a telephone number"
-    for match in re.finditer(_BSN, text):
+    for match in _found(_BSN, text, places):
         is_other = match[1] or re.search(_SOME_NUMBER, _before(match, 50))  # 123 456 782 may be an amount
         if is_bsn(match[0]) and (not is_other or re.search(_SAYS_BSN, _before(match, 50))):
             yield *match.span(), "a BSN"
+
+
+def _found(pattern: str, text: str, places: Iterable[range]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a text that begin in one of `places`."""
+    compiled, end = re.compile(pattern), 0
+    for at in chain.from_iterable(places):
+        if at >= end and (match := compiled.match(text, at)):
+            end = match.end()
+            yield match
 
 
 def _before(match: re.Match[str], length: int) -> str:

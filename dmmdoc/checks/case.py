@@ -74,7 +74,7 @@ class Short(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A memo with all that its rules look up."""
+    """A memo with all that its rules look up; `written` is that of all passages, to see at once what stands in none."""
 
     memo: Memo
     kind: Kind
@@ -84,6 +84,7 @@ class Case(NamedTuple):
     namen: Naamwoorden
     folders: tuple[Path, ...]
     passages: tuple[Passage, ...]
+    written: str
     shorts: tuple[Short, ...]
     facts: tuple[tuple[Key, str], ...]
 
@@ -135,6 +136,7 @@ def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
         naamwoorden(folders),
         folders,
         tuple(passages),
+        "\n".join([passage.written for passage in passages]),
         tuple(_shorts(passages, afkortingen)),
         tuple(_facts(memo)),
     )
@@ -168,7 +170,7 @@ def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
     listed = {*lists.bekend, *lists.voluit}
 
-    words = {word for passage in passages for word in re.findall(r"\w+", passage.text)}
+    words: set[str] = set()
     for passage in passages:
         for match in re.finditer(_CAPITALS, passage.written):
             start, end = match.span()
@@ -177,9 +179,13 @@ def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
                 _is_short(word)
                 and not re.search(_ADDRESS, _token(passage.written, start, end))
                 and word not in lists.geen_afkorting
-                and not (word.isupper() and word.lower() in words)  # shouted
+                and not (word.isupper() and word.lower() in (words := words or _words(passages)))  # shouted
             ):
                 yield Short(word, passage, start)
+
+
+def _words(passages: Sequence[Passage]) -> set[str]:
+    return {word for passage in passages for word in re.findall(r"\w+", passage.text)}
 
 
 def _token(text: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from math import ceil, inf
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def leftover_note(case: Case) -> Faults:
 
     Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
     """
-    for passage in (passage for passage in case.passages if any(sign in passage.text for sign in _NOTE_SIGNS)):
+    for passage in case.passages if any(sign in case.written for sign in _NOTE_SIGNS) else ():
         for match in re.finditer(_NOTE, passage.written):
             yield passage.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
 
@@ -69,16 +70,15 @@ def session_not_mentioned(case: Case) -> Faults:
 
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
-    points = [" ".join(("", *_plain(passage.text))) for passage in case.within("kernpunten")]
-    if not points:
+    points = _plain("\n".join([passage.text.replace("\n", " ") for passage in case.within("kernpunten")])).split("\n")
+    if points == [" "]:
         return
     for number, session in enumerate(case.memo.bijeenkomst.sessies):
         if INVULLEN.search(session):
             continue
-        names = [_telling(name) for name in _also_called(session, case)]
-        for ordinal in _ORDINALS[number : number + 1]:
-            names += [[f" {ordinal} werksessie"], [f" {ordinal} sessie"]]
-        if not any(_mentions(point, words) for words in names for point in points):
+        numbered = ([f" {nth} {what}"] for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie"))
+        names = (_telling(name) for name in _also_called(session, case))
+        if not any(_mentions(point, words) for words in chain(names, numbered) for point in points):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
 
@@ -89,11 +89,12 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"
 
 def _also_called(session: str, case: Case) -> Iterator[str]:
     """The session, and what it is called in the other language, or with an abbreviation written out or not."""
+    yield session
     names = [session]
     for dutch, english in case.woorden.vertalingen.items():
         names += [name.replace(dutch, english) for name in names if dutch in name]
         names += [name.replace(english, dutch) for name in names if english in name]
-    yield from names
+    yield from names[1:]
     for short, full in case.afkortingen.voluit.items():
         for name in names:
             if full in name:
@@ -102,9 +103,9 @@ def _also_called(session: str, case: Case) -> Iterator[str]:
                 yield re.sub(rf"\b{re.escape(short)}\b", full, name)
 
 
-def _plain(text: str) -> list[str]:
-    """The words of a text in small letters without accents."""
-    return re.findall(r"[a-z0-9]+", folded(text)[0].lower().replace("nato", "navo"))
+def _plain(text: str) -> str:
+    """The words of a text in small letters without accents, a space before each; a line stays a line."""
+    return " " + re.sub(r"[^a-z0-9\n]+", " ", folded(text)[0].lower().replace("nato", "navo")).replace("\n", "\n ")
 
 
 _SAYS_NOTHING = frozenset(
@@ -115,7 +116,7 @@ _SAYS_NOTHING = frozenset(
 
 def _telling(session: str) -> list[str]:
     """The beginnings of the words of a session that say something: an inflected word counts as the word."""
-    words = _plain(session)
+    words = _plain(session).split()
     telling = [word for word in words if len(word) > 3 and word not in _SAYS_NOTHING]
     return [f" {_stem(word)}" for word in telling or words]
 

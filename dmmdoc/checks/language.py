@@ -115,7 +115,8 @@ def lowercase_kamer(case: Case) -> Faults:
 
     Wrong: U informeert de kamer met een kamerbrief. Right: U informeert de Kamer met een Kamerbrief.
     """
-    for passage in (passage for passage in case.passages if "amer" in passage.written):
+    signs = ("kamer", "tweede Kamer", "eerste Kamer")
+    for passage in case.passages if any(sign in case.written for sign in signs) else ():
         for match in re.finditer(_KAMER, passage.written):
             words = " ".join(match[0].split())
             right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
@@ -219,7 +220,7 @@ def unclosed_bracket(case: Case) -> Faults:
 
     Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
     """
-    for passage in (passage for passage in case.passages if "(" in passage.text or ")" in passage.text):
+    for passage in (passage for passage in case.passages if not _is_balanced(passage.text)):
         opened: list[int] = []
         for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
             if match[0] == "(":
@@ -232,6 +233,11 @@ def unclosed_bracket(case: Case) -> Faults:
             yield passage.fault(opened[0], "this bracket never closes; close it")
 
 
+def _is_balanced(text: str) -> bool:
+    """Whether brackets are in order, as far as can be seen at once."""
+    return text.count("(") == text.count(")") and text.find("(") <= text.find(")")
+
+
 @rule("warning")
 def missing_hyphen(case: Case) -> Faults:
     """A compound with NAVO or EU is written as two words; a name with capitals of its own (NAVO Defence …) is none.
@@ -239,6 +245,6 @@ def missing_hyphen(case: Case) -> Faults:
     Wrong: het NAVO lidmaatschap; de EU-NAVO samenwerking. Right: het NAVO-lidmaatschap; de EU-NAVO-samenwerking.
     """
     second = "|".join(map(re.escape, case.woorden.koppelteken)) or "(?!)"
-    for passage in (passage for passage in case.passages if "NAVO " in passage.written or "EU " in passage.written):
+    for passage in case.passages if re.search(rf"(?:NAVO|EU) (?:{second})\b", case.written) else ():
         for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({second})\b", passage.written):
             yield passage.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")
