@@ -119,7 +119,7 @@ def _options(
     pass
 
 
-@app.command()
+@app.command("new")
 def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=_complete_kind, help="agenda, verslag, …")],
     output: Annotated[
@@ -164,7 +164,7 @@ def new(
     _print_path(str(target))
 
 
-@app.command()
+@app.command("fill")
 def fill(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A memo file.")], templates: Templates = None
 ) -> None:
@@ -199,7 +199,7 @@ def _fill(file: Path, text: str, places: tuple[Path, ...], vorige: dict[str, Any
         raise typer.Exit(130) from None
 
 
-@app.command()
+@app.command("export")
 def export(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
@@ -266,7 +266,7 @@ class _Format(StrEnum):
     json = "json"
 
 
-@app.command()
+@app.command("check")
 def check(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
@@ -306,7 +306,7 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-@app.command()
+@app.command("show")
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A memo file; - is standard input.")],
     with_findings: Annotated[bool, typer.Option("--check", help="With what dmmdoc check finds beside it.")] = False,
@@ -374,7 +374,7 @@ def import_(
         _tell(f"{target}: nothing changed" + (f"; nobody has edited {file.name}" if taken.unedited else ""))
 
 
-@app.command()
+@app.command("kinds")
 def kinds(templates: Templates = None) -> None:
     """List the kinds of memo, and where each comes from."""
     from dmmdoc.kinds import kind, kinds
