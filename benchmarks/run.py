@@ -30,7 +30,7 @@ from dmmdoc.template_folders import folders
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "agenda.toml"
 MANNER = Manner(folders(), None, True)
-ROUNDS = 15
+ROUNDS = 31
 MANY = 1_000
 
 
