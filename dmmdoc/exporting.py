@@ -15,7 +15,7 @@ from dmmdoc.batch import STDIN, each, memo_files, read_source
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.house_style import house_style
-from dmmdoc.memo import Memo
+from dmmdoc.memo import Memo, grounds_of
 from dmmdoc.readers import memo_file
 from dmmdoc.seal import is_unedited
 from dmmdoc.velden import SECTIES
@@ -161,7 +161,7 @@ def document(memo: Memo, manner: Manner) -> bytes:
         return pdf.write(memo, style, manner.folders, day)
     from dmmdoc.writers import docx
 
-    unknown = frozenset(docx.grounds_of(memo) - gronden(manner.folders).keys())
+    unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
     base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
     return docx.write(memo, style, base, day)
 

@@ -68,6 +68,13 @@ class Paragraph(NamedTuple):
         """The words without their looks."""
         return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
+    def placed(self) -> Iterator[tuple[int, Span]]:
+        """Every span behind its offset in `text`."""
+        at = 0
+        for span in self.spans:
+            yield at, span
+            at += len(span.text)
+
     def line_at(self, offset: int) -> int:
         """The line of the section text, from 0, on which the character at `offset` of `text` stands."""
         return self.line + bisect_right(self.breaks, offset)
@@ -168,6 +175,18 @@ def paragraphs(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[Paragr
         else:
             for item in block.items:
                 yield from paragraphs(item, depth + 1)
+
+
+def spans_of(memo: Memo) -> Iterator[Span]:
+    """Every span of the sections in reading order."""
+    for sectie in memo.secties:
+        for paragraph, _ in paragraphs(sectie.blocks):
+            yield from paragraph.spans
+
+
+def grounds_of(memo: Memo) -> set[str]:
+    """The Woo grounds on which passages of `memo` are withheld."""
+    return {span.lak for span in spans_of(memo) if span.lak}
 
 
 def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:

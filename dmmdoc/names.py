@@ -60,6 +60,12 @@ def _plain(character: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
 
 
+@cache
+def no_names(woorden: Naamwoorden) -> frozenset[str]:
+    """The words with a capital that are no name, without accents."""
+    return frozenset(folded(word)[0] for word in woorden.geen_namen)
+
+
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 """Where a word starts and ends; an underscore is no part of one."""
 
@@ -131,7 +137,7 @@ def _runs(text: str, woorden: Naamwoorden, any_case: bool) -> Iterator[tuple[lis
 
     `any_case` says that a word in capitals may be a name as well.
     """
-    nobody = {*woorden.titels, *(folded(word)[0] for word in woorden.geen_namen)}
+    nobody = {*woorden.titels, *no_names(woorden)}
     run: list[str] = []
     start: int | None = None  # where a small word, or initials, say that the surname begins
     sure = False

@@ -23,17 +23,16 @@ from dmmdoc.memo import (
     Steller,
     join_spans,
     paragraphs,
+    spans_of,
 )
 from dmmdoc.names import Naamwoorden, Names, names_in
 from dmmdoc.tables import Path, TableError
 from dmmdoc.traces import BLANK, Trace, find, of_person, of_text
-
-PERSOON = "5.1.2e"
-"""The ground on which people's names and contact details are withheld, marked or not."""
+from dmmdoc.velden import SECTIES, WITHHELD
+from dmmdoc.woo import PERSOON
 
 _PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
 _TOELICHTING = "niet_openbaar"
-_SECTIES = "secties"
 
 
 class Objections(NamedTuple):
@@ -49,7 +48,7 @@ def public(memo: Memo) -> Memo:
     A link of which a part is withheld loses its address, everywhere: it often holds the name. What is not
     printed is left out.
     """
-    hidden = {span.link for span in _spans(memo) if span.lak and span.link}
+    hidden = _hidden_links(memo)
     naam = memo.ondertekenaar.naam
     return memo._replace(
         steller=Steller(*(value and Gelakt(PERSOON) for value in memo.steller)),
@@ -81,10 +80,9 @@ def _public_spans(spans: Iterable[Span], hidden: Collection[str | None]) -> Iter
         after_bar = lak is not None
 
 
-def _spans(memo: Memo) -> Iterator[Span]:
-    for sectie in memo.secties:
-        for paragraph, _ in paragraphs(sectie.blocks):
-            yield from paragraph.spans
+def _hidden_links(memo: Memo) -> set[str]:
+    """The addresses of which a part is withheld."""
+    return {span.link for span in spans_of(memo) if span.lak and span.link}
 
 
 def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsewhere: Mapping[Path, str]) -> Objections:
@@ -115,7 +113,7 @@ def _once(errors: Iterable[TableError]) -> tuple[TableError, ...]:
 
 
 def _name(path: Path) -> str:
-    return path[-1] if path[0] == _SECTIES else ".".join(path)
+    return path[-1] if path[0] == SECTIES else ".".join(path)
 
 
 class _Passage(NamedTuple):
@@ -150,17 +148,15 @@ def _facts(memo: Memo) -> Iterator[tuple[Path, str]]:
 
 def _personal(memo: Memo) -> Iterator[tuple[Path, str]]:
     """Every fact that is withheld without being marked."""
-    for key, value in memo.steller._asdict().items():
-        if value:
-            yield ("steller", key), value
-    if memo.ondertekenaar.naam:
-        yield ("ondertekenaar", "naam"), memo.ondertekenaar.naam
+    for table, key in WITHHELD:
+        if value := getattr(getattr(memo, table), key):
+            yield (table, key), value
 
 
 def _sections(memo: Memo) -> Iterator[tuple[Path, Sectie, Paragraph]]:
     for sectie in memo.secties:
         for paragraph, _ in paragraphs(sectie.blocks):
-            yield (_SECTIES, sectie.sleutel), sectie, paragraph
+            yield (SECTIES, sectie.sleutel), sectie, paragraph
 
 
 def _passages(memo: Memo) -> Iterator[_Passage]:
@@ -180,17 +176,16 @@ def _places(memo: Memo) -> Iterator[_Place]:
     for path, text in _facts(memo):
         yield _Place(path, text)
     for sectie in memo.secties:
-        yield _Place((_SECTIES, sectie.sleutel), sectie.kop)
-    hidden = {span.link for span in _spans(memo) if span.lak and span.link}
+        yield _Place((SECTIES, sectie.sleutel), sectie.kop)
+    hidden = _hidden_links(memo)
     for path, _, paragraph in _sections(memo):
         shown = "".join(BLANK * len(span.text) if span.lak else span.text for span in paragraph.spans)
         yield _Place(path, shown, paragraph)
-        offset, seen = 0, set[str]()
-        for span in paragraph.spans:
+        seen = set[str]()
+        for offset, span in paragraph.placed():
             if span.link and span.link not in hidden and span.link not in seen:
                 yield _Place(path, unquote(span.link), paragraph, offset, is_address=True)
                 seen.add(span.link)
-            offset += len(span.text)
 
 
 def _placeholders(memo: Memo) -> Iterator[TableError]:
@@ -219,7 +214,7 @@ def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableEr
     )
     if passages and not explained:
         yield TableError(
-            (_SECTIES, _TOELICHTING),
+            (SECTIES, _TOELICHTING),
             f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {_TOELICHTING} "
             "does not say what and why; write that there",
         )

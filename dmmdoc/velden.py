@@ -40,6 +40,9 @@ TABLES: dict[str, type] = {
 
 SECTIES = "secties"
 
+WITHHELD = (("steller", "naam"), ("steller", "telefoon"), ("steller", "email"), ("ondertekenaar", "naam"))
+"""The facts that are personal data, by (table, key): withheld without being marked."""
+
 
 def velden(folders: Sequence[Path]) -> Velden:
     """The questions and comments about the facts, of the first folder that has them; raises UserError for a gap."""

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from dmmdoc.template_folders import find, load
 
+PERSOON = "5.1.2e"
+"""The ground on which people's names and contact details are withheld, marked or not."""
+
 
 class _Gronden(NamedTuple):
     gronden: dict[str, str]

@@ -169,8 +169,7 @@ _LONGEST = 9
 def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
     listed = {*lists.bekend, *lists.voluit}
-
-    words: set[str] = set()
+    words: set[str] = set()  # looked up when one is asked for
     for passage in passages:
         for match in re.finditer(_CAPITALS, passage.written):
             start, end = match.span()

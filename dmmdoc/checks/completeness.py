@@ -70,9 +70,10 @@ def session_not_mentioned(case: Case) -> Faults:
 
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
-    points = _plain("\n".join([passage.text.replace("\n", " ") for passage in case.within("kernpunten")])).split("\n")
-    if points == [" "]:
+    texts = [passage.text.replace("\n", " ") for passage in case.within("kernpunten")]
+    if not texts:
         return
+    points = _plain("\n".join(texts)).split("\n")
     for number, session in enumerate(case.memo.bijeenkomst.sessies):
         if INVULLEN.search(session):
             continue

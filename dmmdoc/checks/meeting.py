@@ -59,14 +59,13 @@ def date_mismatch(case: Case) -> Faults:
     Other days, of a debate or a letter, are left alone. Wrong, with begin = 2025-02-13: Op 14 februari 2024 vindt de
     DMM plaats. Right: Op 13 februari 2025 vindt de DMM plaats.
     """
-    about = case.memo.bijeenkomst
-    if not about.begin:
+    days = _meeting(case)
+    if not days:
         return
     subject, first = case.memo.nota.onderwerp, case.within("aanleiding")
-    days = _Days(about.begin, about.eind or about.begin)
     texts = (subject, *(passage.written for passage in first))
     told = any(_right(mention, days) for text in texts for mention in mentions(text))
-    advice = f"is not when the meeting is ({dagen(about.begin, about.eind)}); mend it here or in bijeenkomst"
+    advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
     for passage in first:
         for mention in _days_given(case, passage.written, days._replace(told=told)):
             yield passage.fault(mention.start, f"{_words(passage.text, mention)} {advice}")
@@ -80,6 +79,12 @@ class _Days(NamedTuple):
     begin: date
     eind: date
     told: bool = False
+
+
+def _meeting(case: Case) -> _Days | None:
+    """The days of the memo's meeting, where it has them."""
+    about = case.memo.bijeenkomst
+    return _Days(about.begin, about.eind or about.begin) if about.begin else None
 
 
 def _words(text: str, mention: Mention) -> str:
@@ -178,14 +183,13 @@ def meeting_order(case: Case) -> Faults:
 
     Wrong: an agenda of the day after it began, a verslag of the day before it ended. Right: the other way round.
     """
-    day, about = case.memo.nota.datum, case.memo.bijeenkomst
-    if not day or not about.begin:
+    day, days = case.memo.nota.datum, _meeting(case)
+    if not day or not days:
         return
-    eind = about.eind or about.begin
-    if case.kind.blik == "vooruit" and day > about.begin:
-        yield Fault(("nota", "datum"), f"{day} is after the meeting began ({about.begin}); mend the one or the other")
-    if case.kind.blik == "terug" and day < eind:
-        yield Fault(("nota", "datum"), f"{day} is before the meeting ended ({eind}); mend the one or the other")
+    if case.kind.blik == "vooruit" and day > days.begin:
+        yield Fault(("nota", "datum"), f"{day} is after the meeting began ({days.begin}); mend the one or the other")
+    if case.kind.blik == "terug" and day < days.eind:
+        yield Fault(("nota", "datum"), f"{day} is before the meeting ended ({days.eind}); mend the one or the other")
 
 
 @rule("warning")
@@ -215,14 +219,13 @@ def _is_about_the_meeting(case: Case, clause: str, antecedent: Event | None) -> 
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
     if not is_subject(events_in(case, clause), antecedent):
         return False
-    begin, eind = case.memo.bijeenkomst.begin, case.memo.bijeenkomst.eind or case.memo.bijeenkomst.begin
-    named = mentions(clause)
-    if begin and eind and named:
-        return any(_is_in(day, _Days(begin, eind)) for mention in named for day in mention.days)
+    days, named = _meeting(case), mentions(clause)
+    if days and named:
+        return any(_is_in(day, days) for mention in named for day in mention.days)
     if re.search(_REGULARLY, clause) or re.search(r"(?i)\b(?:eerder|vorig jaar|destijds|toen)\b", clause):
         return False
-    if begin is None or eind is None:
+    if not days:
         return True
     months = {number for number, name in enumerate(MAANDEN, 1) if re.search(rf"(?i)\b{name}\b", clause)}
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", clause)}
-    return months <= {begin.month, eind.month} and years <= {begin.year, eind.year}
+    return months <= {days.begin.month, days.eind.month} and years <= {days.begin.year, days.eind.year}

@@ -6,14 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.memo import INVULLEN
-from dmmdoc.names import END, START, Naamwoorden, folded, spelled, surname
+from dmmdoc.memo import INVULLEN, grounds_of
+from dmmdoc.names import END, START, Naamwoorden, folded, no_names, spelled, surname
 from dmmdoc.personal import apart, contacts
-from dmmdoc.velden import SECTIES
-
-_PRIVACY = "5.1.2e"
-_PERSONAL = frozenset({("steller", "naam"), ("steller", "telefoon"), ("steller", "email"), ("ondertekenaar", "naam")})
-"""The facts that are withheld by themselves."""
+from dmmdoc.velden import SECTIES, WITHHELD
+from dmmdoc.woo import PERSOON
 
 
 @rule("error")
@@ -24,7 +21,7 @@ def unmarked_personal_data(case: Case) -> Faults:
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
     people = list(_people(case))
-    facts = [(key, text) for key, text in case.facts if key not in _PERSONAL]
+    facts = [(key, text) for key, text in case.facts if key not in WITHHELD]
     everything = "\n".join([*(passage.public for passage in case.passages), *(text for _, text in facts)])
     if any(_personal(everything, people)):  # quicker to see than in each of them
         for passage in case.passages:
@@ -35,12 +32,10 @@ def unmarked_personal_data(case: Case) -> Faults:
             for _, what in _personal(text, people):
                 yield Fault(key, f"{what} stands in a key that is published; take it out", words=text)
     for passage in case.passages:
-        at = 0
-        for span in passage.paragraph.spans:
+        for at, span in passage.paragraph.placed():
             scheme, _, address = (span.link or "").partition(":")
             if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
                 yield passage.fault(at, "the link holds an address or number that would be public; take the link out")
-            at += len(span.text)
 
 
 class _Wanted(NamedTuple):
@@ -53,7 +48,7 @@ class _Wanted(NamedTuple):
 
 def _people(case: Case) -> Iterator[_Wanted]:
     ordinary = {*case.woorden.gewone_woorden}
-    capital = {*case.woorden.vaste_hoofdletter, *_capitals(case.namen)}
+    capital = {*case.woorden.vaste_hoofdletter, *no_names(case.namen)}
     capital |= {*folded(case.memo.bijeenkomst.plaats or "")[0].split()}
     for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
@@ -65,11 +60,6 @@ def _people(case: Case) -> Iterator[_Wanted]:
                     before = _something_of_a_name(who.before, telling, case.namen)
                     after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
                 yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")
-
-
-@cache
-def _capitals(woorden: Naamwoorden) -> frozenset[str]:
-    return frozenset(folded(word)[0] for word in woorden.geen_namen)
 
 
 @cache
@@ -104,11 +94,9 @@ def unknown_ground(case: Case) -> Faults:
     Wrong: [de prijs]{lak="5.1.2z"}. Right: [de prijs]{lak="5.1.2b"}.
     """
     for passage in case.passages:
-        at = 0
-        for span in passage.paragraph.spans:
+        for at, span in passage.paragraph.placed():
             if span.lak and span.lak not in case.gronden:
-                yield passage.fault(at, f"{span.lak} is no ground of the Woo; take one, as {_PRIVACY}")
-            at += len(span.text)
+                yield passage.fault(at, f"{span.lak} is no ground of the Woo; take one, as {PERSOON}")
 
 
 @rule("error")
@@ -119,12 +107,12 @@ def redaction_without_reason(case: Case) -> Faults:
     buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
     """
     reasons = case.sectie("niet_openbaar")
-    used = {span.lak for passage in case.passages for span in passage.paragraph.spans if span.lak}
+    used = grounds_of(case.memo)
     if not used or reasons is None:
         return
     text = " ".join(passage.text for passage in case.within(reasons.sleutel))
     for ground in sorted(used & set(case.gronden)):
-        if not re.search(_code(ground), text) and not (ground == _PRIVACY and re.search(_ABOUT_PEOPLE, text)):
+        if not re.search(_code(ground), text) and not (ground == PERSOON and re.search(_ABOUT_PEOPLE, text)):
             message = f"a passage is withheld on {ground}, and {reasons.sleutel} does not say so; name {ground} and why"
             yield Fault((SECTIES, reasons.sleutel), message)
 

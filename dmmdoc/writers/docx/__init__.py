@@ -9,7 +9,7 @@ from itertools import groupby
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dmmdoc.house_style import Huisstijl, Referentiekolom
-from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, paragraphs, with_placeholders
+from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, with_placeholders
 from dmmdoc.writers.docx import styles, xml
 from dmmdoc.writers.docx.base import Base, make_base, words
 from dmmdoc.writers.docx.lists import Forms, Numbering
@@ -17,18 +17,7 @@ from dmmdoc.writers.docx.package import set_properties, to_bytes
 from dmmdoc.writers.docx.xml import escape, twips
 from dmmdoc.writers.reference import reference_lines
 
-__all__ = ["Base", "grounds_of", "make_base", "words", "write"]
-
-
-def grounds_of(memo: Memo) -> set[str]:
-    """The Woo grounds on which passages of `memo` are withheld."""
-    return {
-        span.lak
-        for sectie in memo.secties
-        for paragraph, _ in paragraphs(sectie.blocks)
-        for span in paragraph.spans
-        if span.lak
-    }
+__all__ = ["Base", "make_base", "words", "write"]
 
 
 def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
