@@ -154,17 +154,11 @@ def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same spans without empty ones, neighbours of one look made one: equal texts become equal data."""
     joined: list[Span] = []
     for span in spans:
-        if not span.text:
-            continue
-        if joined and _look(joined[-1]) == _look(span):
-            joined[-1] = span._replace(text=joined[-1].text + span.text)
-        else:
+        if joined and joined[-1][1:] == span[1:]:
+            joined[-1] = Span(joined[-1].text + span.text, *span[1:])
+        elif span.text:
             joined.append(span)
     return tuple(joined)
-
-
-def _look(span: Span) -> tuple[bool, bool, str | None, str | None]:
-    return span.strong, span.emphasis, span.lak, span.link
 
 
 def paragraphs(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[Paragraph, int]]:

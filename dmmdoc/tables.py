@@ -62,9 +62,9 @@ def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 
 
 def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
+    if type(value) is hint or hint is Any:
+        return value  # nearly every one
     origin, choices = _parts(hint)
-    if hint is Any:
-        return value
     if origin is Literal:
         if value not in choices:
             options = " or ".join(str(choice) for choice in choices)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -25,6 +25,7 @@ LEVELS = 3
 # Tables and strike-through are no CommonMark: they are read so that they can be refused.
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
 _BLOCKS = {"Paragraph", "List", "Item", "Heading", "Table", "CodeBlock", "HtmlBlock", "BlockQuote", "Rule"}
+_BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
 _FOREIGN = {
     "Heading": "a heading; the headings come from the kind of memo, so make it a paragraph",
     "Table": "a table; write it as bullets",
@@ -63,19 +64,19 @@ class MarkupError(Exception):
         self.line = line
 
 
-class _Event(NamedTuple):
-    """What the parser met: something that starts (`nesting` 1) or ends (-1), or a thing by itself (0).
+class _Section(NamedTuple):
+    """A section as the parser met it: what it met and where, the source in UTF-8, and where each line of that ends.
 
-    `value` is what it holds: its words, the first number of a list, the address of a link. It stands on `line`
-    of the section text, from 0, and from `start` to `end` in bytes of UTF-8.
+    What it met is "SoftBreak", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}, {"End": "Item"}.
     """
 
-    name: str
-    nesting: int
-    value: Any
-    line: int
-    start: int
-    end: int
+    events: list[tuple[Any, Any]]
+    source: bytes
+    line_ends: list[int]
+
+    def line(self, index: int) -> int:
+        """The line of the section text, from 0, on which an event begins."""
+        return bisect_right(self.line_ends, self.events[index][1]["start"])
 
 
 @lru_cache(512)  # many memos have many a section in the same words
@@ -86,188 +87,230 @@ def parse(text: str) -> tuple[Block, ...]:
     except UnicodeEncodeError:
         check_printable(text)
         raise
-    line_ends = list(accumulate(len(line) + 1 for line in source.split(b"\n")))
+    line_ends = list(accumulate([len(line) + 1 for line in source.split(b"\n")]))
     if "]:" in text:
         for definition in reference_definitions(text, options=_OPTIONS).values():
             line = bisect_right(line_ends, definition["span"]["start"])
             raise MarkupError("holds a link definition; write the link as [words](address)", line)
-    events = list(_events(text, line_ends))
-    if "]" in text or "{" in text:
-        events = _with_passages(events, source)
-    blocks, end = _blocks(events, 0, 0)
-    assert end == len(events)  # noqa: S101
+    section = _Section(list(events_with_range(text, options=_OPTIONS)), source, line_ends)
+    blocks, end = _blocks(section, 0, 0)
+    assert end == len(section.events)  # noqa: S101
     return blocks
 
 
-_NESTING = {"Start": 1, "End": -1}
+def _started(event: Any) -> tuple[str, Any]:
+    """What an event starts or is, and what is said of that: ("List", 3), ("Paragraph", None), ("Code", "words")."""
+    if isinstance(event, dict):
+        ((name, value),) = event.items()
+        if name != "Start":
+            return name, value
+        event = value
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
 
-def _events(text: str, line_ends: Sequence[int]) -> Iterator[_Event]:
-    """What the parser meets: "Rule", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}."""
-    event: Any
-    for event, place in events_with_range(text, options=_OPTIONS):
-        name, value, nesting = event, None, 0
-        if not isinstance(event, str):
-            ((name, value),) = event.items()
-            nesting = _NESTING.get(name, 0)
-            if nesting:
-                name, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
-        start = place["start"]
-        yield _Event(name, nesting, value, bisect_right(line_ends, start), start, place["end"])
-
-
-def _with_passages(events: Iterable[_Event], source: bytes) -> list[_Event]:
-    """The events, every `[words]{lak="5.1.2e"}` among their words made a Passage that starts and ends.
-
-    Raises MarkupError for what looks like a passage to withhold or a link and does not read as one.
-    """
-    found: list[_Event] = []
-    brackets: list[int | None] = []  # which of `found` is an open bracket; None where a mark or a block starts
-    read = 0  # up to where the source is read
-    for event in events:
-        if event.nesting > 0:
-            brackets.append(None)
-        elif event.nesting < 0:
-            while brackets.pop() is not None:
-                pass
-        elif event.name == "Text":
-            if event.start < read:  # what stands behind a passage, its ground left out
-                event = event._replace(value=event.value[read - event.start :], start=read)
-            escaped = read < event.start and source[event.start - 1 : event.start] == b"\\"
-            written = b"" if escaped else source[event.start : event.end]
-            if written == b"![":
-                found.append(event._replace(value="!"))
-                event = event._replace(value="[")
-            if written in (b"[", b"!["):
-                brackets.append(len(found))
-            elif written == b"]":
-                if source.startswith(b"(", event.end):
-                    raise MarkupError(
-                        "holds a link that does not read as one; write [words](address), with no [ in the words",
-                        event.line,
-                    )
-                opening = brackets.pop() if brackets[-1] is not None else None
-                mark = re.compile(_MARK).match(source, event.end) if opening is not None else None
-                if opening is not None and mark:
-                    found[opening] = found[opening]._replace(name="Passage", nesting=1, value=(mark[1] or b"").decode())
-                    event = event._replace(name="Passage", nesting=-1, end=mark.end())
-            elif "{" in event.value and re.search(_LAK, event.value):
-                raise MarkupError(
-                    'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it', event.line
-                )
-        read = event.start if event.nesting > 0 else event.end
-        found.append(event)
-    return found
-
-
-def _blocks(events: Sequence[_Event], at: int, depth: int) -> tuple[tuple[Block, ...], int]:
+def _blocks(section: _Section, at: int, depth: int) -> tuple[tuple[Block, ...], int]:
     """The blocks from event `at` up to the end of what holds them, and the index of that end."""
     blocks: list[Block] = []
-    while at < len(events) and events[at].nesting >= 0:
-        event = events[at]
-        if event.name == "Paragraph":
-            paragraph, at = _paragraph(events, at + 1)
-            blocks.append(paragraph)
+    block: Block
+    while at < len(section.events):
+        name, value = _started(section.events[at][0])
+        if name == "End":
+            break
+        if name == "Paragraph":
+            block, at = _paragraph(section, at + 1)
             at += 1
-        elif event.name == "List":
-            items, at = _items(events, at + 1, depth + 1)
-            blocks.append(ListBlock(items, event.value))
-        elif event.name in _BLOCKS:
-            raise _foreign(event)
+        elif name == "List":
+            items, at = _items(section, at + 1, depth + 1)
+            block = ListBlock(items, value)
+        elif name in _BLOCKS:
+            raise _foreign(name, section.line(at))
         else:  # the words of an item, in a list without empty lines
-            paragraph, at = _paragraph(events, at)
-            blocks.append(paragraph)
+            block, at = _paragraph(section, at)
+        blocks.append(block)
     return tuple(blocks), at
 
 
-def _items(events: Sequence[_Event], at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
+def _items(section: _Section, at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
     items: list[tuple[Block, ...]] = []
-    while events[at].name == "Item":
-        line = events[at].line
+    while section.events[at][0] == {"Start": "Item"}:
         if depth > LEVELS:
-            raise MarkupError(f"holds a list of more than {LEVELS} levels; bring it back to {LEVELS}", line)
-        blocks, at = _blocks(events, at + 1, depth)
+            what = f"holds a list of more than {LEVELS} levels; bring it back to {LEVELS}"
+            raise MarkupError(what, section.line(at))
+        blocks, end = _blocks(section, at + 1, depth)
         if not blocks or not isinstance(blocks[0], Paragraph):
-            raise MarkupError("holds a bullet without words of its own; give it words or take it out", line)
+            what = "holds a bullet without words of its own; give it words or take it out"
+            raise MarkupError(what, section.line(at))
         items.append(blocks)
-        at += 1
+        at = end + 1
     return tuple(items), at + 1
 
 
-def _paragraph(events: Sequence[_Event], at: int) -> tuple[Paragraph, int]:
-    """The paragraph whose words begin at event `at`, and the index of what comes behind it."""
-    line = events[at].line
-    pieces: list[tuple[Span, str]] = []  # the look and the words of each
-    breaks: list[int] = []
-    length = 0
-    looks = [(_PLAIN, 0)]  # the look of each open mark, and the number of pieces before it
-    while at < len(events) and events[at].name not in _BLOCKS:
-        event = events[at]
-        look, opened = looks[-1]
-        at += 1
-        if event.nesting > 0:
-            looks.append((_marked(look, event), len(pieces)))
-        elif event.nesting < 0:
-            looks.pop()
-            words = "".join(text for _, text in pieces[opened:])
-            if not words:
-                raise MarkupError(
-                    "holds marks without words between them; give them words or leave them out", event.line
-                )
-            if event.name == "Passage" and re.fullmatch(_BARE_INVULLEN, words):
-                pieces[opened:] = [(look, f"[{words}]")]
-                length += 2
-        else:
-            words = _words(event)
-            if words:
-                pieces.append((look, words))
-            length += len(words)
-            if event.name != "Text":
-                breaks.append(length)
-    runs = ((look, "".join(text for _, text in run)) for look, run in groupby(pieces, itemgetter(0)))
-    spans = tuple(Span(words, *look[1:]) for look, words in runs)
-    if not any(span.text.strip() for span in spans):
-        raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
-    return Paragraph(spans, line, tuple(breaks)), at
+class _Run(NamedTuple):
+    """The words of a paragraph so far: of each event from `first` on its words, if only "", and their look."""
+
+    section: _Section
+    first: int
+    words: list[str]
+    looks: list[Span]
+
+    def joined(self, opening: int, closing: int) -> str:
+        """The words between two events; raises MarkupError when there are none."""
+        words = "".join(self.words[opening + 1 - self.first : closing - self.first])
+        if not words:
+            what = "holds marks without words between them; give them words or leave them out"
+            raise MarkupError(what, self.section.line(closing))
+        return words
+
+
+class _Mark(NamedTuple):
+    """An open mark: the look of what stands in it, the event that opened it, and the brackets that are open in it."""
+
+    look: Span
+    opening: int
+    brackets: list[int]
 
 
 _PLAIN = Span("")
 
 
-def _marked(look: Span, event: _Event) -> Span:
-    """The look of what stands inside the mark that `event` opens."""
-    match event.name:
+def _paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
+    """The paragraph whose words begin at event `first`, and the index of what comes behind it."""
+    words, breaks, length, at = [], [], 0, first
+    for at in range(first, len(section.events)):
+        event = section.events[at][0]
+        if event == "SoftBreak":
+            words.append(" ")
+            length += 1
+            breaks.append(length)
+        elif "Text" in event:
+            text = event["Text"]
+            words.append(text)
+            length += len(text)
+        else:
+            break
+    text = "".join(words)
+    ends = "End" in event or _started(event)[0] in _BLOCKS
+    if ends and text.isprintable() and text.strip() and not ("[" in text or "]" in text or "{" in text):
+        return Paragraph((Span(text),), section.line(first), tuple(breaks)), at  # nearly every one
+    return _marked_paragraph(section, first)
+
+
+def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
+    """What `_paragraph` gives, where there are marks, brackets or hard breaks."""
+    words: list[str] = []  # of each event its words, if only "", and their look
+    looks: list[Span] = []
+    breaks: list[int] = []  # behind how many events a line ends
+    run = _Run(section, first, words, looks)
+    marks = [_Mark(_PLAIN, first, [])]
+    at, read = first, 0  # up to where the source is read
+    while at < len(section.events):
+        event, place = section.events[at]
+        look = marks[-1].look
+        text = event.get("Text") if isinstance(event, dict) else _BREAKS.get(event)
+        if text is None:
+            name, value = _started(event)
+            if name in _BLOCKS or (name == "End" and len(marks) == 1):
+                break
+            if name == "End":
+                run.joined(marks.pop().opening, at)
+            else:
+                marks.append(_Mark(_marked(look, name, value, section.line(at)), at, []))
+            text = ""
+        elif place["start"] < read:  # what stands behind a passage, its ground left out
+            text = text[read - place["start"] :]
+        words.append(text)
+        looks.append(look)
+        if isinstance(event, str):
+            breaks.append(len(words))
+        elif text in ("[", "![") and _is_written(section, at):
+            marks[-1].brackets.append(at)
+        elif text == "]" and _is_written(section, at):
+            read = _closed(run, marks[-1].brackets, at)
+        elif "{" in text and re.search(_LAK, text):
+            what = 'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it'
+            raise MarkupError(what, section.line(at))
+        at += 1
+    return _finished(run, breaks), at
+
+
+def _is_written(section: _Section, at: int) -> bool:
+    """Whether a bracket stands in the source as it is: without a backslash, and not as an entity."""
+    (before, ahead), (event, place) = section.events[at - 1], section.events[at]
+    read, start = ahead["start" if "Start" in before else "end"], place["start"]
+    is_escaped = read < start and section.source.startswith(b"\\", start - 1)
+    return not is_escaped and section.source[start : place["end"]] == event["Text"].encode()
+
+
+def _closed(run: _Run, brackets: list[int], closing: int) -> int:
+    """Close the last of `brackets`; where the mark of a passage follows, withhold what stands between.
+
+    Gives up to where the source is read. Raises MarkupError for what looks like a passage to withhold or a link and
+    does not read as one.
+    """
+    section, end = run.section, run.section.events[closing][1]["end"]
+    if section.source.startswith(b"(", end):
+        what = "holds a link that does not read as one; write [words](address), with no [ in the words"
+        raise MarkupError(what, section.line(closing))
+    opening = brackets.pop() if brackets else None
+    mark = re.compile(_MARK).match(section.source, end)
+    if opening is None or mark is None:
+        return end
+    words, ground = run.joined(opening, closing), (mark[1] or b"").decode()
+    bracket, first, last = opening - run.first, opening - run.first + 1, closing - run.first
+    inside, outside = run.looks[first:last], run.looks[bracket]
+    _check_passage(ground, inside, outside, section.line(opening))
+    if re.fullmatch(_BARE_INVULLEN, words):  # the brackets are a placeholder's
+        run.looks[bracket : last + 1] = [outside._replace(lak=ground)] * (len(inside) + 2)
+    else:
+        run.looks[first:last] = [look._replace(lak=ground) for look in inside]
+        run.words[bracket], run.words[last] = run.words[bracket][:-1], ""
+    return int(mark.end())
+
+
+def _check_passage(ground: str, inside: Sequence[Span], outside: Span, line: int) -> None:
+    """Raise MarkupError where words of these looks cannot be withheld."""
+    if any(look.lak is not None for look in inside):
+        raise MarkupError("withholds words inside a withheld passage; keep one of the two", line)
+    if outside.link is not None:
+        raise MarkupError("withholds words inside a link; withhold the whole link", line)
+    if not re.fullmatch(_GROUND, ground):
+        raise MarkupError('holds a passage marked with something else than a ground, as {lak="5.1.2e"}', line)
+
+
+def _finished(run: _Run, breaks: Collection[int]) -> Paragraph:
+    """The paragraph of all the words of a run, with a break behind so many of them."""
+    line, words = run.section.line(run.first), run.words
+    if not "".join(words).isprintable():
+        line_ends = set(breaks)
+        words = [text if index + 1 in line_ends else _printable(run, index) for index, text in enumerate(words)]
+    if not "".join(words).strip():
+        raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
+    ends = list(accumulate(map(len, words))) if breaks else []
+    pieces = [piece for piece in zip(run.looks, words, strict=True) if piece[1]]
+    looks = groupby(pieces, itemgetter(0))
+    spans = tuple([Span("".join([text for _, text in run]), *look[1:]) for look, run in looks])
+    return Paragraph(spans, line, tuple([ends[number - 1] for number in breaks]))
+
+
+def _printable(run: _Run, index: int) -> str:
+    """Words of a run as a nota can hold them; raises MarkupError for a control character, which came from an entity."""
+    words = run.words[index]
+    if not words.isprintable():
+        check_printable(words, run.section.line(run.first + index))
+    return re.sub(r"[\r\n]", " ", words)  # no line break of the writer's
+
+
+def _marked(look: Span, name: str, value: Any, line: int) -> Span:
+    """The look of what stands inside a mark that opens."""
+    match name:
         case "Strong":
-            return look._replace(strong=True)
+            return Span("", True, look.emphasis, look.lak, look.link)
         case "Emphasis":
-            return look._replace(emphasis=True)
+            return Span("", look.strong, True, look.lak, look.link)
         case "Link":
-            return look._replace(link=_address(event))
-        case "Passage" if look.lak is not None:
-            raise MarkupError("withholds words inside a withheld passage; keep one of the two", event.line)
-        case "Passage" if look.link is not None:
-            raise MarkupError("withholds words inside a link; withhold the whole link", event.line)
-        case "Passage" if not re.fullmatch(_GROUND, event.value):
-            raise MarkupError('holds a passage marked with something else than a ground, as {lak="5.1.2e"}', event.line)
-        case "Passage":
-            return look._replace(lak=event.value)
+            return look._replace(link=_address(value, line))
         case _:
-            raise _foreign(event)
-
-
-def _words(event: _Event) -> str:
-    match event.name:
-        case "Text":
-            if event.value.isprintable():
-                return str(event.value)
-            check_printable(event.value, event.line)
-            return re.sub(r"[\r\n]", " ", event.value)  # from an entity: no line break of the writer's
-        case "SoftBreak":
-            return " "
-        case "HardBreak":
-            return "\n"
-        case _:
-            raise _foreign(event)
+            raise _foreign(name, line)
 
 
 def check_printable(text: str, line: int = 0) -> None:
@@ -281,14 +324,13 @@ def check_printable(text: str, line: int = 0) -> None:
         )
 
 
-def _address(event: _Event) -> str:
-    link = event.value
+def _address(link: Any, line: int) -> str:
     if link["title"]:
-        raise MarkupError("holds a link with a title; put the title in the text", event.line)
+        raise MarkupError("holds a link with a title; put the title in the text", line)
     address = usable_address(link["dest_url"] if link["link_type"] != "Email" else f"mailto:{link['dest_url']}")
     if address is None:
         what = repr(link["dest_url"]) if link["dest_url"] else "nowhere"
-        raise MarkupError(f"holds a link to {what}; link to a page or an e-mail address", event.line)
+        raise MarkupError(f"holds a link to {what}; link to a page or an e-mail address", line)
     return address
 
 
@@ -299,6 +341,6 @@ def usable_address(address: str) -> str | None:
     return address if address and (scheme is None or scheme[1].lower() in _SCHEMES) else None
 
 
-def _foreign(event: _Event) -> MarkupError:
-    what = _FOREIGN.get(event.name, f"{event.name}, which no nota has; write it as plain words")
-    return MarkupError(f"holds {what}", event.line)
+def _foreign(name: str, line: int) -> MarkupError:
+    what = _FOREIGN.get(name, f"{name}, which no nota has; write it as plain words")
+    return MarkupError(f"holds {what}", line)

@@ -98,21 +98,22 @@ def _paths(data: Data) -> Iterator[tuple[str, ...]]:
 
 def _clean(value: Any, path: tuple[str, ...]) -> Any:
     """The value without what says nothing: space around a fact, empty facts, empty lines of a list."""
+    if isinstance(value, str):
+        text = value if path[0] == SECTIES else value.strip()
+        if text.isprintable():
+            return text  # nearly every fact
+        try:
+            markup.check_printable(value)
+        except markup.MarkupError as error:
+            raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
+        if path[0] != SECTIES and re.search(r"[\r\n]", text):
+            raise TableError(path, f"{path[-1]} is more than one line; write it as one")
+        return text
     if isinstance(value, dict):
         cleaned = {key: _clean(inner, (*path, key)) for key, inner in value.items()}
         return {key: inner for key, inner in cleaned.items() if inner not in ("", [])}
     if isinstance(value, list):
         return [item for item in (_clean(item, path) for item in value) if item != ""]
-    if isinstance(value, str):
-        try:
-            markup.check_printable(value)
-        except markup.MarkupError as error:
-            raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
-        if path[0] == SECTIES:
-            return value
-        if re.search(r"[\r\n]", value.strip()):
-            raise TableError(path, f"{path[-1]} is more than one line; write it as one")
-        return value.strip()
     return value
 
 
