@@ -105,7 +105,6 @@ def names_in(text: str, woorden: Naamwoorden) -> Names:
     )
 
 
-@cache
 def surname(name: str, woorden: Naamwoorden) -> Surname:
     """The surname in a key that holds one name, as A. de Vries; Vries, A. de; or drs. A. de Vries MA (DIV).
 

@@ -12,6 +12,10 @@ _DIGITS = r"[0-9][0-9\s().\-/–]{4,}[0-9]"
 """Digits in groups, six or more: what every telephone number and BSN holds, and quicker to look for."""
 NUMBER = rf"\+?\(?{_DIGITS}"
 
+_AS_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
+_SEPARATORS = b" \t\n\r\v\f().-/?"
+"""What may stand between the digits of a number, or, as ?, be something of that kind that is no ASCII."""
+
 _START, _END = r"(?<![\w+,.\-–/])", r"(?!\w|[-–/.,]\d)"
 _SPACE = r"[ \u00a0.\-–/]{0,3}"
 _ABROAD = rf"(?:\+|00){_SPACE}31{_SPACE}(?:\(0\){_SPACE})?[1-9](?:{_SPACE}\d){{8}}"
@@ -32,6 +36,8 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
         for match in re.finditer(EMAIL, text):
             if re.search(r"\.[A-Za-z]{2}", match[2]):
                 yield *match.span(), "an e-mail address"
+    if b"0" * 9 not in text.encode("ascii", "replace").translate(_AS_NOUGHTS, _SEPARATORS):
+        return
     # A match is tried only where there are as many digits as a BSN has: ten times as quick. A + or ( may come first.
     digits = [match.span() for match in re.finditer(_DIGITS, text) if sum(map(str.isdigit, match[0])) >= 9]
     places = [range(max(0, start - 4), end) for start, end in digits]

@@ -411,7 +411,7 @@ def test_what_gives_it_away_is_refused_with_every_place(tmp_path: Path, aanleidi
     )
     assert outcome.error is not None
     assert re.findall(r"memo\.toml:(\d+): ", outcome.error) == [str(line) for line in lines], outcome.error
-    assert not re.search(r"Qy|Terwindt|122|782|ziek", outcome.error)
+    assert not re.search(r"Qy|Terwindt|122|782|ziek", outcome.error.replace(str(tmp_path), ""))
     assert not (tmp_path / "x.docx").exists()
 
 

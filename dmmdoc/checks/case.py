@@ -1,7 +1,10 @@
 """What a rule reads, and what it gives: a case in, faults out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -17,6 +20,11 @@ Severity = Literal["error", "warning"]
 
 HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
+BETWEEN = f"\n{HIDDEN}\n"
+"""What stands between two passages where they are one text: no name, number or phrase goes on behind it."""
+
+pattern: Callable[[str], re.Pattern[str]] = cache(re.compile)
+"""A pattern of a rule, compiled when it is first used: `re` itself takes longer to find what it has compiled."""
 
 
 class Afkortingen(NamedTuple):
@@ -39,6 +47,38 @@ class Woorden(NamedTuple):
     vertalingen: dict[str, str]
 
 
+class Lists(NamedTuple):
+    """What the rules look up in the templates, and what follows from that.
+
+    `bekend` are the abbreviations that everyone knows, in small letters, `genoemd` all that afkortingen.toml has;
+    `gebeurtenissen` the endings of words for an event.
+    """
+
+    gronden: dict[str, str]
+    afkortingen: Afkortingen
+    woorden: Woorden
+    namen: Naamwoorden
+    bekend: frozenset[str]
+    genoemd: frozenset[str]
+    gebeurtenissen: tuple[str, ...]
+
+
+@cache
+def lists(folders: tuple[Path, ...]) -> Lists:
+    """The lists of the first folder that has them; raises UserError for a template that is at fault."""
+    afkortingen = load(Afkortingen, find("afkortingen.toml", folders))
+    woorden = load(Woorden, find("woorden.toml", folders))
+    return Lists(
+        gronden(folders),
+        afkortingen,
+        woorden,
+        naamwoorden(folders),
+        frozenset(map(str.casefold, afkortingen.bekend)),
+        frozenset({*afkortingen.bekend, *afkortingen.voluit}),
+        tuple(f"{word}{ending}" for word in woorden.gebeurtenissen for ending in ("", "en", "s")),
+    )
+
+
 class Fault(NamedTuple):
     """What is wrong and what to do, at the key `path`: on line `within` of its text, from 0, or where `words` stand."""
 
@@ -51,11 +91,14 @@ class Fault(NamedTuple):
 class Passage(NamedTuple):
     """A paragraph of a section with its text in three versions of one length, so that a place in one is a place in all.
 
-    `text` is the text, `written` has the placeholders hidden, `public` the withheld passages.
+    `text` is the text, `written` has the placeholders hidden, `public` the withheld passages. `depth` says in how
+    many lists it stands, `start` where in the text of the case.
     """
 
     sectie: str
     paragraph: Paragraph
+    depth: int
+    start: int
     text: str
     written: str
     public: str
@@ -66,27 +109,28 @@ class Passage(NamedTuple):
 
 
 class Short(NamedTuple):
-    """An abbreviation where it stands."""
+    """An abbreviation, and where in the text of the case it stands."""
 
     word: str
-    passage: Passage
     start: int
 
 
 class Case(NamedTuple):
-    """A memo with all that its rules look up; `written` is that of all passages, to see at once what stands in none."""
+    """A memo with all that its rules look up.
+
+    `text`, `written` and `public` are those of all passages as one: to look through at once.
+    """
 
     memo: Memo
     kind: Kind
-    gronden: dict[str, str]
-    afkortingen: Afkortingen
-    woorden: Woorden
-    namen: Naamwoorden
+    lists: Lists
     folders: tuple[Path, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
+    text: str
     written: str
-    shorts: tuple[Short, ...]
-    facts: tuple[tuple[Key, str], ...]
+    public: str
+    shorts: Sequence[Short]
+    facts: Sequence[tuple[Key, str]]
 
     def sectie(self, sleutel: str) -> Sectie | None:
         """The section under that key, where the memo has it."""
@@ -95,6 +139,22 @@ class Case(NamedTuple):
     def within(self, sleutel: str) -> list[Passage]:
         """The passages of one section."""
         return [passage for passage in self.passages if passage.sectie == sleutel]
+
+    def passage(self, at: int) -> Passage:
+        """The passage that the character at `at` of the text stands in."""
+        return self.passages[bisect_right(self.passages, at, key=_START) - 1]
+
+    def fault(self, at: int, message: str) -> Fault:
+        """The fault of the character at `at` of the text."""
+        passage = self.passage(at)
+        return passage.fault(at - passage.start, message)
+
+    def withheld(self) -> Iterator[Passage]:
+        """The passages of which some or all is withheld."""
+        return (passage for passage in self.passages if passage.public != passage.text)
+
+
+_START, _LAK = attrgetter("start"), attrgetter("lak")
 
 
 Faults = Iterator[Fault]
@@ -125,31 +185,35 @@ def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Callable[[C
 
 def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
     """A memo and all that its rules look up in the templates; raises UserError for a template that is at fault."""
-    afkortingen = load(Afkortingen, find("afkortingen.toml", folders))
-    passages = [_passage(sectie.sleutel, inner) for sectie in memo.secties for inner, _ in paragraphs(sectie.blocks)]
+    passages = list(_passages(memo))
+    text = BETWEEN.join([passage.text for passage in passages])
+    written = BETWEEN.join([passage.written for passage in passages])
     return Case(
         memo,
         kind(memo.soort, folders),
-        gronden(folders),
-        afkortingen,
-        load(Woorden, find("woorden.toml", folders)),
-        naamwoorden(folders),
+        lists(folders),
         folders,
-        tuple(passages),
-        "\n".join([passage.written for passage in passages]),
-        tuple(_shorts(passages, afkortingen)),
-        tuple(_facts(memo)),
+        passages,
+        text,
+        written,
+        BETWEEN.join([passage.public for passage in passages]),
+        list(_shorts(text, written, lists(folders))),
+        list(_facts(memo)),
     )
 
 
-def _passage(sectie: str, paragraph: Paragraph) -> Passage:
-    text = paragraph.text
-    if "[" not in text and not any(span.lak for span in paragraph.spans):
-        return Passage(sectie, paragraph, text, text, text)  # nearly every one
-    parts = [(span.text, span.lak, open_) for span, open_ in with_placeholders(paragraph.spans)]
-    written = "".join(HIDDEN * len(text) if open_ else text for text, _, open_ in parts)
-    public = "".join(HIDDEN * len(text) if lak else text for text, lak, _ in parts)
-    return Passage(sectie, paragraph, text, written, public)
+def _passages(memo: Memo) -> Iterator[Passage]:
+    start = 0
+    for sectie in memo.secties:
+        for paragraph, depth in paragraphs(sectie.blocks):
+            written = public = text = paragraph.text
+            if "[" in text:
+                parts = with_placeholders(paragraph.spans)
+                written = "".join([HIDDEN * len(span.text) if is_open else span.text for span, is_open in parts])
+            if any(map(_LAK, paragraph.spans)):
+                public = "".join([HIDDEN * len(span.text) if span.lak else span.text for span in paragraph.spans])
+            yield Passage(sectie.sleutel, paragraph, depth, start, text, written, public)
+            start += len(text) + len(BETWEEN)
 
 
 def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:
@@ -166,25 +230,19 @@ _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
 
 
-def _shorts(passages: Sequence[Passage], lists: Afkortingen) -> Iterator[Short]:
+def _shorts(text: str, written: str, known: Lists) -> Iterator[Short]:
     """Every word with two capitals or more that is no number, type, address or shouted word, in reading order."""
-    listed = {*lists.bekend, *lists.voluit}
     words: set[str] = set()  # looked up when one is asked for
-    for passage in passages:
-        for match in re.finditer(_CAPITALS, passage.written):
-            start, end = match.span()
-            word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
-            if word in listed or (
-                _is_short(word)
-                and not re.search(_ADDRESS, _token(passage.written, start, end))
-                and word not in lists.geen_afkorting
-                and not (word.isupper() and word.lower() in (words := words or _words(passages)))  # shouted
-            ):
-                yield Short(word, passage, start)
-
-
-def _words(passages: Sequence[Passage]) -> set[str]:
-    return {word for passage in passages for word in re.findall(r"\w+", passage.text)}
+    for match in pattern(_CAPITALS).finditer(written):
+        start, end = match.span()
+        word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
+        if word in known.genoemd or (
+            _is_short(word)
+            and not pattern(_ADDRESS).search(_token(written, start, end))
+            and word not in known.afkortingen.geen_afkorting
+            and not (word.isupper() and word.lower() in (words := words or set(re.findall(r"\w+", text))))  # shouted
+        ):
+            yield Short(word, start)
 
 
 def _token(text: str, start: int, end: int) -> str:

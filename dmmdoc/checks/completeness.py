@@ -1,14 +1,14 @@
 """Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from math import ceil, inf
 from pathlib import Path
+from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.house_style import Stijl, house_style, resolved
+from dmmdoc.checks.case import Case, Fault, Faults, Lists, lists, pattern, rule
+from dmmdoc.house_style import house_style, resolved
 from dmmdoc.memo import INVULLEN, paragraphs
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -32,14 +32,13 @@ def placeholder(case: Case) -> Faults:
 
     Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
     """
-    for passage in (passage for passage in case.passages if "[" in passage.text):
+    advice = "is still to be filled in; use dmmdoc fill, or write it here"
+    for passage in (passage for passage in case.passages if passage.written != passage.text):
         for match in INVULLEN.finditer(passage.text):
-            yield passage.fault(
-                match.start(), f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here"
-            )
+            yield passage.fault(match.start(), f"{match[0]} {advice}")
     for key, text in case.facts:
-        for match in INVULLEN.finditer(text):
-            yield Fault(key, f"{match[0]} is still to be filled in; use dmmdoc fill, or write it here", words=match[0])
+        for match in INVULLEN.finditer(text) if "[" in text else ():
+            yield Fault(key, f"{match[0]} {advice}", words=match[0])
 
 
 _NOTE = (
@@ -49,7 +48,7 @@ _NOTE = (
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )
-_NOTE_SIGNS = ("X", "x ", "xx", "nr. x", "..", "…", "TBD", "TBO", "TODO", "??", "[")
+_NOTE_SIGNS = ("X", "[", "…", "??", "..", "x ", "xx", "nr. x", "TB", "TODO")
 """One of these stands in every such note: quicker to look for."""
 
 
@@ -59,9 +58,8 @@ def leftover_note(case: Case) -> Faults:
 
     Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
     """
-    for passage in case.passages if any(sign in case.written for sign in _NOTE_SIGNS) else ():
-        for match in re.finditer(_NOTE, passage.written):
-            yield passage.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
+    for match in pattern(_NOTE).finditer(case.written) if any(sign in case.written for sign in _NOTE_SIGNS) else ():
+        yield case.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
 
 
 @rule("warning")
@@ -71,15 +69,10 @@ def session_not_mentioned(case: Case) -> Faults:
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
     texts = [passage.text.replace("\n", " ") for passage in case.within("kernpunten")]
-    if not texts:
-        return
-    points = _plain("\n".join(texts)).split("\n")
-    for number, session in enumerate(case.memo.bijeenkomst.sessies):
-        if INVULLEN.search(session):
-            continue
-        numbered = ([f" {nth} {what}"] for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie"))
-        names = (_telling(name) for name in _also_called(session, case))
-        if not any(_mentions(point, words) for words in chain(names, numbered) for point in points):
+    points = _plain("\n".join(texts)).split("\n") if texts else []
+    for number, session in enumerate(case.memo.bijeenkomst.sessies if points else ()):
+        names = _telling_names(session, number, case.folders)
+        if not any(_mentions(point, words) for words in names for point in points):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
 
@@ -88,15 +81,24 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"
 """A text may name a session by its place in the programme: in de tweede werksessie."""
 
 
-def _also_called(session: str, case: Case) -> Iterator[str]:
+@lru_cache(512)  # many memos are about one meeting
+def _telling_names(session: str, number: int, folders: tuple[Path, ...]) -> list[list[str]]:
+    """The beginnings of the words of every name that a text may give a session, which is one of the programme's."""
+    if INVULLEN.search(session):
+        return [[]]
+    numbered = [[f" {nth} {what}"] for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie")]
+    return [*map(_telling, _also_called(session, lists(folders))), *numbered]
+
+
+def _also_called(session: str, known: Lists) -> Iterator[str]:
     """The session, and what it is called in the other language, or with an abbreviation written out or not."""
     yield session
     names = [session]
-    for dutch, english in case.woorden.vertalingen.items():
+    for dutch, english in known.woorden.vertalingen.items():
         names += [name.replace(dutch, english) for name in names if dutch in name]
         names += [name.replace(english, dutch) for name in names if english in name]
     yield from names[1:]
-    for short, full in case.afkortingen.voluit.items():
+    for short, full in known.afkortingen.voluit.items():
         for name in names:
             if full in name:
                 yield name.replace(full, short)
@@ -104,9 +106,14 @@ def _also_called(session: str, case: Case) -> Iterator[str]:
                 yield re.sub(rf"\b{re.escape(short)}\b", full, name)
 
 
+_LETTERS = bytes(code if bytes([code]).isalnum() or code == ord("\n") else ord(" ") for code in range(256))
+"""What each byte becomes: letters and digits stay, and the ends of lines; the rest is space."""
+
+
 def _plain(text: str) -> str:
     """The words of a text in small letters without accents, a space before each; a line stays a line."""
-    return " " + re.sub(r"[^a-z0-9\n]+", " ", folded(text)[0].lower().replace("nato", "navo")).replace("\n", "\n ")
+    plain = folded(text)[0].lower().encode("ascii", "replace").translate(_LETTERS).decode()
+    return " " + plain.replace("nato", "navo").replace("\n", "\n ")
 
 
 _SAYS_NOTHING = frozenset(
@@ -124,7 +131,7 @@ def _telling(session: str) -> list[str]:
 
 def _mentions(point: str, words: list[str]) -> bool:
     """Whether a point has all the words, of four or more all but one."""
-    return sum(word in point for word in words) >= len(words) - (len(words) > 3)
+    return sum([word in point for word in words]) >= len(words) - (len(words) > 3)
 
 
 def _stem(word: str) -> str:
@@ -155,40 +162,51 @@ def too_long(case: Case) -> Faults:
 
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     """What stands on the page in order: its key, its line there, and the height that it takes in points."""
-    memo, style, looks = case.memo, house_style(case.folders), _looks(case.folders)
-    width = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
-    indent = _points(style.lijsten.inspringing)
-    yield ("nota", "onderwerp"), None, _height(looks["Documentsoort"], memo.opschrift, width)
-    yield ("nota", "onderwerp"), None, _height(looks["Title"], memo.nota.onderwerp, width)
+    memo, measure = case.memo, _measures(case.folders)
+    yield ("nota", "onderwerp"), None, _height(measure("Documentsoort", 0), memo.opschrift)
+    yield ("nota", "onderwerp"), None, _height(measure("Title", 0), memo.nota.onderwerp)
     if memo.nota.aan:
-        yield ("nota", "aan"), None, _height(looks["Geadresseerde"], memo.nota.aan, width)
+        yield ("nota", "aan"), None, _height(measure("Geadresseerde", 0), memo.nota.aan)
     for sectie in memo.secties:
         key = (SECTIES, sectie.sleutel)
-        yield key, None, _height(looks[f"Heading {sectie.niveau}"], sectie.kop, width)
+        yield key, None, _height(measure(f"Heading {sectie.niveau}", 0), sectie.kop)
         for paragraph, depth in paragraphs(sectie.blocks):
-            look = looks["List Bullet" if depth else "Body Text"]
-            yield key, paragraph.line, _height(look, paragraph.text, width - depth * indent)
+            yield key, paragraph.line, _height(measure("List Bullet" if depth else "Body Text", depth), paragraph.text)
     key = ("ondertekenaar", "functie")
-    yield key, None, _height(looks["Closing"], memo.ondertekenaar.functie, width)
-    yield key, None, _height(looks["Signature"], memo.ondertekenaar.naam or "", width)
+    yield key, None, _height(measure("Closing", 0), memo.ondertekenaar.functie)
+    yield key, None, _height(measure("Signature", 0), memo.ondertekenaar.naam or "")
 
 
-_ON_PAGE = (
-    *("Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2", "Body Text", "List Bullet"),
-    *("Closing", "Signature"),
-)
+class _Measure(NamedTuple):
+    """How many letters a line of text has in a style, and in points how high a line is and the space around them."""
+
+    letters: float
+    line: float
+    around: float
 
 
 @cache
-def _looks(folders: tuple[Path, ...]) -> dict[str, Stijl]:
-    return {name: resolved(house_style(folders), name) for name in _ON_PAGE}
+def _measures(folders: tuple[Path, ...]) -> Callable[[str, int], _Measure]:
+    """The measure of a style of the house style, in so many lists."""
+    style = house_style(folders)
+    page = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
+
+    @cache
+    def measure(name: str, depth: int) -> _Measure:
+        look = resolved(style, name)
+        width = page - depth * _points(style.lijsten.inspringing)
+        letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
+        return _Measure(letters, look.regelafstand or 0, (look.voor or 0) + (look.na or 0))
+
+    return measure
 
 
-def _height(look: Stijl, text: str, width: float) -> float:
+def _height(measure: _Measure, text: str) -> float:
     """The height of a paragraph, its lines broken where the text is as wide as there is room for."""
-    letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
-    lines = sum([max(1, ceil(len(line) / letters)) for line in text.split("\n")])
-    return (look.voor or 0) + lines * (look.regelafstand or 0) + (look.na or 0)
+    letters, line, around = measure
+    if "\n" not in text:
+        return around + (ceil(len(text) / letters) or 1) * line
+    return around + sum([ceil(len(part) / letters) or 1 for part in text.split("\n")]) * line
 
 
 def _points(millimetres: float) -> float:

@@ -1,11 +1,11 @@
 """Days as Dutch prose writes them: 11 en 12 oktober jl., 13-14 februari 2025, 30 september t/m 1 oktober."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from dmmdoc.checks.case import pattern
 from dmmdoc.dutch import MAANDEN
 
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -27,9 +27,10 @@ _DAYS = rf"{_NUMBER}(?:{_TO}{_DAY}|(?:\s*,\s*{_DAY}){{0,9}}{_AND}{_DAY})?"
 _IN_MONTH = rf"(?P<days>{_DAYS})\s+(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>{_YEAR})\b)?"
 _IN_FIGURES = rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"
 _ISO = rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-_FIRST_DIGIT = r"\d(?<![\w,./-]\d)"
+_FIRST_DIGIT = r"[0-9](?<![\w,./-].)(?=[0-9]?(?:[-/.–—,\s]|e|st|de)|[0-9]{3}-)"
 _GROUP = rf"(?i)(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
 _NAMED = rf"(?i)(?<![\w,./-])({_WEEKDAY})\s+$"
+_NUMBERED = rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})"
 _LINK = rf"(?i)(?:{_TO}|{_AND}|\s*,\s*)"
 
 
@@ -50,18 +51,25 @@ class Mention(NamedTuple):
     days: tuple[Day, ...]
 
 
-@lru_cache(2048)  # several rules ask, and many memos say the same
+@lru_cache(64)  # several rules ask
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
-    if not re.search(r"\d", text):
-        return ()
     return tuple(_joined(text, _groups(text)))
+
+
+def within(found: Iterable[Mention], start: int, end: int) -> list[Mention]:
+    """Those of some mentions that lie in a stretch of their text, as they stand in that stretch."""
+    return [
+        Mention(mention.start - start, mention.end - start, mention.days)
+        for mention in found
+        if start <= mention.start < end
+    ]
 
 
 def _joined(text: str, groups: Iterable[Mention]) -> Iterator[Mention]:
     open_: Mention | None = None
     for group in groups:
-        if open_ and re.fullmatch(_LINK, text[open_.end : group.start]):
+        if open_ and pattern(_LINK).fullmatch(text, open_.end, group.start):
             year = group.days[0].year
             earlier = (day._replace(year=day.year or year) for day in open_.days)
             open_ = Mention(open_.start, group.end, (*earlier, *group.days))
@@ -76,29 +84,35 @@ def _joined(text: str, groups: Iterable[Mention]) -> Iterator[Mention]:
 def _groups(text: str) -> Iterator[Mention]:
     """Every stretch of `text` that names days of one month, or one day in figures."""
     end = 0
-    for digit in re.finditer(_FIRST_DIGIT, text):  # to try the whole pattern at every character takes ten times as long
+    group = pattern(_GROUP)
+    for digit in pattern(_FIRST_DIGIT).finditer(text):  # the whole pattern at every character takes ten times as long
         start = digit.start()
-        if start < end or not (match := re.compile(_GROUP).match(text, start)):
+        if start < end or not (match := group.match(text, start)):
             continue
-        weekday = re.search(_NAMED, text[max(end, start - 20) : start]) if match["month"] else None
-        start -= len(weekday[0]) if weekday else 0
+        before = text[max(end, start - 20) : start]
+        named = pattern(_NAMED).search(before) if match["month"] and "dag" in before.lower() else None
+        weekday = named[0] if named else ""
         end = match.end()
-        yield Mention(start, end, tuple(_days(match, weekday[0] if weekday else "")))
+        yield Mention(start - len(weekday), end, _days(match[0], weekday))
 
 
-def _days(match: re.Match[str], weekday: str) -> Iterator[Day]:
-    """The days of a match, the first on a `weekday` where the text before it says so."""
+@lru_cache(2048)  # many memos name the same
+def _days(written: str, weekday: str) -> tuple[Day, ...]:
+    """The days of one group, the first on a `weekday` where the text before it says so."""
+    match = pattern(_GROUP).match(written)
+    assert match  # noqa: S101 - it is one
     if match["month"]:
         year = int(match["year"]) if match["year"] else None
-        for part in re.finditer(rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})", weekday + match["days"]):
-            yield Day(int(part[2]), _MONTHS[match["month"].lower()], year, part[1] and part[1].lower())
-    elif match["iso"]:
+        month = _MONTHS[match["month"].lower()]
+        parts = pattern(_NUMBERED).finditer(weekday + match["days"])
+        return tuple([Day(int(part[2]), month, year, part[1] and part[1].lower()) for part in parts])
+    if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
-        yield Day(day, month, year)
-    else:
-        yield Day(int(match["d"]), int(match["m"]), int(match["y"]))
+        return (Day(day, month, year),)
+    return (Day(int(match["d"]), int(match["m"]), int(match["y"])),)
 
 
+@lru_cache(4096)  # many memos name the same
 def as_date(day: Day, near: date | None = None) -> date | None:
     """The date of a day; without a year the one nearest to `near`. None when there is no such day."""
     years = [day.year] if day.year else [near.year + step for step in (0, -1, 1)] if near else [2000]

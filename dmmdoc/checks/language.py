@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import eq
 
-from dmmdoc.checks.case import Case, Fault, Faults, Passage, Short, rule
+from dmmdoc.checks.case import Case, Fault, Faults, pattern, rule
 from dmmdoc.memo import Block, ListBlock, Paragraph
 from dmmdoc.velden import SECTIES
 
@@ -19,44 +19,41 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     """
     meeting = case.memo.bijeenkomst
     own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
-    full_names = case.afkortingen.voluit | own
-    seen = {word.casefold() for word in case.afkortingen.bekend}
-    for short in case.shorts:
-        word, passage = short.word, short.passage
-        if word.casefold() in seen or passage.sectie == "afstemming":
+    seen: set[str] = set()
+    for word, start in case.shorts:
+        folded = word.casefold()
+        if folded in case.lists.bekend or folded in seen or (passage := case.passage(start)).sectie == "afstemming":
             continue
-        seen.add(word.casefold())
-        full = full_names.get(word)
-        before, after = passage.text[: short.start], passage.text[short.start + len(word) :]
-        if not _is_spelled_out(word, full, before, after, _text_before(case, passage)):
+        seen.add(folded)
+        full = own.get(word) or case.lists.afkortingen.voluit.get(word)
+        end = start - passage.start + len(word)
+        earlier = f"{case.memo.nota.onderwerp}\n{case.text[: passage.start]}"
+        if not _is_spelled_out(word, full, passage.text[: end - len(word)], passage.text[end:], earlier):
             what = f"write {full} ({word})" if full else f"write its full name with ({word}) behind it"
-            yield passage.fault(short.start, f"{word} is not spelled out at its first use; {what}")
-
-
-def _text_before(case: Case, passage: Passage) -> str:
-    """All that the reader has read before a passage."""
-    earlier = takewhile(lambda other: other is not passage, case.passages)
-    return "\n".join([case.memo.nota.onderwerp, *(other.text for other in earlier)])
+            yield case.fault(start, f"{word} is not spelled out at its first use; {what}")
 
 
 _HEREAFTER = (
     r"(?:(?:EU|NAVO|VN)\s+)?"
     r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
 )
+_OPENED = rf"\w\s*\({_HEREAFTER}[“\"'‘]?$"
+_CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
+"""What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
+_NEAR = 80
+_BEHIND = r"(?:['’]?s)?\s*\(([^()]*)\)"
 
 
 def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlier: str) -> bool:
     """Whether a reader who comes to `word`, between `before` and `after`, can know what it stands for."""
-    everything = f"{earlier}\n{before} {after}".lower()
-    if full and " ".join(full.lower().split()) in everything:
+    if pattern(_CLOSED).match(after) and (
+        pattern(_OPENED).search(before[-_NEAR:]) or _fits(word, before.rpartition("(")[2])
+    ):
         return True
-    if re.match(r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)", after):
-        if re.search(rf"\w\s*\({_HEREAFTER}[“\"'‘]?$", before):
-            return True
-        if _fits(word, before.rpartition("(")[2]):
-            return True
-    behind = re.match(r"(?:['’]?s)?\s*\(([^()]*)\)", after)
+    behind = pattern(_BEHIND).match(after)
     if behind and _fits(word, behind[1]):
+        return True
+    if full and " ".join(full.lower().split()) in f"{earlier}\n{before} {after}".lower():
         return True
     return len(word) > 2 and _are_initials(word.lower(), f"{earlier}\n{before}\n{after[:120]}")
 
@@ -89,16 +86,17 @@ def inconsistent_abbreviation(case: Case) -> Faults:
 
     Wrong: DCo here, DCO there. Right: DCo everywhere.
     """
-    spelled: dict[str, dict[str, list[Short]]] = {}
-    for short in case.shorts:
-        spelled.setdefault(short.word.casefold(), {}).setdefault(short.word, []).append(short)
-    listed = {*case.afkortingen.voluit, *case.afkortingen.bekend}
+    words = {short.word for short in case.shorts}
+    if len({word.casefold() for word in words}) == len(words):  # quicker to see
+        return
+    spelled: dict[str, dict[str, list[int]]] = {}
+    for word, start in case.shorts:
+        spelled.setdefault(word.casefold(), {}).setdefault(word, []).append(start)
     for spellings in spelled.values():
-        right = max(spellings, key=lambda word: (word in listed, len(spellings[word])))
+        right = max(spellings, key=lambda word: (word in case.lists.genoemd, len(spellings[word])))
         for word, places in spellings.items():
             if word != right:
-                message = f"{word} here, {right} elsewhere; write {right} everywhere"
-                yield places[0].passage.fault(places[0].start, message)
+                yield case.fault(places[0], f"{word} here, {right} elsewhere; write {right} everywhere")
 
 
 _KAMER = (
@@ -116,14 +114,14 @@ def lowercase_kamer(case: Case) -> Faults:
     Wrong: U informeert de kamer met een kamerbrief. Right: U informeert de Kamer met een Kamerbrief.
     """
     signs = ("kamer", "tweede Kamer", "eerste Kamer")
-    for passage in case.passages if any(sign in case.written for sign in signs) else ():
-        for match in re.finditer(_KAMER, passage.written):
-            words = " ".join(match[0].split())
-            right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
-            whose = "parliament" if right.endswith("Kamer") else "parliament's"
-            yield passage.fault(match.end() - 1, f"“{words}” is {whose}; write {right}")
+    for match in pattern(_KAMER).finditer(case.written) if any(sign in case.written for sign in signs) else ():
+        words = " ".join(match[0].split())
+        right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
+        whose = "parliament" if right.endswith("Kamer") else "parliament's"
+        yield case.fault(match.end() - 1, f"“{words}” is {whose}; write {right}")
 
 
+_STOPS = (".", ":", ";")
 _STOPPED = r"(?s).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
 
 
@@ -134,6 +132,8 @@ def missing_full_stop(case: Case) -> Faults:
     A bullet may end in a semicolon, one with sub-bullets in nothing, and so may all in a list of names after a colon.
     Wrong: Er zijn geen juridische overwegingen Right: Er zijn geen juridische overwegingen.
     """
+    if all(passage.text.endswith(_STOPS) for passage in case.passages):  # nearly every memo
+        return
     for sectie in case.memo.secties:
         for paragraph, before_list in _open_ends(sectie.blocks):
             end = "a colon" if before_list else "a full stop"
@@ -143,9 +143,9 @@ def missing_full_stop(case: Case) -> Faults:
 
 
 def _is_stopped(paragraph: Paragraph) -> bool:
-    if paragraph.spans[-1].text.endswith((".", ":", ";")):
+    if paragraph.spans[-1].text.endswith(_STOPS):
         return True  # nearly every one
-    return re.fullmatch(_STOPPED, paragraph.text, re.IGNORECASE) is not None
+    return pattern(_STOPPED).fullmatch(paragraph.text, re.IGNORECASE) is not None
 
 
 def _introduces(paragraph: Paragraph) -> bool:
@@ -204,14 +204,12 @@ def double_word(case: Case) -> Faults:
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    for passage in case.passages:
-        words = passage.written.split()
-        if not any(map(eq, map(str.lower, words), words[1:])):  # quicker to see
-            continue
-        for first, second in pairwise(words):
-            if second in (first, first.lower()) and second in case.woorden.dubbel:
-                at = re.search(rf"(?<!\S){first}\s+{second}(?!\S)", passage.written)
-                yield passage.fault(at.end() - 1 if at else 0, f"“{first} {second}” stands there twice; take one out")
+    words = case.written.encode("ascii", "replace").lower().split()
+    if not any(map(eq, words, words[1:])):  # quicker to see
+        return
+    for first, second in pairwise(re.finditer(r"\S+", case.written)):
+        if second[0] in (first[0], first[0].lower()) and second[0] in case.lists.woorden.dubbel:
+            yield case.fault(second.end() - 1, f"“{first[0]} {second[0]}” stands there twice; take one out")
 
 
 @rule("warning")
@@ -220,7 +218,9 @@ def unclosed_bracket(case: Case) -> Faults:
 
     Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
     """
-    for passage in (passage for passage in case.passages if not _is_balanced(passage.text)):
+    for passage in (passage for passage in case.passages if "(" in passage.text or ")" in passage.text):
+        if _is_balanced(passage.text):
+            continue
         opened: list[int] = []
         for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
             if match[0] == "(":
@@ -244,7 +244,10 @@ def missing_hyphen(case: Case) -> Faults:
 
     Wrong: het NAVO lidmaatschap; de EU-NAVO samenwerking. Right: het NAVO-lidmaatschap; de EU-NAVO-samenwerking.
     """
-    second = "|".join(map(re.escape, case.woorden.koppelteken)) or "(?!)"
-    for passage in case.passages if re.search(rf"(?:NAVO|EU) (?:{second})\b", case.written) else ():
-        for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({second})\b", passage.written):
-            yield passage.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")
+    second = case.lists.woorden.koppelteken
+    behind = [text for name in ("NAVO ", "EU ") for text in case.written.split(name)[1:]]
+    if not any(text.startswith(second) for text in behind):  # quicker to see
+        return
+    words = "|".join(map(re.escape, second))
+    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", case.written):
+        yield case.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.memo import INVULLEN, grounds_of
+from dmmdoc.checks.case import Case, Fault, Faults, lists, pattern, rule
+from dmmdoc.memo import INVULLEN
 from dmmdoc.names import END, START, Naamwoorden, folded, no_names, spelled, surname
 from dmmdoc.personal import apart, contacts
 from dmmdoc.velden import SECTIES, WITHHELD
@@ -22,20 +24,23 @@ def unmarked_personal_data(case: Case) -> Faults:
     """
     people = list(_people(case))
     facts = [(key, text) for key, text in case.facts if key not in WITHHELD]
-    everything = "\n".join([*(passage.public for passage in case.passages), *(text for _, text in facts)])
-    if any(_personal(everything, people)):  # quicker to see than in each of them
+    if any(_personal(case.public, people)):  # quicker to see than in each of them
         for passage in case.passages:
             for start, what in _personal(passage.public, people):
                 message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
                 yield passage.fault(start, message)
+    if any(_personal("\n".join([text for _, text in facts]), people)):
         for key, text in facts:
             for _, what in _personal(text, people):
                 yield Fault(key, f"{what} stands in a key that is published; take it out", words=text)
     for passage in case.passages:
-        for at, span in passage.paragraph.placed():
+        for at, span in passage.paragraph.placed() if any(map(_LINK, passage.paragraph.spans)) else ():
             scheme, _, address = (span.link or "").partition(":")
             if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
                 yield passage.fault(at, "the link holds an address or number that would be public; take the link out")
+
+
+_LINK = attrgetter("link")
 
 
 class _Wanted(NamedTuple):
@@ -43,26 +48,32 @@ class _Wanted(NamedTuple):
 
     role: str
     word: str
-    pattern: str
+    pattern: re.Pattern[str]
 
 
 def _people(case: Case) -> Iterator[_Wanted]:
-    ordinary = {*case.woorden.gewone_woorden}
-    capital = {*case.woorden.vaste_hoofdletter, *no_names(case.namen)}
-    capital |= {*folded(case.memo.bijeenkomst.plaats or "")[0].split()}
     for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
-            who = surname(name, case.namen)
-            for word in who.names:
-                before = after = ""
-                if word in ordinary or word in capital:
-                    telling = word not in capital or "der" in who.before  # de Raad tells nothing, van der Raad does
-                    before = _something_of_a_name(who.before, telling, case.namen)
-                    after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
-                yield _Wanted(role, word, rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")
+            yield from _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
 
 
-@cache
+@lru_cache(512)  # many memos are of one writer
+def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...]) -> list[_Wanted]:
+    """The words of a name to look for; in a memo about a meeting in Den Haag, de Haag alone tells nothing."""
+    woorden, namen = lists(folders).woorden, lists(folders).namen
+    capital = {*woorden.vaste_hoofdletter, *no_names(namen), *folded(plaats or "")[0].split()}
+    who = surname(name, namen)
+    wanted: list[_Wanted] = []
+    for word in who.names:
+        before = after = ""
+        if word in woorden.gewone_woorden or word in capital:
+            telling = word not in capital or "der" in who.before  # de Raad tells nothing, van der Raad does
+            before = _something_of_a_name(who.before, telling, namen)
+            after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
+        wanted.append(_Wanted(role, word, re.compile(rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")))
+    return wanted
+
+
 def _something_of_a_name(tussenvoegsels: tuple[str, ...], telling: bool, woorden: Naamwoorden) -> str:
     """A pattern for what tells a surname from the ordinary word that it is too: initials, a title.
 
@@ -81,7 +92,7 @@ def _personal(text: str, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
     found = list(contacts(plain))
     for who in people:
         if who.word in plain or who.word.upper() in plain:  # quicker to look for
-            matches = re.finditer(who.pattern, plain)
+            matches = who.pattern.finditer(plain)
             found += ((*match.span("name"), f"the name of the {who.role}") for match in matches)
     for start, what in sorted(apart(found)):
         yield offsets[start], what
@@ -93,9 +104,9 @@ def unknown_ground(case: Case) -> Faults:
 
     Wrong: [de prijs]{lak="5.1.2z"}. Right: [de prijs]{lak="5.1.2b"}.
     """
-    for passage in case.passages:
+    for passage in case.withheld():
         for at, span in passage.paragraph.placed():
-            if span.lak and span.lak not in case.gronden:
+            if span.lak and span.lak not in case.lists.gronden:
                 yield passage.fault(at, f"{span.lak} is no ground of the Woo; take one, as {PERSOON}")
 
 
@@ -107,12 +118,12 @@ def redaction_without_reason(case: Case) -> Faults:
     buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
     """
     reasons = case.sectie("niet_openbaar")
-    used = grounds_of(case.memo)
+    used = {span.lak for passage in case.withheld() for span in passage.paragraph.spans if span.lak}
     if not used or reasons is None:
         return
     text = " ".join(passage.text for passage in case.within(reasons.sleutel))
-    for ground in sorted(used & set(case.gronden)):
-        if not re.search(_code(ground), text) and not (ground == PERSOON and re.search(_ABOUT_PEOPLE, text)):
+    for ground in sorted(used & set(case.lists.gronden)):
+        if not _code(ground).search(text) and not (ground == PERSOON and pattern(_ABOUT_PEOPLE).search(text)):
             message = f"a passage is withheld on {ground}, and {reasons.sleutel} does not say so; name {ground} and why"
             yield Fault((SECTIES, reasons.sleutel), message)
 
@@ -121,13 +132,14 @@ _ABOUT_PEOPLE = r"(?i)persoon|persoons|privacy|levenssfeer|\bna(?:am|men)\b|cont
 _ORDINALS = {"1": "eerste", "2": "tweede", "5": "vijfde"}
 
 
-def _code(ground: str) -> str:
-    """A ground as a text may write it: 5.1.2e, 5.1, lid 2, onder e, or artikel 5.1, tweede lid, aanhef en onder e."""
+@cache
+def _code(ground: str) -> re.Pattern[str]:
+    """How a text may write a ground: 5.1.2e, 5.1, lid 2, onder e, or artikel 5.1, tweede lid, aanhef en onder e."""
     found = re.fullmatch(r"(\d+\.\d+)\.(\d+)([a-z]?)", ground)
     if not found:
-        return re.escape(ground)
+        return re.compile(re.escape(ground))
     article, paragraph, letter = found.groups()
     nth = rf"(?:{_ORDINALS.get(paragraph, paragraph)}|{paragraph}e)"
     lid = rf"(?:\.\s?{paragraph}|,?\s+lid\s+{paragraph}|,?\s+{nth}\s+lid)"
     under = rf"[,.]?\s*(?:(?:aanhef\s+en\s+)?(?:onder(?:deel)?|sub|letter)\s+)?{letter}\b" if letter else r"(?!\w)"
-    return rf"(?i)(?<![\d.]){re.escape(article)}{lid}{under}"
+    return re.compile(rf"(?i)(?<![\d.]){re.escape(article)}{lid}{under}")

@@ -247,7 +247,8 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     Gives up to where the source is read. Raises MarkupError for what looks like a passage to withhold or a link and
     does not read as one.
     """
-    section, end = run.section, run.section.events[closing][1]["end"]
+    section = run.section
+    end: int = section.events[closing][1]["end"]
     if section.source.startswith(b"(", end):
         what = "holds a link that does not read as one; write [words](address), with no [ in the words"
         raise MarkupError(what, section.line(closing))
@@ -264,7 +265,7 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     else:
         run.looks[first:last] = [look._replace(lak=ground) for look in inside]
         run.words[bracket], run.words[last] = run.words[bracket][:-1], ""
-    return int(mark.end())
+    return end + len(mark[0])
 
 
 def _check_passage(ground: str, inside: Sequence[Span], outside: Span, line: int) -> None:
