@@ -882,12 +882,14 @@ def test_text_before_the_first_heading_is_named(tmp_path, run):
     import docx
 
     document = docx.Document()
-    document.add_paragraph("Zomaar een begin.")
+    document.add_paragraph("Zomaar een\nbegin.")
     document.add_heading("Aanleiding", 1)
+    document.add_heading("Een vreemde\nkop", 1)
     document.save(tmp_path / "oud.docx")
     done = run("import", "oud.docx", "--kind", "agenda")
     assert done.returncode == 1
     assert "oud.docx: before the first heading: “Zomaar een begin.”\n" in done.stderr
+    assert "the heading “Een vreemde kop”, which" in done.stderr
     assert not (tmp_path / "oud.toml").exists()
 
 

@@ -15,7 +15,7 @@ from dmmdoc.dutch import read_dag
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import Block, Span
-from dmmdoc.readers.docx.lines import Line, Lines, read_lines
+from dmmdoc.readers.docx.lines import Line, Lines, read_lines, short
 from dmmdoc.readers.docx.lists import blocks
 from dmmdoc.readers.docx.package import MAX_FILE, open_package
 from dmmdoc.readers.docx.tidy import tidied, tidied_spans
@@ -193,18 +193,18 @@ class _Found:
                 self.words.setdefault(label, []).extend(part for part in _parts(line) if part)
             elif role == "opschrift":
                 if plain(text) != plain(self.kind.opschrift):
-                    self.messages.append(Message(f"the word over the memo is the kind's, not “{text}”"))
+                    self.messages.append(Message(f"the word over the memo is the kind's, not “{short(text)}”"))
             elif role in ("onderwerp", "aan", "functie", "naam"):
                 signed = signed or role in ("functie", "naam")
                 self.words.setdefault(_FACTS[role], []).append(self.without_aan(text) if role == "aan" else text)
             elif role == "kop":
-                self.tell(f"the heading “{text}”, which this kind of memo does not have")
+                self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, line._replace(spans=_as_strong(line.spans), styles=(), item=None))
             elif self.own or not self.typed_fact(text, bool(at)):
                 if signed:
-                    self.tell(f"“{_short(text)}”, after the signature")
+                    self.tell(f"“{short(text)}”, after the signature")
                 elif not at:
-                    self.tell(f"“{_short(text)}”")
+                    self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
 
     def add(self, key: str, line: Line) -> None:
@@ -217,7 +217,7 @@ class _Found:
         """The fact under a label of the reference column."""
         path = self.labels.get(plain(text))
         if path is None:
-            self.tell(f"the label “{_short(text)}” in the reference column")
+            self.tell(f"the label “{short(text)}” in the reference column")
             return "nota", "afzender"
         return path
 
@@ -269,7 +269,7 @@ class _Found:
             return text or None
         day = read_dag(text)
         if day is None:
-            self.messages.append(Message(f"the date “{_short(text)}” is no day, as 3 februari 2025", lost=True))
+            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
         return day
 
 
@@ -304,7 +304,3 @@ def _parts(line: Line) -> list[str]:
 
 def _as_strong(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tidied_spans([span._replace(strong=True, emphasis=False) for span in spans])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

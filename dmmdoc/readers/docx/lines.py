@@ -125,7 +125,7 @@ class _Reader:
         """Every comment, in the order of the document's list of them."""
         for key, element in self._remarks.items():
             text = " ".join(line.text for line in self.lines(element) if line.text.strip())
-            yield Comment(_short(text, 400), _short(self._about.get(key, "").strip()))
+            yield Comment(short(text, 400), short(self._about.get(key, "").strip()))
 
     def _line(self, properties: Element | None, spans: Iterable[Span]) -> Iterator[Line]:
         words = join_spans(spans)
@@ -293,7 +293,7 @@ class _Reader:
             return None
         address = usable_address(target)
         if address is None:
-            self._lost.append(f"a link to {_short(target)}")
+            self._lost.append(f"a link to {short(target)}")
         return address
 
     def _field(self, kind: str | None) -> None:
@@ -498,10 +498,11 @@ def _looks_like_heading(spans: tuple[Span, ...], style: Style) -> bool:
     return text.isupper() or all(span.strong for span in words) or all(span.emphasis for span in words)
 
 
-def _short(text: str, length: int = _FEW_WORDS) -> str:
+def short(text: str, length: int = _FEW_WORDS) -> str:
+    """A text as a message quotes it: on one line, of no more than `length` characters."""
     text = " ".join(text[: 4 * length].split())
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def _quoted(text: str) -> str:
-    return f"“{_short(text)}”" if text.strip() else "without words"
+    return f"“{short(text)}”" if text.strip() else "without words"
