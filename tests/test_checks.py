@@ -652,10 +652,15 @@ def test_contacts_stay_within_the_text(text: str) -> None:
 
 def test_passages_hide_what_a_rule_is_not_to_read() -> None:
     text = memo('Een [naam]{lak="5.1.2e"} en [invullen: iets].')
-    passage = case(memo_file.read(text, "x", FOLDERS), FOLDERS).passages[0]
+    (passage,) = case(memo_file.read(text, "x", FOLDERS), FOLDERS).sections["aanleiding"].passages
     assert passage.text == "Een naam en [invullen: iets]."
     assert passage.public == f"Een {chr(0) * 4} en [invullen: iets]."
     assert passage.written == f"Een naam en {chr(0) * 16}."
+
+
+def test_the_same_words_on_other_lines_are_told_at_their_own_lines() -> None:
+    found = [check(memo(text), "x", FOLDERS) for text in ("Dit is\neen een slip.", "Dit\nis\neen een slip.")]
+    assert [finding.line - found[0][0].line for (finding,) in found] == [0, 1]
 
 
 # Through the command line.

@@ -1,21 +1,21 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc import toml_text
 from dmmdoc.batch import read_source
 from dmmdoc.checks import completeness, language, meeting, openness  # noqa: F401 - each makes its rules known
-from dmmdoc.checks.case import RULES, Fault, Severity, case, rule
+from dmmdoc.checks.case import RULES, Case, Fault, Severity, case
 from dmmdoc.errors import UserError
-from dmmdoc.memo import Memo
+from dmmdoc.memo import Memo, paragraphs
 from dmmdoc.readers import memo_file
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES
 
-__all__ = ["RULES", "Finding", "check", "check_file", "findings", "rule"]
+__all__ = ["RULES", "Finding", "check", "check_file", "findings"]
 
 _MARK = "dmmdoc:"
 _SILENCE = rf"#\s*{_MARK}\s*negeer\b(.*)"
@@ -88,20 +88,37 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
         return []  # to find the places of the keys takes as long as all the rules together
     places = toml_text.slots(text)
     silenced = _silenced(text, places) if _MARK in text else {}
+    within = _lines_within(subject)
     listed = [
-        Finding(name, _line(text, places, fault), entry.name, entry.severity, fault.message, fault.path, fault.within)
+        Finding(name, _line(text, places, fault, line), entry.name, entry.severity, fault.message, fault.path, line)
         for entry, fault in found
         if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places))
+        for line in (within(fault),)
     ]
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
             message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
-            listed.append(Finding(name, _line(text, places, Fault(key, "")), "unknown-rule", "warning", message, key))
+            line = toml_text.line_in(text, places, key) or 1
+            listed.append(Finding(name, line, "unknown-rule", "warning", message, key))
     return sorted(listed, key=lambda finding: (finding.line, finding.severity))
 
 
-def _line(text: str, places: Mapping[Key, toml_text.Slot], fault: Fault) -> int:
-    line = toml_text.line_in(text, places, fault.path, fault.within) or 1
+def _lines_within(subject: Case) -> Callable[[Fault], int | None]:
+    """What gives the line of a section's text, from 0, on which a fault stands; None for a fault of a whole key."""
+    written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in subject.memo.secties}
+
+    def line(fault: Fault) -> int | None:
+        if fault.at is None:
+            return None
+        section = subject.sections[fault.path[1]]
+        number = section.number_at(fault.at)
+        return written[fault.path[1]][number].line_at(fault.at - section.passages[number].start)
+
+    return line
+
+
+def _line(text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None) -> int:
+    line = toml_text.line_in(text, places, fault.path, within) or 1
     slot = places.get(fault.path)
     before = text[slot.value : slot.end].partition(fault.words)[0] if slot and fault.words else ""
     return line + before.count("\n")

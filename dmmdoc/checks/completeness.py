@@ -1,15 +1,15 @@
 """Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-from math import ceil, inf
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, Lists, lists, pattern, rule
-from dmmdoc.house_style import house_style, resolved
-from dmmdoc.memo import INVULLEN, paragraphs
+from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
+from dmmdoc.checks.lists import Lists, lists, pattern
+from dmmdoc.checks.pages import measures, room
+from dmmdoc.checks.sections import BETWEEN, SEEN, Slips
+from dmmdoc.memo import INVULLEN
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES
@@ -33,12 +33,13 @@ def placeholder(case: Case) -> Faults:
     Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
     """
     advice = "is still to be filled in; use dmmdoc fill, or write it here"
-    for passage in (passage for passage in case.passages if passage.written != passage.text):
-        for match in INVULLEN.finditer(passage.text):
-            yield passage.fault(match.start(), f"{match[0]} {advice}")
-    for key, text in case.facts:
+    for key, section in case.sections.items():
+        for passage in section.passages if section.written != section.text else ():
+            for match in INVULLEN.finditer(passage.text):
+                yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
+    for fact, text in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
-            yield Fault(key, f"{match[0]} {advice}", words=match[0])
+            yield Fault(fact, f"{match[0]} {advice}", words=match[0])
 
 
 _NOTE = (
@@ -48,18 +49,16 @@ _NOTE = (
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )
-_NOTE_SIGNS = ("X", "[", "…", "??", "..", "x ", "xx", "nr. x", "TB", "TODO")
-"""One of these stands in every such note: quicker to look for."""
 
 
-@rule("warning")
-def leftover_note(case: Case) -> Faults:
+@text_rule("warning", "X", "[", "…", "??", "..", "x ", "xx", "nr. x", "TB", "TODO")
+def leftover_note(text: str, lists: Lists) -> Slips:
     """A note of the writer is left: a placeholder of another make.
 
     Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
     """
-    for match in pattern(_NOTE).finditer(case.written) if any(sign in case.written for sign in _NOTE_SIGNS) else ():
-        yield case.fault(match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out")
+    for match in pattern(_NOTE).finditer(text):
+        yield match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out"
 
 
 @rule("warning")
@@ -68,24 +67,33 @@ def session_not_mentioned(case: Case) -> Faults:
 
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
-    texts = [passage.text.replace("\n", " ") for passage in case.within("kernpunten")]
-    points = _plain("\n".join(texts)).split("\n") if texts else []
+    points = case.sections.get("kernpunten")
     for number, session in enumerate(case.memo.bijeenkomst.sessies if points else ()):
-        names = _telling_names(session, number, case.folders)
-        if not any(_mentions(point, words) for words in names for point in points):
+        if points and not _is_mentioned(points.text, session, number, case.folders):
             message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
+
+
+@lru_cache(SEEN)
+def _is_mentioned(text: str, session: str, number: int, folders: tuple[Path, ...]) -> bool:
+    """Whether a text names a session, which is one of the programme's; a placeholder is no session yet."""
+    names, points = _telling_names(session, number, folders), _points(text)
+    return INVULLEN.search(session) is not None or any(_names(point, words) for words in names for point in points)
+
+
+@lru_cache(SEEN)
+def _points(text: str) -> list[str]:
+    """The words of each passage of a text, plainly."""
+    return [_plain(point.replace("\n", " ")) for point in text.split(BETWEEN)]
 
 
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
 """A text may name a session by its place in the programme: in de tweede werksessie."""
 
 
-@lru_cache(512)  # many memos are about one meeting
+@lru_cache(SEEN)
 def _telling_names(session: str, number: int, folders: tuple[Path, ...]) -> list[list[str]]:
     """The beginnings of the words of every name that a text may give a session, which is one of the programme's."""
-    if INVULLEN.search(session):
-        return [[]]
     numbered = [[f" {nth} {what}"] for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie")]
     return [*map(_telling, _also_called(session, lists(folders))), *numbered]
 
@@ -106,14 +114,14 @@ def _also_called(session: str, known: Lists) -> Iterator[str]:
                 yield re.sub(rf"\b{re.escape(short)}\b", full, name)
 
 
-_LETTERS = bytes(code if bytes([code]).isalnum() or code == ord("\n") else ord(" ") for code in range(256))
-"""What each byte becomes: letters and digits stay, and the ends of lines; the rest is space."""
+_LETTERS = bytes(code if bytes([code]).isalnum() else ord(" ") for code in range(256))
+"""What each byte becomes: letters and digits stay, the rest is space."""
 
 
 def _plain(text: str) -> str:
-    """The words of a text in small letters without accents, a space before each; a line stays a line."""
+    """The words of a text in small letters without accents, a space before each."""
     plain = folded(text)[0].lower().encode("ascii", "replace").translate(_LETTERS).decode()
-    return " " + plain.replace("nato", "navo").replace("\n", "\n ")
+    return " " + plain.replace("nato", "navo")
 
 
 _SAYS_NOTHING = frozenset(
@@ -129,7 +137,7 @@ def _telling(session: str) -> list[str]:
     return [f" {_stem(word)}" for word in telling or words]
 
 
-def _mentions(point: str, words: list[str]) -> bool:
+def _names(point: str, words: list[str]) -> bool:
     """Whether a point has all the words, of four or more all but one."""
     return sum([word in point for word in words]) >= len(words) - (len(words) > 3)
 
@@ -139,8 +147,6 @@ def _stem(word: str) -> str:
 
 
 PAGES = 2
-_LETTER = 0.575
-"""The mean width of a letter of Verdana in Dutch prose, in ems; measured."""
 _SURE = 0.95
 """The part of the estimate that is sure: hyphenation or another face may save the rest."""
 
@@ -151,63 +157,26 @@ def too_long(case: Case) -> Faults:
 
     Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
     """
-    page = house_style(case.folders).pagina
-    room = PAGES * _points(page.hoogte - page.boven - page.onder) / _SURE
-    for key, line, height in _heights(case):
-        room -= height
-        if room < 0:
-            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", line)
+    left = PAGES * room(case.folders) / _SURE
+    for key, at, height in _heights(case):
+        left -= height
+        if left < 0:
+            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", at)
             return
 
 
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
-    """What stands on the page in order: its key, its line there, and the height that it takes in points."""
-    memo, measure = case.memo, _measures(case.folders)
-    yield ("nota", "onderwerp"), None, _height(measure("Documentsoort", 0), memo.opschrift)
-    yield ("nota", "onderwerp"), None, _height(measure("Title", 0), memo.nota.onderwerp)
+    """What stands on the page in order: its key, where in the text of that, and its height in points."""
+    memo, measure = case.memo, measures(case.folders)
+    yield ("nota", "onderwerp"), None, measure("Documentsoort", 0).height(memo.opschrift)
+    yield ("nota", "onderwerp"), None, measure("Title", 0).height(memo.nota.onderwerp)
     if memo.nota.aan:
-        yield ("nota", "aan"), None, _height(measure("Geadresseerde", 0), memo.nota.aan)
+        yield ("nota", "aan"), None, measure("Geadresseerde", 0).height(memo.nota.aan)
     for sectie in memo.secties:
-        key = (SECTIES, sectie.sleutel)
-        yield key, None, _height(measure(f"Heading {sectie.niveau}", 0), sectie.kop)
-        for paragraph, depth in paragraphs(sectie.blocks):
-            yield key, paragraph.line, _height(measure("List Bullet" if depth else "Body Text", depth), paragraph.text)
+        key, section = (SECTIES, sectie.sleutel), case.sections.get(sectie.sleutel)
+        yield key, None, measure(f"Heading {sectie.niveau}", 0).height(sectie.kop)
+        for passage in section.passages if section else ():
+            yield key, passage.start, passage.height
     key = ("ondertekenaar", "functie")
-    yield key, None, _height(measure("Closing", 0), memo.ondertekenaar.functie)
-    yield key, None, _height(measure("Signature", 0), memo.ondertekenaar.naam or "")
-
-
-class _Measure(NamedTuple):
-    """How many letters a line of text has in a style, and in points how high a line is and the space around them."""
-
-    letters: float
-    line: float
-    around: float
-
-
-@cache
-def _measures(folders: tuple[Path, ...]) -> Callable[[str, int], _Measure]:
-    """The measure of a style of the house style, in so many lists."""
-    style = house_style(folders)
-    page = _points(style.pagina.breedte - style.pagina.links - style.pagina.rechts)
-
-    @cache
-    def measure(name: str, depth: int) -> _Measure:
-        look = resolved(style, name)
-        width = page - depth * _points(style.lijsten.inspringing)
-        letters = max(width / (look.grootte * _LETTER), 1) if look.grootte else inf
-        return _Measure(letters, look.regelafstand or 0, (look.voor or 0) + (look.na or 0))
-
-    return measure
-
-
-def _height(measure: _Measure, text: str) -> float:
-    """The height of a paragraph, its lines broken where the text is as wide as there is room for."""
-    letters, line, around = measure
-    if "\n" not in text:
-        return around + (ceil(len(text) / letters) or 1) * line
-    return around + sum([ceil(len(part) / letters) or 1 for part in text.split("\n")]) * line
-
-
-def _points(millimetres: float) -> float:
-    return millimetres / 25.4 * 72
+    yield key, None, measure("Closing", 0).height(memo.ondertekenaar.functie)
+    yield key, None, measure("Signature", 0).height(memo.ondertekenaar.naam or "")

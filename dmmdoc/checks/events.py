@@ -7,7 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, lists, pattern
+from dmmdoc.checks.case import Case
+from dmmdoc.checks.lists import lists, pattern
+from dmmdoc.checks.sections import SEEN
 from dmmdoc.memo import INVULLEN
 
 _ABBREVIATED = (
@@ -70,15 +72,32 @@ class Event(NamedTuple):
     aside: bool
 
 
-def events_in(case: Case, clause: str, told: bool = False) -> list[Event]:
+class About(NamedTuple):
+    """What a memo is about: the names of its meeting, and whether it looks forward to it or back on it."""
+
+    naam: str | None
+    afkorting: str | None
+    blik: str | None
+    folders: tuple[Path, ...]
+
+
+def about(case: Case) -> About:
+    """What the memo of a case is about."""
+    meeting = case.memo.bijeenkomst
+    return About(meeting.naam, meeting.afkorting, case.kind.blik, case.folders)
+
+
+@lru_cache(SEEN)
+def events_in(clause: str, about: About, told: bool = False) -> Sequence[Event]:
     """The events that a clause names; `aside` are those that only say when or about what.
 
     Where the memo has `told` the days of the meeting, a meeting that it does not know yet (een bijeenkomst) is another.
     """
-    about = case.memo.bijeenkomst
-    names = _names(about.naam, about.afkorting, case.folders)
+    names = _names(about.naam, about.afkorting, about.folders)
     ours = {match.span() for match in names.finditer(clause)}
-    others = [span for span in _other_events(case, clause) if not any(a < span[1] and span[0] < b for a, b in ours)]
+    others = [
+        span for span in _other_events(clause, about.folders) if not any(a < span[1] and span[0] < b for a, b in ours)
+    ]
     found = sorted((*ours, *others))
     events: list[Event] = []
     for (start, end), following in zip_longest(found, found[1:]):
@@ -87,7 +106,7 @@ def events_in(case: Case, clause: str, told: bool = False) -> list[Event]:
         if named and clause[start:end].islower() and pattern(_TO_OTHER).fullmatch(to_other):
             continue  # de bijeenkomst van de contactgroep
         before = clause[max(0, start - 60) : start]
-        is_ours = named and not _is_another(case, before, clause[start:end], told)
+        is_ours = named and not _is_another(about, before, clause[start:end], told)
         event = Event(start, end, is_ours, bool(pattern(_ASIDE).search(before)))
         last = events[-1] if events else None
         if last and (between := pattern(_SAME).fullmatch(clause[last.end : start])):
@@ -98,20 +117,20 @@ def events_in(case: Case, clause: str, told: bool = False) -> list[Event]:
     return events
 
 
-def _is_another(case: Case, before: str, name: str, told: bool) -> bool:
+def _is_another(about: About, before: str, name: str, told: bool) -> bool:
     """Whether what stands before a name for the meeting says that it is another one."""
-    if pattern(_OTHER_ONE).search(before) or (case.kind.blik == "terug" and pattern(_COMING_ONE).search(before)):
+    if pattern(_OTHER_ONE).search(before) or (about.blik == "terug" and pattern(_COMING_ONE).search(before)):
         return True
     if not told:
         return False
-    is_informal = "informe" not in (case.memo.bijeenkomst.naam or "").lower() and pattern(_INFORMAL).search(before)
+    is_informal = "informe" not in (about.naam or "").lower() and pattern(_INFORMAL).search(before)
     return bool(is_informal or (name.islower() and pattern(_AN).search(before)))
 
 
-def _other_events(case: Case, clause: str) -> Iterator[tuple[int, int]]:
+def _other_events(clause: str, folders: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
     """Where a clause names an event, ours or not: a word for one, or an abbreviation."""
     for match in pattern(r"[\w-]+").finditer(clause):
-        if _is_event(match[0], case.folders):
+        if _is_event(match[0], folders):
             yield match.span()
 
 
@@ -146,17 +165,20 @@ _TELLS = r"(?i)\b(?:u|ik|wij|we|haar|hem|hen|Kamer|gemeld|mee|is|zijn|wordt|om)\
 """What stands before a `dat` that refers to nothing: u bericht haar dat …"""
 
 
-def with_antecedents(text: str) -> Iterator[tuple[Clause, str]]:
+@lru_cache(SEEN)
+def with_antecedents(text: str) -> Sequence[tuple[Clause, str]]:
     """The clauses of a text, each with the clause that a `die` or `dat` at its beginning refers to, if only ""."""
+    found: list[tuple[Clause, str]] = []
     previous = ""
     for clause in _clauses(text):
         is_relative = pattern(_RELATIVE).match(clause.text) and not pattern(_TELLS).search(previous)
-        yield clause, previous if is_relative else ""
+        found.append((clause, previous if is_relative else ""))
         previous = clause.text
+    return found
 
 
-def is_subject(case: Case, events: Sequence[Event], referred: str) -> bool:
+def is_subject(events: Sequence[Event], referred: str, about: About) -> bool:
     """Whether it is the meeting that takes place: what is `referred` to, or the first event that is no aside."""
-    antecedents = events_in(case, referred) if referred else []
+    antecedents = events_in(referred, about) if referred else []
     subjects = antecedents[-1:] or [event for event in events if not event.aside]
     return bool(subjects) and subjects[0].ours

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, takewhile
 from operator import eq
 
-from dmmdoc.checks.case import Case, Fault, Faults, pattern, rule
-from dmmdoc.memo import Block, ListBlock, Paragraph
+from dmmdoc.checks.case import Case, Fault, Faults, Short, rule, text_rule
+from dmmdoc.checks.lists import Lists, pattern
+from dmmdoc.checks.sections import BETWEEN, SEEN, Passage, Slips
+from dmmdoc.memo import Block, ListBlock, Paragraph, paragraphs
 from dmmdoc.velden import SECTIES
 
 
@@ -19,18 +22,27 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     """
     meeting = case.memo.bijeenkomst
     own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
-    seen: set[str] = set()
-    for word, start in case.shorts:
-        folded = word.casefold()
-        if folded in case.lists.bekend or folded in seen or (passage := case.passage(start)).sectie == "afstemming":
+    seen = set(case.lists.bekend)
+    for word, key, start in case.shorts:
+        if word.casefold() in seen or key == "afstemming":
             continue
-        seen.add(folded)
+        seen.add(word.casefold())
         full = own.get(word) or case.lists.afkortingen.voluit.get(word)
+        passage = case.sections[key].passages[case.sections[key].number_at(start)]
         end = start - passage.start + len(word)
-        earlier = f"{case.memo.nota.onderwerp}\n{case.text[: passage.start]}"
-        if not _is_spelled_out(word, full, passage.text[: end - len(word)], passage.text[end:], earlier):
+        before, after = passage.text[: end - len(word)], passage.text[end:]
+        if not (
+            _is_explained(word, before, after) or _is_known(word, full, _text_before(case, key, passage), before, after)
+        ):
             what = f"write {full} ({word})" if full else f"write its full name with ({word}) behind it"
-            yield case.fault(start, f"{word} is not spelled out at its first use; {what}")
+            yield Fault((SECTIES, key), f"{word} is not spelled out at its first use; {what}", start)
+
+
+def _text_before(case: Case, key: str, passage: Passage) -> str:
+    """All that the reader has read before a passage of a section."""
+    earlier = takewhile(lambda other: other != key, case.sections)
+    texts = [case.memo.nota.onderwerp, *(case.sections[other].text for other in earlier)]
+    return BETWEEN.join([*texts, case.sections[key].text[: passage.start]])
 
 
 _HEREAFTER = (
@@ -44,15 +56,19 @@ _NEAR = 80
 _BEHIND = r"(?:['’]?s)?\s*\(([^()]*)\)"
 
 
-def _is_spelled_out(word: str, full: str | None, before: str, after: str, earlier: str) -> bool:
-    """Whether a reader who comes to `word`, between `before` and `after`, can know what it stands for."""
+@lru_cache(SEEN)
+def _is_explained(word: str, before: str, after: str) -> bool:
+    """Whether a word between these words is spelled out there, or spells out what stands there."""
     if pattern(_CLOSED).match(after) and (
         pattern(_OPENED).search(before[-_NEAR:]) or _fits(word, before.rpartition("(")[2])
     ):
         return True
     behind = pattern(_BEHIND).match(after)
-    if behind and _fits(word, behind[1]):
-        return True
+    return behind is not None and _fits(word, behind[1])
+
+
+def _is_known(word: str, full: str | None, earlier: str, before: str, after: str) -> bool:
+    """Whether a reader who comes to a word can know what it stands for from all that stands around it."""
     if full and " ".join(full.lower().split()) in f"{earlier}\n{before} {after}".lower():
         return True
     return len(word) > 2 and _are_initials(word.lower(), f"{earlier}\n{before}\n{after[:120]}")
@@ -89,14 +105,15 @@ def inconsistent_abbreviation(case: Case) -> Faults:
     words = {short.word for short in case.shorts}
     if len({word.casefold() for word in words}) == len(words):  # quicker to see
         return
-    spelled: dict[str, dict[str, list[int]]] = {}
-    for word, start in case.shorts:
-        spelled.setdefault(word.casefold(), {}).setdefault(word, []).append(start)
+    spelled: dict[str, dict[str, list[Short]]] = {}
+    for short in case.shorts:
+        spelled.setdefault(short.word.casefold(), {}).setdefault(short.word, []).append(short)
     for spellings in spelled.values():
         right = max(spellings, key=lambda word: (word in case.lists.genoemd, len(spellings[word])))
         for word, places in spellings.items():
             if word != right:
-                yield case.fault(places[0], f"{word} here, {right} elsewhere; write {right} everywhere")
+                message = f"{word} here, {right} elsewhere; write {right} everywhere"
+                yield Fault((SECTIES, places[0].sectie), message, places[0].start)
 
 
 _KAMER = (
@@ -107,22 +124,21 @@ _KAMER = (
 )
 
 
-@rule("warning")
-def lowercase_kamer(case: Case) -> Faults:
+@text_rule("warning", "kamer", "tweede Kamer", "eerste Kamer")
+def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament is de Kamer, with a capital, and so is what is named after it; a room is not.
 
     Wrong: U informeert de kamer met een kamerbrief. Right: U informeert de Kamer met een Kamerbrief.
     """
-    signs = ("kamer", "tweede Kamer", "eerste Kamer")
-    for match in pattern(_KAMER).finditer(case.written) if any(sign in case.written for sign in signs) else ():
+    for match in pattern(_KAMER).finditer(text):
         words = " ".join(match[0].split())
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
         whose = "parliament" if right.endswith("Kamer") else "parliament's"
-        yield case.fault(match.end() - 1, f"“{words}” is {whose}; write {right}")
+        yield match.end() - 1, f"“{words}” is {whose}; write {right}"
 
 
 _STOPS = (".", ":", ";")
-_STOPPED = r"(?s).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
+_STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
 
 
 @rule("warning")
@@ -132,20 +148,23 @@ def missing_full_stop(case: Case) -> Faults:
     A bullet may end in a semicolon, one with sub-bullets in nothing, and so may all in a list of names after a colon.
     Wrong: Er zijn geen juridische overwegingen Right: Er zijn geen juridische overwegingen.
     """
-    if all(passage.text.endswith(_STOPS) for passage in case.passages):  # nearly every memo
-        return
     for sectie in case.memo.secties:
+        section = case.sections.get(sectie.sleutel)
+        if section is None or all(passage.text.endswith(_STOPS) for passage in section.passages):
+            continue  # nearly every one
+        places = zip(paragraphs(sectie.blocks), section.passages, strict=True)
+        starts = {id(paragraph): passage.start for (paragraph, _), passage in places}
         for paragraph, before_list in _open_ends(sectie.blocks):
             end = "a colon" if before_list else "a full stop"
             words = " ".join(paragraph.text.split()[-3:])
-            line = paragraph.line_at(len(paragraph.text.rstrip()) - 1)
-            yield Fault((SECTIES, sectie.sleutel), f"“… {words}” ends in no punctuation; end it in {end}", line)
+            at = starts[id(paragraph)] + len(paragraph.text.rstrip()) - 1
+            yield Fault((SECTIES, sectie.sleutel), f"“… {words}” ends in no punctuation; end it in {end}", at)
 
 
 def _is_stopped(paragraph: Paragraph) -> bool:
     if paragraph.spans[-1].text.endswith(_STOPS):
         return True  # nearly every one
-    return pattern(_STOPPED).fullmatch(paragraph.text, re.IGNORECASE) is not None
+    return pattern(_STOPPED).fullmatch(paragraph.text) is not None
 
 
 def _introduces(paragraph: Paragraph) -> bool:
@@ -198,39 +217,45 @@ def _words(paragraph: Paragraph) -> int:
     return len(paragraph.text.split())
 
 
-@rule("warning")
-def double_word(case: Case) -> Faults:
+@text_rule("warning", " ", "\n")
+def double_word(text: str, lists: Lists) -> Slips:
     """A word stands there twice: a slip of the hand. Only words that good Dutch never repeats.
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    words = case.written.encode("ascii", "replace").lower().split()
+    words = text.encode("ascii", "replace").lower().split()
     if not any(map(eq, words, words[1:])):  # quicker to see
         return
-    for first, second in pairwise(re.finditer(r"\S+", case.written)):
-        if second[0] in (first[0], first[0].lower()) and second[0] in case.lists.woorden.dubbel:
-            yield case.fault(second.end() - 1, f"“{first[0]} {second[0]}” stands there twice; take one out")
+    for first, second in pairwise(re.finditer(r"\S+", text)):
+        if second[0] in (first[0], first[0].lower()) and second[0] in lists.woorden.dubbel:
+            yield second.end() - 1, f"“{first[0]} {second[0]}” stands there twice; take one out"
 
 
-@rule("warning")
-def unclosed_bracket(case: Case) -> Faults:
+@text_rule("warning", "(", ")")
+def unclosed_bracket(text: str, lists: Lists) -> Slips:
     """A bracket opens and never closes, or closes and never opened; a) before an item is neither.
 
     Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
     """
-    for passage in (passage for passage in case.passages if "(" in passage.text or ")" in passage.text):
-        if _is_balanced(passage.text):
-            continue
-        opened: list[int] = []
-        for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", passage.text):
-            if match[0] == "(":
-                opened.append(match.start())
-            elif opened:
-                opened.pop()
-            elif match[0] == ")":
-                yield passage.fault(match.start(), "this bracket was never opened; open it, or take it out")
-        if opened:
-            yield passage.fault(opened[0], "this bracket never closes; close it")
+    start = 0
+    for passage in text.split(BETWEEN):
+        if not _is_balanced(passage):
+            for at, message in _brackets(passage):
+                yield start + at, message
+        start += len(passage) + len(BETWEEN)
+
+
+def _brackets(text: str) -> Slips:
+    opened: list[int] = []
+    for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        elif match[0] == ")":
+            yield match.start(), "this bracket was never opened; open it, or take it out"
+    if opened:
+        yield opened[0], "this bracket never closes; close it"
 
 
 def _is_balanced(text: str) -> bool:
@@ -238,16 +263,16 @@ def _is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.find("(") <= text.find(")")
 
 
-@rule("warning")
-def missing_hyphen(case: Case) -> Faults:
+@text_rule("warning", "NAVO ", "EU ")
+def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound with NAVO or EU is written as two words; a name with capitals of its own (NAVO Defence …) is none.
 
     Wrong: het NAVO lidmaatschap; de EU-NAVO samenwerking. Right: het NAVO-lidmaatschap; de EU-NAVO-samenwerking.
     """
-    second = case.lists.woorden.koppelteken
-    behind = [text for name in ("NAVO ", "EU ") for text in case.written.split(name)[1:]]
-    if not any(text.startswith(second) for text in behind):  # quicker to see
+    second = lists.woorden.koppelteken
+    behind = [words for name in ("NAVO ", "EU ") for words in text.split(name)[1:]]
+    if not any(words.startswith(second) for words in behind):  # quicker to see
         return
     words = "|".join(map(re.escape, second))
-    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", case.written):
-        yield case.fault(match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}")
+    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", text):
+        yield match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}"

@@ -1,15 +1,19 @@
 """Rules about the meeting: its days, and whether the memo looks forward to it or back on it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, Passage, pattern, rule
+from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.days import WEEKDAGEN, Day, Mention, as_date, mentions, within
-from dmmdoc.checks.events import Event, events_in, is_subject, with_antecedents
+from dmmdoc.checks.events import About, Clause, Event, about, events_in, is_subject, with_antecedents
+from dmmdoc.checks.lists import pattern
+from dmmdoc.checks.sections import SEEN, Passage
 from dmmdoc.dutch import MAANDEN, dagen
+from dmmdoc.velden import SECTIES
 
 _FUTURE = (
     r"\b(?:vindt|vinden)\b.*\bplaats\b|\bplaats(?:vindt|vinden)\b|\bplaats\s+(?:vindt|vinden)\b"
@@ -65,20 +69,25 @@ def date_mismatch(case: Case) -> Faults:
     days = _meeting(case)
     if not days:
         return
-    subject = case.memo.nota.onderwerp
-    texts: list[tuple[str, Callable[[int, str], Fault], Sequence[Mention]]] = [
-        (passage.written, passage.fault, _days_in(case, passage)) for passage in case.within("aanleiding")
-    ]
-    texts.append((subject, lambda _, message: Fault(("nota", "onderwerp"), message), mentions(subject)))
-    told = any(_right(mention, days) for _, _, found in texts for mention in found)
-    for text, fault, found in texts:
-        for mention in _days_given(case, text, found, days._replace(told=told and text is not subject)):
-            advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
-            yield fault(mention.start, f"{_words(text, mention)} {advice}")
+    subject, meeting = case.memo.nota.onderwerp, about(case)
+    first = [*_with_days(case, "aanleiding")]
+    told = any(
+        _right(mention, days) for found in (mentions(subject), *(found for _, found in first)) for mention in found
+    )
+    advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
+    for passage, found in first:
+        for mention in _days_given(passage.written, found, days._replace(told=told), meeting):
+            at = passage.start + mention.start
+            yield Fault((SECTIES, "aanleiding"), f"{_words(passage.text, mention)} {advice}", at)
+    for mention in _days_given(subject, mentions(subject), days, meeting):
+        yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
 
 
-def _days_in(case: Case, passage: Passage) -> Sequence[Mention]:
-    return within(mentions(case.written), passage.start, passage.start + len(passage.text))
+def _with_days(case: Case, sleutel: str) -> Iterator[tuple[Passage, Sequence[Mention]]]:
+    """The passages of a section, each with the days that it names."""
+    if section := case.sections.get(sleutel):
+        for passage in section.passages:
+            yield passage, within(section.days, passage.start, passage.start + len(passage.text))
 
 
 class _Days(NamedTuple):
@@ -132,21 +141,21 @@ class _Said(NamedTuple):
     referred: str
 
 
-def _days_given(case: Case, text: str, named: Sequence[Mention], days: _Days) -> Iterator[Mention]:
+def _days_given(text: str, named: Sequence[Mention], days: _Days, meeting: About) -> Iterator[Mention]:
     """The wrong days that a text gives as those of the meeting, among all that it names."""
     if not any(_is_wrong(mention, days) for mention in named):
         return
     for clause, referred in with_antecedents(text):
         inside = within(named, clause.start, clause.start + len(clause.text))
         wrong = [mention for mention in inside if _is_wrong(mention, days)]
-        said = _Said(clause.text, inside, events_in(case, clause.text, days.told) if wrong else (), referred)
+        said = _Said(clause.text, inside, events_in(clause.text, meeting, days.told) if wrong else (), referred)
         for mention in wrong:
-            elsewhen = pattern(_ELSEWHEN.get(case.kind.blik or "", r"(?!)")).match(clause.text, mention.end)
-            if not elsewhen and _is_given(case, said, mention, days):
+            elsewhen = pattern(_ELSEWHEN.get(meeting.blik or "", r"(?!)")).match(clause.text, mention.end)
+            if not elsewhen and _is_given(said, mention, days, meeting):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
 
 
-def _is_given(case: Case, said: _Said, mention: Mention, days: _Days) -> bool:
+def _is_given(said: _Said, mention: Mention, days: _Days, meeting: About) -> bool:
     """Whether a clause gives wrong days as the meeting's."""
     left = said.text[: mention.start]
     if pattern(_DEADLINE).search(left[-_BEFORE:]):
@@ -164,7 +173,7 @@ def _is_given(case: Case, said: _Said, mention: Mention, days: _Days) -> bool:
     is_told = any(_right(other, days) for other in said.named if other.end <= mention.start)
     if is_told or pattern(_OF).search(left[-_BEFORE:]) or not pattern(_EITHER).search(said.text):
         return False
-    return is_subject(case, said.events, said.referred)
+    return is_subject(said.events, said.referred, meeting)
 
 
 def _between(what: str, said: _Said, one: Event, two: Event) -> bool:
@@ -178,18 +187,24 @@ def impossible_day(case: Case) -> Faults:
     Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
     """
     near = case.memo.bijeenkomst.begin or case.memo.nota.datum
-    for mention in mentions(case.written):
-        for day in mention.days:
-            if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
-                continue  # nearly every one
-            found = as_date(day, near)
-            written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
-            if found is None:
-                message = f"{written or _words(case.text, mention)} does not exist; mend the day"
-                yield case.fault(mention.start, message)
-            elif (day.year or near) and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
-                message = f"{written} is no {day.weekday} but a {WEEKDAGEN[found.weekday()]}; mend the one or the other"
-                yield case.fault(mention.start, message)
+    for key, section in case.sections.items():
+        for mention in section.days:
+            for day in mention.days:
+                if message := _is_impossible(day, near, _words(section.text, mention)):
+                    yield Fault((SECTIES, key), message, mention.start)
+
+
+def _is_impossible(day: Day, near: date | None, words: str) -> str | None:
+    """What is wrong with a day that is written as `words`, None where nothing is."""
+    if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
+        return None  # nearly every one
+    found = as_date(day, near)
+    written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
+    if found is None:
+        return f"{written or words} does not exist; mend the day"
+    if (day.year or near) and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
+        return f"{written} is no {day.weekday} but a {WEEKDAGEN[found.weekday()]}; mend the one or the other"
+    return None
 
 
 @rule("warning")
@@ -221,20 +236,27 @@ def tense(case: Case) -> Faults:
         if case.kind.blik == "vooruit"
         else "the meeting is over, and this looks forward; write it in the past tense"
     )
-    for passage in case.within("aanleiding"):
-        if not pattern(wrong).search(passage.written.replace("\n", " ")):
-            continue
-        for clause, referred in with_antecedents(passage.written):
-            verb = pattern(wrong).search(clause.text)
-            if verb and _is_about_the_meeting(case, clause.text, referred):
-                yield passage.fault(clause.start + verb.start(), message)
+    meeting = about(case)
+    for passage, _ in _with_days(case, "aanleiding"):
+        for clause, referred, verb in _verbs(passage.written, wrong):
+            if _is_about_the_meeting(clause.text, referred, _meeting(case), meeting):
+                yield Fault((SECTIES, "aanleiding"), message, passage.start + clause.start + verb)
 
 
-def _is_about_the_meeting(case: Case, clause: str, referred: str) -> bool:
+@lru_cache(SEEN)
+def _verbs(text: str, kind: str) -> Sequence[tuple[Clause, str, int]]:
+    """The clauses of a text with a verb of a kind, each with the clause that it refers to and where the verb stands."""
+    if not pattern(kind).search(text.replace("\n", " ")):
+        return ()
+    found = ((clause, referred, pattern(kind).search(clause.text)) for clause, referred in with_antecedents(text))
+    return [(clause, referred, verb.start()) for clause, referred, verb in found if verb]
+
+
+def _is_about_the_meeting(clause: str, referred: str, days: _Days | None, meeting: About) -> bool:
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
-    if not is_subject(case, events_in(case, clause), referred):
+    if not is_subject(events_in(clause, meeting), referred, meeting):
         return False
-    days, named = _meeting(case), mentions(clause)
+    named = mentions(clause)
     if days and named:
         return any(_is_in(day, days) for mention in named for day in mention.days)
     if pattern(_REGULARLY).search(clause) or re.search(r"(?i)\b(?:eerder|vorig jaar|destijds|toen)\b", clause):

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Faults, lists, pattern, rule
+from dmmdoc.checks.case import Case, Fault, Faults, rule
+from dmmdoc.checks.lists import lists, pattern
+from dmmdoc.checks.sections import SEEN, Plain, plain
 from dmmdoc.memo import INVULLEN
 from dmmdoc.names import END, START, Naamwoorden, folded, no_names, spelled, surname
-from dmmdoc.personal import apart, contacts
+from dmmdoc.personal import apart
 from dmmdoc.velden import SECTIES, WITHHELD
 from dmmdoc.woo import PERSOON
 
@@ -23,31 +24,26 @@ def unmarked_personal_data(case: Case) -> Faults:
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
     people = list(_people(case))
-    facts = [(key, text) for key, text in case.facts if key not in WITHHELD]
-    if any(_personal(case.public, people)):  # quicker to see than in each of them
-        for passage in case.passages:
-            for start, what in _personal(passage.public, people):
-                message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
-                yield passage.fault(start, message)
-    if any(_personal("\n".join([text for _, text in facts]), people)):
-        for key, text in facts:
-            for _, what in _personal(text, people):
-                yield Fault(key, f"{what} stands in a key that is published; take it out", words=text)
-    for passage in case.passages:
-        for at, span in passage.paragraph.placed() if any(map(_LINK, passage.paragraph.spans)) else ():
+    for key, section in case.sections.items():
+        for at, what in _personal(section.plain, people):
+            message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
+            yield Fault((SECTIES, key), message, at)
+        for at, span in section.marked:
             scheme, _, address = (span.link or "").partition(":")
             if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
-                yield passage.fault(at, "the link holds an address or number that would be public; take the link out")
-
-
-_LINK = attrgetter("link")
+                what = "the link holds an address or number that would be public; take the link out"
+                yield Fault((SECTIES, key), what, at)
+    for fact, text in case.facts:
+        for _, what in _personal(_plain(text), people) if fact not in WITHHELD else ():
+            yield Fault(fact, f"{what} stands in a key that is published; take it out", words=text)
 
 
 class _Wanted(NamedTuple):
-    """A name to look for: whose it is, the word itself, and a pattern for it."""
+    """A name to look for: whose it is, the word itself, also in capitals, and a pattern for it."""
 
     role: str
     word: str
+    shouted: str
     pattern: re.Pattern[str]
 
 
@@ -70,7 +66,9 @@ def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...])
             telling = word not in capital or "der" in who.before  # de Raad tells nothing, van der Raad does
             before = _something_of_a_name(who.before, telling, namen)
             after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
-        wanted.append(_Wanted(role, word, re.compile(rf"{START}{before}(?P<name>{spelled(word)}){END}{after}")))
+        wanted.append(
+            _Wanted(role, word, word.upper(), re.compile(rf"{START}{before}(?P<name>{spelled(word)}){END}{after}"))
+        )
     return wanted
 
 
@@ -86,16 +84,18 @@ def _something_of_a_name(tussenvoegsels: tuple[str, ...], telling: bool, woorden
     return rf"(?:(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+)(?:{between})?|{alone})"
 
 
-def _personal(text: str, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
+def _personal(plain: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
     """Where personal data starts in a text, and what it is, in order."""
-    plain, offsets = folded(text)
-    found = list(contacts(plain))
+    found = list(plain.contacts)
     for who in people:
-        if who.word in plain or who.word.upper() in plain:  # quicker to look for
-            matches = who.pattern.finditer(plain)
-            found += ((*match.span("name"), f"the name of the {who.role}") for match in matches)
-    for start, what in sorted(apart(found)):
-        yield offsets[start], what
+        if who.word in plain.text or who.shouted in plain.text:  # quicker to look for
+            matches = who.pattern.finditer(plain.text)
+            found += [(*match.span("name"), f"the name of the {who.role}") for match in matches]
+    for start, what in sorted(apart(found)) if found else ():
+        yield plain.offsets[start], what
+
+
+_plain = lru_cache(SEEN)(plain)
 
 
 @rule("error")
@@ -104,10 +104,10 @@ def unknown_ground(case: Case) -> Faults:
 
     Wrong: [de prijs]{lak="5.1.2z"}. Right: [de prijs]{lak="5.1.2b"}.
     """
-    for passage in case.withheld():
-        for at, span in passage.paragraph.placed():
+    for key, section in case.sections.items():
+        for at, span in section.marked:
             if span.lak and span.lak not in case.lists.gronden:
-                yield passage.fault(at, f"{span.lak} is no ground of the Woo; take one, as {PERSOON}")
+                yield Fault((SECTIES, key), f"{span.lak} is no ground of the Woo; take one, as {PERSOON}", at)
 
 
 @rule("error")
@@ -117,15 +117,25 @@ def redaction_without_reason(case: Case) -> Faults:
     Wrong: a passage on 5.1.2a, and: Alleen persoonsgegevens. Right: Passages over de inzet van bondgenoten blijven
     buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
     """
-    reasons = case.sectie("niet_openbaar")
-    used = {span.lak for passage in case.withheld() for span in passage.paragraph.spans if span.lak}
-    if not used or reasons is None:
+    used = {span.lak for section in case.sections.values() for _, span in section.marked if span.lak}
+    if not used or not any(sectie.sleutel == _REASONS for sectie in case.memo.secties):
         return
-    text = " ".join(passage.text for passage in case.within(reasons.sleutel))
+    reasons = case.sections.get(_REASONS)
+    text = reasons.text if reasons else ""
     for ground in sorted(used & set(case.lists.gronden)):
-        if not _code(ground).search(text) and not (ground == PERSOON and pattern(_ABOUT_PEOPLE).search(text)):
-            message = f"a passage is withheld on {ground}, and {reasons.sleutel} does not say so; name {ground} and why"
-            yield Fault((SECTIES, reasons.sleutel), message)
+        if not _says(text, ground):
+            message = f"a passage is withheld on {ground}, and {_REASONS} does not say so; name {ground} and why"
+            yield Fault((SECTIES, _REASONS), message)
+
+
+_REASONS = "niet_openbaar"
+
+
+@lru_cache(SEEN)
+def _says(text: str, ground: str) -> bool:
+    """Whether a text gives a ground: by its code, or that of people by what it is about."""
+    is_about_people = ground == PERSOON and pattern(_ABOUT_PEOPLE).search(text)
+    return bool(is_about_people or _code(ground).search(text))
 
 
 _ABOUT_PEOPLE = r"(?i)persoon|persoons|privacy|levenssfeer|\bna(?:am|men)\b|contactgegevens|\bAVG\b|medewerker|ambtena"

@@ -79,7 +79,7 @@ class _Section(NamedTuple):
         return bisect_right(self.line_ends, self.events[index][1]["start"])
 
 
-@lru_cache(512)  # many memos have many a section in the same words
+@lru_cache(64)  # many memos have many a section in the same words
 def parse(text: str) -> tuple[Block, ...]:
     """Section text to blocks; raises MarkupError for what a nota cannot hold."""
     try:

@@ -1,0 +1,151 @@
+"""What is to be seen in a section by itself, whatever memo it stands in: many memos have many a section alike."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from dmmdoc.checks.days import Mention, mentions
+from dmmdoc.checks.lists import Lists, lists, pattern
+from dmmdoc.checks.pages import measures
+from dmmdoc.memo import Block, Span, paragraphs, with_placeholders
+from dmmdoc.names import folded
+from dmmdoc.personal import contacts
+
+HIDDEN = "\0"
+"""What stands in the place of each character that a rule is not to read."""
+BETWEEN = f"\n{HIDDEN}\n"
+"""What stands between the passages of a section in its text: no name, number or phrase goes on behind it."""
+SEEN = 64
+"""Of so many texts what was seen in them is kept."""
+
+Slips = Iterator[tuple[int, str]]
+"""What is wrong in a text: each offset with what is wrong there and what to do."""
+TextRule = Callable[[str, Lists], Slips]
+TEXT_RULES: dict[str, tuple[tuple[str, ...], TextRule]] = {}
+"""The rules that read the written text of one section, by their names: the signs that it has one of, and the rule."""
+
+
+class Passage(NamedTuple):
+    """A paragraph of a section, from `start` on in the section's text; on the page it is `height` points high.
+
+    Its text has three versions of one length, so that a place in one is a place in all: `written` has the
+    placeholders hidden, `public` the withheld passages.
+    """
+
+    start: int
+    height: float
+    text: str
+    written: str
+    public: str
+
+
+class Plain(NamedTuple):
+    """A text without accents, the offset of each of its characters, and the addresses and numbers in it."""
+
+    text: str
+    offsets: Sequence[int]
+    contacts: Sequence[tuple[int, int, str]]
+
+
+class Section(NamedTuple):
+    """The text of a section, in the same three versions, its passages, and what stands in it.
+
+    `marked` are the spans that are withheld or a link, `shorts` the abbreviations, each with its offset; `plain` is
+    what is public; `slips` are what the text rules found, by their names.
+    """
+
+    passages: Sequence[Passage]
+    text: str
+    written: str
+    public: str
+    marked: Sequence[tuple[int, Span]]
+    shorts: Sequence[tuple[str, int]]
+    days: Sequence[Mention]
+    plain: Plain
+    slips: Mapping[str, Sequence[tuple[int, str]]]
+
+    def number_at(self, at: int) -> int:
+        """Which of the passages the character at `at` of the text stands in."""
+        return bisect_right(self.passages, at, key=_START) - 1
+
+
+_START = attrgetter("start")
+
+
+@lru_cache(SEEN)
+def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
+    """What is to be seen in the blocks of a section."""
+    known = lists(folders)
+    passages, marked = _passages(blocks, folders)
+    text, written, public = (BETWEEN.join(map(version, passages)) for version in _VERSIONS)
+    slips = {
+        name: found
+        for name, (signs, read) in TEXT_RULES.items()
+        if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
+    }
+    shorts = tuple(_shorts(written, known))
+    return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
+
+
+_VERSIONS = (attrgetter("text"), attrgetter("written"), attrgetter("public"))
+
+
+def _passages(
+    blocks: tuple[Block, ...], folders: tuple[Path, ...]
+) -> tuple[Sequence[Passage], Sequence[tuple[int, Span]]]:
+    measure, start = measures(folders), 0
+    passages: list[Passage] = []
+    marked: list[tuple[int, Span]] = []
+    for paragraph, depth in paragraphs(blocks):
+        written = public = text = paragraph.text
+        if "[" in text:
+            parts = with_placeholders(paragraph.spans)
+            written = "".join([HIDDEN * len(span.text) if is_open else span.text for span, is_open in parts])
+        if found := [(start + at, span) for at, span in paragraph.placed() if span.lak or span.link]:
+            public = "".join([HIDDEN * len(span.text) if span.lak else span.text for span in paragraph.spans])
+            marked += found
+        height = measure("List Bullet" if depth else "Body Text", depth).height(text)
+        passages.append(Passage(start, height, text, written, public))
+        start += len(text) + len(BETWEEN)
+    return passages, marked
+
+
+def plain(text: str) -> Plain:
+    """A text without accents, and the addresses and numbers in it."""
+    letters, offsets = folded(text)
+    return Plain(letters, offsets, list(contacts(letters)))
+
+
+_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_]*[A-Z][^\W\d_]*"
+_ADDRESS = r"://|www\.|@|\d"
+_LONGEST = 9
+"""A longer word in capitals is no abbreviation but shouted."""
+
+
+def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
+    """Every word with two capitals or more that is no number, type or address, with its offset."""
+    for match in pattern(_CAPITALS).finditer(text):
+        start, end = match.span()
+        word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
+        if word in known.genoemd or (
+            _is_short(word)
+            and not pattern(_ADDRESS).search(_token(text, start, end))
+            and word not in known.afkortingen.geen_afkorting
+        ):
+            yield word, start
+
+
+def _token(text: str, start: int, end: int) -> str:
+    """The characters around a stretch of text up to white space, a bracket or a comma."""
+    before = re.search(r"[^\s(),;\0]*$", text[max(0, start - 80) : start])
+    after = re.match(r"[^\s(),;\0]*", text[end:])
+    return f"{before and before[0]}{text[start:end]}{after and after[0]}"
+
+
+def _is_short(word: str) -> bool:
+    mixed = 7 if sum(map(str.isupper, word)) > 2 else 4
+    return len(word) <= (_LONGEST if word.isupper() else mixed) and not re.fullmatch("[IVX]+", word)
