@@ -21,6 +21,7 @@ from pathlib import Path
 
 import docx
 
+from dmmdoc.batch import read_source
 from dmmdoc.checks import check_file
 from dmmdoc.exporting import Job, Manner, export
 from dmmdoc.memo import Memo, paragraphs
@@ -114,11 +115,23 @@ def batch(memo: Memo):
         export(Job(f"m{next(turns) % MANY}.toml", "out.docx"), MANNER)
 
     yield "one more memo in a batch", "docxtpl's loop", ratio_of_calls(ours, theirs, 20)
-    sources = [f"m{number}.toml" for number in range(MANY)]
-    checking, exporting = [*dmmdoc(), "check", *sources], [*dmmdoc(), "export", *sources, "-o", "out/", "--force"]
-    yield f"checking {MANY} memos", "exporting them", ratio_of_commands(checking, exporting, 5)
+    for number in range(MANY):
+        text = EXAMPLE.read_text("utf-8").replace('kenmerk = "', f'kenmerk = "{number}')
+        Path(f"s{number}.toml").write_text(text.replace('onderwerp = "', f'onderwerp = "{number} '), "utf-8")
+    for letter, alike in (("m", "no two sections alike"), ("s", "sections in the same words")):
+        sources = [f"{letter}{number}.toml" for number in range(MANY)]
+        checking, exporting = [*dmmdoc(), "check", *sources], [*dmmdoc(), "export", *sources, "-o", "out/", "--force"]
+        yield f"checking {MANY} memos, {alike}", "exporting them", ratio_of_commands(checking, exporting, 9)
+    reading = ratio_of_calls(lambda: read_one(next(turns)), ours, 20)
+    yield "reading one more memo, no two alike", "exporting it", reading
     peaks = [peak_memory(count) for count in (10_000, 100)]
     yield "memory for 10,000 memos", "for 100", peaks[0] / peaks[1]
+
+
+def read_one(turn: int) -> None:
+    """Read one of the memos and do nothing with it."""
+    name = f"m{turn % MANY}.toml"
+    read(read_source(name), name, folders())
 
 
 def variant(number: int) -> str:
