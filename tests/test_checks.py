@@ -510,6 +510,7 @@ def test_other_chambers(words: str) -> None:
         ("Een zin (zie bijlage).", []),
         ("Hij zei: “Dat is zo.”", []),
         ("Zij komen z.s.m.", []),
+        ("O?", []),
         ("- Een zin.\n- Nog een zin", [1]),
         ("- Punten:\n  - een;\n  - twee; en\n  - drie.", []),
         ("- Punten:\n  - een;\n  - twee\n- Slot.", [2]),
