@@ -21,8 +21,10 @@ class Measure(NamedTuple):
 
     def height(self, text: str) -> float:
         """The height of a paragraph in points, its lines broken where the text is as wide as there is room for."""
-        parts = [text] if "\n" not in text else text.split("\n")
-        return self.around + sum([ceil(len(part) / self.letters) or 1 for part in parts]) * self.line
+        letters, line, around = self
+        if "\n" not in text:  # nearly every one
+            return around + (ceil(len(text) / letters) or 1) * line
+        return around + sum([ceil(len(part) / letters) or 1 for part in text.split("\n")]) * line
 
 
 @cache

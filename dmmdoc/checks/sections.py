@@ -81,7 +81,9 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
     """What is to be seen in the blocks of a section."""
     known = lists(folders)
     passages, marked = _passages(blocks, folders)
-    text, written, public = (BETWEEN.join(map(version, passages)) for version in _VERSIONS)
+    text = BETWEEN.join([passage.text for passage in passages])
+    written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
+    public = BETWEEN.join([passage.public for passage in passages]) if marked else text
     slips = {
         name: found
         for name, (signs, read) in TEXT_RULES.items()
@@ -89,9 +91,6 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
     }
     shorts = tuple(_shorts(written, known))
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
-
-
-_VERSIONS = (attrgetter("text"), attrgetter("written"), attrgetter("public"))
 
 
 def _passages(
@@ -105,7 +104,11 @@ def _passages(
         if "[" in text:
             parts = with_placeholders(paragraph.spans)
             written = "".join([HIDDEN * len(span.text) if is_open else span.text for span, is_open in parts])
-        if found := [(start + at, span) for at, span in paragraph.placed() if span.lak or span.link]:
+        spans = paragraph.spans
+        looks = (
+            paragraph.placed() if len(spans) > 1 or spans[0].lak or spans[0].link else ()
+        )  # nearly every one is plain
+        if found := [(start + at, span) for at, span in looks if span.lak or span.link]:
             public = "".join([HIDDEN * len(span.text) if span.lak else span.text for span in paragraph.spans])
             marked += found
         height = measure("List Bullet" if depth else "Body Text", depth).height(text)
@@ -120,7 +123,7 @@ def plain(text: str) -> Plain:
     return Plain(letters, offsets, list(contacts(letters)))
 
 
-_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_]*[A-Z][^\W\d_]*"
+_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
