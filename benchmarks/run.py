@@ -118,10 +118,10 @@ def batch(memo: Memo):
     for number in range(MANY):
         text = EXAMPLE.read_text("utf-8").replace('kenmerk = "', f'kenmerk = "{number}')
         Path(f"s{number}.toml").write_text(text.replace('onderwerp = "', f'onderwerp = "{number} '), "utf-8")
-    for letter, alike in (("m", "no two sections alike"), ("s", "sections in the same words")):
+    for letter, alike in (("s", "their sections in the same words"), ("m", "no two sections alike")):
         sources = [f"{letter}{number}.toml" for number in range(MANY)]
         checking, exporting = [*dmmdoc(), "check", *sources], [*dmmdoc(), "export", *sources, "-o", "out/", "--force"]
-        yield f"checking {MANY} memos, {alike}", "exporting them", ratio_of_commands(checking, exporting, 9)
+        yield f"checking {MANY:,} memos, {alike}", "exporting them", ratio_of_commands(checking, exporting, 9)
     reading = ratio_of_calls(lambda: read_one(next(turns)), ours, 20)
     yield "reading one more memo, no two alike", "exporting it", reading
     peaks = [peak_memory(count) for count in (10_000, 100)]
