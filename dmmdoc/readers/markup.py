@@ -68,11 +68,13 @@ class _Section(NamedTuple):
     """A section as the parser met it: what it met and where, the source in UTF-8, and where each line of that ends.
 
     What it met is "SoftBreak", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}, {"End": "Item"}.
+    `is_typed` says that every character was typed as it is, none as an entity.
     """
 
     events: list[tuple[Any, Any]]
     source: bytes
     line_ends: list[int]
+    is_typed: bool
 
     def line(self, index: int) -> int:
         """The line of the section text, from 0, on which an event begins."""
@@ -82,17 +84,14 @@ class _Section(NamedTuple):
 @lru_cache(64)  # many memos have many a section in the same words
 def parse(text: str) -> tuple[Block, ...]:
     """Section text to blocks; raises MarkupError for what a nota cannot hold."""
-    try:
-        source = text.encode()
-    except UnicodeEncodeError:
-        check_printable(text)
-        raise
+    check_printable(text)
+    source = text.encode()
     line_ends = list(accumulate([len(line) + 1 for line in source.split(b"\n")]))
     if "]:" in text:
         for definition in reference_definitions(text, options=_OPTIONS).values():
             line = bisect_right(line_ends, definition["span"]["start"])
             raise MarkupError("holds a link definition; write the link as [words](address)", line)
-    section = _Section(list(events_with_range(text, options=_OPTIONS)), source, line_ends)
+    section = _Section(list(events_with_range(text, options=_OPTIONS)), source, line_ends, "&" not in text)
     blocks, end = _blocks(section, 0, 0)
     assert end == len(section.events)  # noqa: S101
     return blocks
@@ -190,7 +189,7 @@ def _paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             break
     text = "".join(words)
     ends = "End" in event or _started(event)[0] in _BLOCKS
-    if ends and text.isprintable() and text.strip() and not ("[" in text or "]" in text or "{" in text):
+    if ends and section.is_typed and text.strip() and not ("[" in text or "]" in text or "{" in text):
         return Paragraph((Span(text),), section.line(first), tuple(breaks)), at  # nearly every one
     return _marked_paragraph(section, first)
 
@@ -203,9 +202,9 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
     run = _Run(section, first, words, looks)
     marks = [_Mark(_PLAIN, first, [])]
     at, read = first, 0  # up to where the source is read
+    look = _PLAIN
     while at < len(section.events):
         event, place = section.events[at]
-        look = marks[-1].look
         text = event.get("Text") if isinstance(event, dict) else _BREAKS.get(event)
         if text is None:
             name, value = _started(event)
@@ -215,7 +214,7 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
                 run.joined(marks.pop().opening, at)
             else:
                 marks.append(_Mark(_marked(look, name, value, section.line(at)), at, []))
-            text = ""
+            text, look = "", marks[-1].look
         elif place["start"] < read:  # what stands behind a passage, its ground left out
             text = text[read - place["start"] :]
         words.append(text)

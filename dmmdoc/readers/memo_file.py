@@ -99,14 +99,16 @@ def _paths(data: Data) -> Iterator[tuple[str, ...]]:
 def _clean(value: Any, path: tuple[str, ...]) -> Any:
     """The value without what says nothing: space around a fact, empty facts, empty lines of a list."""
     if isinstance(value, str):
-        text = value if path[0] == SECTIES else value.strip()
+        if path[0] == SECTIES:
+            return value
+        text = value.strip()
         if text.isprintable():
-            return text  # nearly every fact
+            return text  # nearly every one
         try:
             markup.check_printable(value)
         except markup.MarkupError as error:
             raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
-        if path[0] != SECTIES and re.search(r"[\r\n]", text):
+        if re.search(r"[\r\n]", text):
             raise TableError(path, f"{path[-1]} is more than one line; write it as one")
         return text
     if isinstance(value, dict):
