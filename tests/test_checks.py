@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from dmmdoc.checks import RULES, check
 from dmmdoc.checks.case import case
 from dmmdoc.checks.days import Day, mentions
+from dmmdoc.checks.lists import lists
 from dmmdoc.checks.openness import _code
+from dmmdoc.checks.sections import TEXT_RULES
 from dmmdoc.errors import UserError
 from dmmdoc.names import naamwoorden, surname
 from dmmdoc.personal import contacts, is_bsn
@@ -657,6 +660,40 @@ def test_passages_hide_what_a_rule_is_not_to_read() -> None:
     assert passage.text == "Een naam en [invullen: iets]."
     assert passage.public == f"Een {chr(0) * 4} en [invullen: iets]."
     assert passage.written == f"Een naam en {chr(0) * 16}."
+
+
+PIECES = [
+    *(
+        " ",
+        "\n",
+        "  ",
+        ".",
+        "…",
+        "?",
+        "-",
+        "(",
+        ")",
+        "[",
+        "]",
+        "x",
+        "X",
+        "nr. ",
+        "Nrs. ",
+        "TBD",
+        "TBO",
+        "TODO",
+        " maart",
+    ),
+    *("de ", "kamer", "Kamer", "tweede ", "Eerste ", "uw ", "brief", "NAVO", "EU", "landen", "PM", "naam", "een"),
+]
+"""What the slips that a text rule looks for are made of."""
+
+
+def test_what_has_none_of_its_signs_breaks_no_text_rule() -> None:
+    known = lists(FOLDERS)
+    for text in map("".join, product(PIECES, repeat=3)):
+        for signs, rule in TEXT_RULES.values():
+            assert any(sign in text for sign in signs) or not list(rule(text, known)), text
 
 
 def test_the_same_words_on_other_lines_are_told_at_their_own_lines() -> None:

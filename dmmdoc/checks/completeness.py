@@ -51,7 +51,7 @@ _NOTE = (
 )
 
 
-@text_rule("warning", "X", "[", "…", "??", "..", "x ", "xx", "nr. x", "TB", "TODO")
+@text_rule("warning", "X", "[", "…", "??", "..", "x ", "xx", "nr.", "nrs.", "Nr.", "Nrs.", "TB", "TODO")
 def leftover_note(text: str, lists: Lists) -> Slips:
     """A note of the writer is left: a placeholder of another make.
 
