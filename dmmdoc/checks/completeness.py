@@ -8,7 +8,7 @@ from pathlib import Path
 from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
 from dmmdoc.checks.lists import Lists, lists, pattern
 from dmmdoc.checks.pages import measures, room
-from dmmdoc.checks.sections import BETWEEN, SEEN, Slips
+from dmmdoc.checks.sections import HIDDEN, SEEN, Slips
 from dmmdoc.memo import INVULLEN
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -84,7 +84,7 @@ def _is_mentioned(text: str, session: str, number: int, folders: tuple[Path, ...
 @lru_cache(SEEN)
 def _points(text: str) -> list[str]:
     """The words of each passage of a text, plainly."""
-    return [_plain(point.replace("\n", " ")) for point in text.split(BETWEEN)]
+    return _plain(text).split(HIDDEN)
 
 
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
@@ -114,8 +114,8 @@ def _also_called(session: str, known: Lists) -> Iterator[str]:
                 yield re.sub(rf"\b{re.escape(short)}\b", full, name)
 
 
-_LETTERS = bytes(code if bytes([code]).isalnum() else ord(" ") for code in range(256))
-"""What each byte becomes: letters and digits stay, the rest is space."""
+_LETTERS = bytes(code if bytes([code]).isalnum() or code == ord(HIDDEN) else ord(" ") for code in range(256))
+"""What each byte becomes: letters and digits stay, and what stands between passages; the rest is space."""
 
 
 def _plain(text: str) -> str:
