@@ -29,10 +29,9 @@ from dmmdoc.names import Naamwoorden, Names, names_in
 from dmmdoc.tables import Path, TableError
 from dmmdoc.traces import BLANK, Trace, find, of_person, of_text
 from dmmdoc.velden import SECTIES, WITHHELD
-from dmmdoc.woo import PERSOON
+from dmmdoc.woo import PERSOON, TOELICHTING
 
 _PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
-_TOELICHTING = "niet_openbaar"
 
 
 class Objections(NamedTuple):
@@ -209,13 +208,13 @@ def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableEr
     explained = any(
         not span.lak and span.text.strip()
         for path, _, paragraph in _sections(memo)
-        if path[-1] == _TOELICHTING
+        if path[-1] == TOELICHTING
         for span in paragraph.spans
     )
     if passages and not explained:
         yield TableError(
-            (SECTIES, _TOELICHTING),
-            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {_TOELICHTING} "
+            (SECTIES, TOELICHTING),
+            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {TOELICHTING} "
             "does not say what and why; write that there",
         )
 

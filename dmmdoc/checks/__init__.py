@@ -1,7 +1,7 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from dmmdoc.batch import read_source
 from dmmdoc.checks import completeness, language, meeting, openness  # noqa: F401 - each makes its rules known
 from dmmdoc.checks.case import RULES, Case, Fault, Severity, case
 from dmmdoc.errors import UserError
-from dmmdoc.memo import Memo, paragraphs
+from dmmdoc.memo import Memo, Paragraph, paragraphs
 from dmmdoc.readers import memo_file
 from dmmdoc.toml_text import Path as Key
 from dmmdoc.velden import SECTIES
@@ -88,33 +88,31 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
         return []  # to find the places of the keys takes as long as all the rules together
     places = toml_text.slots(text)
     silenced = _silenced(text, places) if _MARK in text else {}
-    within = _lines_within(subject)
-    listed = [
-        Finding(name, _line(text, places, fault, line), entry.name, entry.severity, fault.message, fault.path, line)
-        for entry, fault in found
-        if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places))
-        for line in (within(fault),)
-    ]
+    written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
+    listed: list[Finding] = []
+    for entry, fault in found:
+        if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
+            within = _line_within(subject, written, fault)
+            line = _line(text, places, fault, within)
+            listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
             message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
-            line = toml_text.line_in(text, places, key) or 1
+            line = _line(text, places, Fault(key, message), None)
             listed.append(Finding(name, line, "unknown-rule", "warning", message, key))
     return sorted(listed, key=lambda finding: (finding.line, finding.severity))
 
 
-def _lines_within(subject: Case) -> Callable[[Fault], int | None]:
-    """What gives the line of a section's text, from 0, on which a fault stands; None for a fault of a whole key."""
-    written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in subject.memo.secties}
+def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], fault: Fault) -> int | None:
+    """The line of a section's text, from 0, on which a fault stands; None for a fault of a whole key.
 
-    def line(fault: Fault) -> int | None:
-        if fault.at is None:
-            return None
-        section = subject.sections[fault.path[1]]
-        number = section.number_at(fault.at)
-        return written[fault.path[1]][number].line_at(fault.at - section.passages[number].start)
-
-    return line
+    `written` are the paragraphs of each section as the memo has them: what was seen in a section has no lines.
+    """
+    if fault.at is None:
+        return None
+    key, section = fault.path[1], subject.sections[fault.path[1]]
+    number = section.number_at(fault.at)
+    return written[key][number].line_at(fault.at - section.passages[number].start)
 
 
 def _line(text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None) -> int:

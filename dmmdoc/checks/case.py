@@ -6,8 +6,8 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from dmmdoc.checks.lists import Lists, lists
-from dmmdoc.checks.sections import SEEN, TEXT_RULES, Section, TextRule, seen
+from dmmdoc.checks.lists import SEEN, Lists, lists
+from dmmdoc.checks.sections import TEXT_RULES, Section, TextRule, seen
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Memo
 from dmmdoc.toml_text import Path as Key

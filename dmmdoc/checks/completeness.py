@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
-from dmmdoc.checks.lists import Lists, lists, pattern
+from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures, room
-from dmmdoc.checks.sections import HIDDEN, SEEN, Slips
+from dmmdoc.checks.sections import HIDDEN, Slips
 from dmmdoc.memo import INVULLEN
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -77,8 +77,10 @@ def session_not_mentioned(case: Case) -> Faults:
 @lru_cache(SEEN)
 def _is_mentioned(text: str, session: str, number: int, folders: tuple[Path, ...]) -> bool:
     """Whether a text names a session, which is one of the programme's; a placeholder is no session yet."""
+    if INVULLEN.search(session):
+        return True
     names, points = _telling_names(session, number, folders), _points(text)
-    return INVULLEN.search(session) is not None or any(_names(point, words) for words in names for point in points)
+    return any(_names(point, words) for words in names for point in points)
 
 
 @lru_cache(SEEN)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from dmmdoc.checks.lists import pattern
+from dmmdoc.checks.lists import SEEN, pattern
 from dmmdoc.dutch import MAANDEN
 
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -51,7 +51,7 @@ class Mention(NamedTuple):
     days: tuple[Day, ...]
 
 
-@lru_cache(64)  # many memos have the same subject
+@lru_cache(SEEN)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every stretch of `text` that names days: what belongs together is one, and takes the year at its end."""
     return tuple(_joined(text, _groups(text)))

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case
-from dmmdoc.checks.lists import lists, pattern
-from dmmdoc.checks.sections import SEEN
+from dmmdoc.checks.lists import SEEN, lists, pattern
 from dmmdoc.memo import INVULLEN
 
 _ABBREVIATED = (
@@ -145,7 +144,7 @@ def _is_event(word: str, folders: tuple[Path, ...]) -> bool:
 _NO_EVENT = frozenset({"NAVO", "NATO", "EU", "VN", "EUR"})
 
 
-@lru_cache(64)
+@lru_cache(SEEN)
 def _names(naam: str | None, afkorting: str | None, folders: tuple[Path, ...]) -> re.Pattern[str]:
     """A pattern for the names by which a text may call the meeting."""
     own = [name for name in (naam, afkorting) if name and not INVULLEN.search(name)]

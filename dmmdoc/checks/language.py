@@ -7,8 +7,8 @@ from itertools import pairwise, takewhile
 from operator import eq
 
 from dmmdoc.checks.case import Case, Fault, Faults, Short, rule, text_rule
-from dmmdoc.checks.lists import Lists, pattern
-from dmmdoc.checks.sections import BETWEEN, SEEN, Passage, Slips
+from dmmdoc.checks.lists import SEEN, Lists, pattern
+from dmmdoc.checks.sections import BETWEEN, Passage, Slips
 from dmmdoc.memo import Block, ListBlock, Paragraph, paragraphs
 from dmmdoc.velden import SECTIES
 
@@ -28,9 +28,10 @@ def unexpanded_abbreviation(case: Case) -> Faults:
             continue
         seen.add(word.casefold())
         full = own.get(word) or case.lists.afkortingen.voluit.get(word)
-        passage = case.sections[key].passages[case.sections[key].number_at(start)]
-        end = start - passage.start + len(word)
-        before, after = passage.text[: end - len(word)], passage.text[end:]
+        section = case.sections[key]
+        passage = section.passages[section.number_at(start)]
+        at = start - passage.start
+        before, after = passage.text[:at], passage.text[at + len(word) :]
         if not (
             _is_explained(word, before, after) or _is_known(word, full, _text_before(case, key, passage), before, after)
         ):

@@ -13,6 +13,9 @@ from dmmdoc.woo import gronden
 pattern: Callable[[str], re.Pattern[str]] = cache(re.compile)
 """A pattern of a rule, compiled when it is first used: `re` itself takes longer to find what it has compiled."""
 
+SEEN = 64
+"""Of so many texts what was seen in them is kept."""
+
 
 class Afkortingen(NamedTuple):
     """The contents of afkortingen.toml: what everyone knows, what is none, and what the others stand for."""

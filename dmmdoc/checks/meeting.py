@@ -10,8 +10,7 @@ from typing import NamedTuple
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.days import WEEKDAGEN, Day, Mention, as_date, mentions, within
 from dmmdoc.checks.events import About, Clause, Event, about, events_in, is_subject, with_antecedents
-from dmmdoc.checks.lists import pattern
-from dmmdoc.checks.sections import SEEN, Passage
+from dmmdoc.checks.lists import SEEN, pattern
 from dmmdoc.dutch import MAANDEN, dagen
 from dmmdoc.velden import SECTIES
 
@@ -32,6 +31,9 @@ _REGULARLY = (
     r"(?i)\b(?:per jaar|jaarlijks\w*|elk jaar|ieder jaar|doorgaans|gewoonlijk|regelmatig|halfjaarlijks\w*"
     r"|vaak|vaker|steeds|sinds\w*|meermaals|herhaaldelijk)\b"
 )
+
+_FIRST = "aanleiding"
+"""The section that says when the meeting is."""
 
 _OVER = r"\s+(?:(?:over|voor|van|bij|inzake|op)\s+)?(?:(?:de|het)\s+)?(?:(?:NAVO|NATO)[- ](?:Defensie\s+)?)?"
 """What stands between an event and the meeting that it is about: het commissiedebat over de DMM van 5 februari."""
@@ -69,25 +71,17 @@ def date_mismatch(case: Case) -> Faults:
     days = _meeting(case)
     if not days:
         return
-    subject, meeting = case.memo.nota.onderwerp, about(case)
-    first = [*_with_days(case, "aanleiding")]
-    told = any(
-        _right(mention, days) for found in (mentions(subject), *(found for _, found in first)) for mention in found
-    )
+    subject, first, meeting = case.memo.nota.onderwerp, case.sections.get(_FIRST), about(case)
+    named = first.days if first else ()
+    told = any(_right(mention, days) for mention in (*mentions(subject), *named))
     advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
-    for passage, found in first:
+    for passage in first.passages if first else ():
+        found = within(named, passage.start, passage.start + len(passage.text))
         for mention in _days_given(passage.written, found, days._replace(told=told), meeting):
             at = passage.start + mention.start
-            yield Fault((SECTIES, "aanleiding"), f"{_words(passage.text, mention)} {advice}", at)
+            yield Fault((SECTIES, _FIRST), f"{_words(passage.text, mention)} {advice}", at)
     for mention in _days_given(subject, mentions(subject), days, meeting):
         yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
-
-
-def _with_days(case: Case, sleutel: str) -> Iterator[tuple[Passage, Sequence[Mention]]]:
-    """The passages of a section, each with the days that it names."""
-    if section := case.sections.get(sleutel):
-        for passage in section.passages:
-            yield passage, within(section.days, passage.start, passage.start + len(passage.text))
 
 
 class _Days(NamedTuple):
@@ -190,14 +184,14 @@ def impossible_day(case: Case) -> Faults:
     for key, section in case.sections.items():
         for mention in section.days:
             for day in mention.days:
-                if message := _is_impossible(day, near, _words(section.text, mention)):
+                if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
+                    continue  # nearly every one
+                if message := _why_impossible(day, near, _words(section.text, mention)):
                     yield Fault((SECTIES, key), message, mention.start)
 
 
-def _is_impossible(day: Day, near: date | None, words: str) -> str | None:
+def _why_impossible(day: Day, near: date | None, words: str) -> str | None:
     """What is wrong with a day that is written as `words`, None where nothing is."""
-    if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
-        return None  # nearly every one
     found = as_date(day, near)
     written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
     if found is None:
@@ -236,11 +230,11 @@ def tense(case: Case) -> Faults:
         if case.kind.blik == "vooruit"
         else "the meeting is over, and this looks forward; write it in the past tense"
     )
-    meeting = about(case)
-    for passage, _ in _with_days(case, "aanleiding"):
+    first, days, meeting = case.sections.get(_FIRST), _meeting(case), about(case)
+    for passage in first.passages if first else ():
         for clause, referred, verb in _verbs(passage.written, wrong):
-            if _is_about_the_meeting(clause.text, referred, _meeting(case), meeting):
-                yield Fault((SECTIES, "aanleiding"), message, passage.start + clause.start + verb)
+            if _is_about_the_meeting(clause.text, referred, days, meeting):
+                yield Fault((SECTIES, _FIRST), message, passage.start + clause.start + verb)
 
 
 @lru_cache(SEEN)

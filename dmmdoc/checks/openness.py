@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
-from dmmdoc.checks.lists import lists, pattern
-from dmmdoc.checks.sections import SEEN, Plain, plain
-from dmmdoc.memo import INVULLEN
+from dmmdoc.checks.lists import SEEN, lists, pattern
+from dmmdoc.checks.sections import Plain, plain
+from dmmdoc.memo import INVULLEN, grounds_of
 from dmmdoc.names import END, START, Naamwoorden, folded, no_names, spelled, surname
 from dmmdoc.personal import apart
 from dmmdoc.velden import SECTIES, WITHHELD
-from dmmdoc.woo import PERSOON
+from dmmdoc.woo import PERSOON, TOELICHTING
 
 
 @rule("error")
@@ -34,7 +34,7 @@ def unmarked_personal_data(case: Case) -> Faults:
                 what = "the link holds an address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
     for fact, text in case.facts:
-        for _, what in _personal(_plain(text), people) if fact not in WITHHELD else ():
+        for _, what in _personal(plain(text), people) if fact not in WITHHELD else ():
             yield Fault(fact, f"{what} stands in a key that is published; take it out", words=text)
 
 
@@ -53,7 +53,7 @@ def _people(case: Case) -> Iterator[_Wanted]:
             yield from _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
 
 
-@lru_cache(512)  # many memos are of one writer
+@lru_cache(SEEN)
 def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...]) -> list[_Wanted]:
     """The words of a name to look for; in a memo about a meeting in Den Haag, de Haag alone tells nothing."""
     woorden, namen = lists(folders).woorden, lists(folders).namen
@@ -84,18 +84,15 @@ def _something_of_a_name(tussenvoegsels: tuple[str, ...], telling: bool, woorden
     return rf"(?:(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+)(?:{between})?|{alone})"
 
 
-def _personal(plain: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
+def _personal(seen: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
     """Where personal data starts in a text, and what it is, in order."""
-    found = list(plain.contacts)
+    found = list(seen.contacts)
     for who in people:
-        if who.word in plain.text or who.shouted in plain.text:  # quicker to look for
-            matches = who.pattern.finditer(plain.text)
+        if who.word in seen.text or who.shouted in seen.text:  # quicker to look for
+            matches = who.pattern.finditer(seen.text)
             found += [(*match.span("name"), f"the name of the {who.role}") for match in matches]
     for start, what in sorted(apart(found)) if found else ():
-        yield plain.offsets[start], what
-
-
-_plain = lru_cache(SEEN)(plain)
+        yield seen.offsets[start], what
 
 
 @rule("error")
@@ -117,18 +114,15 @@ def redaction_without_reason(case: Case) -> Faults:
     Wrong: a passage on 5.1.2a, and: Alleen persoonsgegevens. Right: Passages over de inzet van bondgenoten blijven
     buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
     """
-    used = {span.lak for section in case.sections.values() for _, span in section.marked if span.lak}
-    if not used or not any(sectie.sleutel == _REASONS for sectie in case.memo.secties):
+    used = grounds_of(case.memo)
+    if not used or not any(sectie.sleutel == TOELICHTING for sectie in case.memo.secties):
         return
-    reasons = case.sections.get(_REASONS)
+    reasons = case.sections.get(TOELICHTING)
     text = reasons.text if reasons else ""
     for ground in sorted(used & set(case.lists.gronden)):
         if not _says(text, ground):
-            message = f"a passage is withheld on {ground}, and {_REASONS} does not say so; name {ground} and why"
-            yield Fault((SECTIES, _REASONS), message)
-
-
-_REASONS = "niet_openbaar"
+            message = f"a passage is withheld on {ground}, and {TOELICHTING} does not say so; name {ground} and why"
+            yield Fault((SECTIES, TOELICHTING), message)
 
 
 @lru_cache(SEEN)

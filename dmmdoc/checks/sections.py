@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.days import Mention, mentions
-from dmmdoc.checks.lists import Lists, lists, pattern
+from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures
 from dmmdoc.memo import Block, Span, paragraphs, with_placeholders
 from dmmdoc.names import folded
@@ -19,9 +19,6 @@ HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
 BETWEEN = f"\n{HIDDEN}\n"
 """What stands between the passages of a section in its text: no name, number or phrase goes on behind it."""
-SEEN = 64
-"""Of so many texts what was seen in them is kept."""
-
 Slips = Iterator[tuple[int, str]]
 """What is wrong in a text: each offset with what is wrong there and what to do."""
 TextRule = Callable[[str, Lists], Slips]
@@ -117,6 +114,7 @@ def _passages(
     return passages, marked
 
 
+@lru_cache(SEEN)
 def plain(text: str) -> Plain:
     """A text without accents, and the addresses and numbers in it."""
     letters, offsets = folded(text)
