@@ -125,7 +125,7 @@ _KAMER = (
 )
 
 
-@text_rule("warning", "kamer", "tweede", "eerste")
+@text_rule("warning", "kamer", "Kamer")
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament is de Kamer, with a capital, and so is what is named after it; a room is not.
 
