@@ -1,11 +1,13 @@
 """`dmmdoc`, and `python -m dmmdoc`, the same."""
 
 import gc
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line."""
+    _open_streams()
     gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
     from dmmdoc.cli import app
 
@@ -13,6 +15,13 @@ def main() -> None:
     asked = [command for command in app.registered_commands if sys.argv[1:2] == [command.name]]
     app.registered_commands = asked or app.registered_commands
     app(prog_name="dmmdoc")
+
+
+def _open_streams() -> None:
+    """Open the streams that the caller closed: else the first file that is opened would be taken for one of them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, errors="backslashreplace"))  # noqa: PTH123, SIM115
 
 
 if __name__ == "__main__":

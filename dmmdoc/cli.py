@@ -77,8 +77,9 @@ def _abandon_stdout() -> None:
 
 
 def _tell(message: str) -> None:
-    """A line for a person."""
-    print(message, file=sys.stderr, flush=True)
+    """A line for a person, in one write: an interrupt does not come between it and its end."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
 
 
 def _print_path(path: str) -> None:

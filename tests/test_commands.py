@@ -1,11 +1,17 @@
 """The command line itself: help, version, completion, and what it does not load for them."""
 
 import os
+import shlex
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, Run
+
+from dmmdoc.cli import app
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -46,6 +52,29 @@ def test_wrong_usage_is_2_without_a_traceback(run: Run, arguments):
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_streams_that_the_caller_closed_are_nowhere(memo: Path, closed: str):
+    dmmdoc = f"{shlex.quote(sys.executable)} -m dmmdoc"
+    script = f"{dmmdoc} export agenda.toml {closed}; echo $?; {dmmdoc} check weg.toml {closed}; echo $?"
+    done = subprocess.run(["sh", "-c", script], cwd=memo.parent, capture_output=True, text=True)
+    said = [line for line in done.stdout.splitlines() if line != "agenda.docx"]
+    assert said == ["0", "1"]
+    assert ("agenda.docx" in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+    assert ("weg.toml: no such file" in done.stderr) == ("2>&-" not in closed)
+    assert "went wrong" not in done.stderr
+    assert zipfile.is_zipfile(memo.with_suffix(".docx"))
+
+
+def test_a_line_for_a_person_is_one_write(memo: Path, monkeypatch):
+    written = []
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(write=written.append, flush=lambda: None))
+    monkeypatch.chdir(memo.parent)
+    with pytest.raises(SystemExit):
+        app(["export", "agenda.toml"])
+    assert len(written) > 1
+    assert all(line.endswith("\n") for line in written)
 
 
 def test_kinds_are_completed(run: Run):
