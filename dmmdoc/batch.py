@@ -28,7 +28,7 @@ def memo_files(files: Sequence[str]) -> list[str]:
 
     Raises UserError when there is none.
     """
-    found = list(files) or [str(path) for path in sorted(Path().glob("*.toml")) if _is_memo(path)]
+    found = list(files) or [str(path) for path in sorted(Path().glob("[!.]*.toml")) if _is_memo(path)]
     if not found:
         raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
     return found
@@ -36,11 +36,16 @@ def memo_files(files: Sequence[str]) -> list[str]:
 
 def _is_memo(path: Path) -> bool:
     """Whether a TOML file is a memo; one that cannot be read counts, so that its error is told."""
+    if not path.is_file():
+        return False
     try:
         text = read_text(path)
         return re.match(_KIND_FIRST, text) is not None or "soort" in toml_text.parse(text, str(path))
     except UserError:
-        return b"soort" in read_bytes(path)
+        try:
+            return b"soort" in read_bytes(path)
+        except UserError:
+            return True
 
 
 def read_source(name: str) -> str:
@@ -48,9 +53,12 @@ def read_source(name: str) -> str:
     return decode(sys.stdin.buffer.read() if name == STDIN else read_bytes(Path(name)), name)
 
 
-def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """What `work` makes of every item, in order; more than a few are divided over all cores."""
-    if len(items) <= FEW:
+def each(work: Callable[[Item], Result], items: Sequence[Item], files: Sequence[str]) -> Iterator[Result]:
+    """What `work` makes of every item, in order; more than a few are divided over all cores.
+
+    `files` are what the items are about: standard input can only be read here.
+    """
+    if len(items) <= FEW or STDIN in files:
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export

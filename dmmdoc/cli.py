@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -35,19 +36,29 @@ class _Commands(TyperGroup):
             args = ["--traceback", *(arg for arg in args if arg != "--traceback")]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _one_line_for_each_error():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _one_line_for_each_error(ctx.params.get("traceback")):
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _tell("interrupted")
-            raise typer.Exit(130) from None
-        except (typer.Exit, typer.Abort, typer.TyperException):
+
+
+@contextmanager
+def _one_line_for_each_error(with_traceback: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        _tell("interrupted")
+        raise typer.Exit(130) from None
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except Exception as error:
+        if with_traceback:
             raise
-        except Exception as error:
-            if ctx.params.get("traceback"):
-                raise
-            _tell(_one_line(error))
-            raise typer.Exit(error.exit_code if isinstance(error, UserError) else 1) from None
+        _tell(_one_line(error))
+        raise typer.Exit(error.exit_code if isinstance(error, UserError) else 1) from None
 
 
 app = typer.Typer(
@@ -88,11 +99,14 @@ def _print_path(path: str) -> None:
     sys.stdout.flush()
 
 
-def _complete_kind(incomplete: str) -> Iterator[str]:
+def _complete_kind(incomplete: str) -> list[str]:
     from dmmdoc.kinds import kinds
     from dmmdoc.template_folders import folders
 
-    return (name for name in kinds(folders()) if name.startswith(incomplete))
+    try:
+        return [name for name in kinds(folders()) if name.startswith(incomplete)]
+    except UserError:  # nobody asked for an error yet
+        return []
 
 
 def _show_version(wanted: bool) -> None:
@@ -145,7 +159,10 @@ def new(
     """Begin a memo: KIND.toml, with drafts for every section."""
     from dmmdoc import drafting, facts
     from dmmdoc.files import write_whole
+    from dmmdoc.kinds import at_fault
     from dmmdoc.kinds import kind as read_kind
+    from dmmdoc.readers.memo_file import to_memo
+    from dmmdoc.tables import TableError
     from dmmdoc.template_folders import folders
     from dmmdoc.velden import velden
     from dmmdoc.writers.memo_file import annotated
@@ -153,15 +170,21 @@ def new(
     places = folders(templates)
     of_kind = read_kind(kind, places)
     target = output or Path(f"{kind}.toml")
+    if target.is_dir():
+        target /= f"{kind}.toml"
     if target.is_file() and not force:
         raise UserError("exists already; choose another name with -o, or replace it with --force", str(target))
     begin, vorige = facts.from_file(source, kind, places) if source else ({"soort": kind}, {})
     begin = facts.with_settings(begin, settings or (), places)
     questions = velden(places)
-    text = annotated(drafting.draft(kind, of_kind, questions, begin, vorige), of_kind, questions)
-    write_whole(target, text.encode())
+    try:
+        data = drafting.draft(kind, of_kind, questions, begin, vorige)
+        to_memo(data, places)
+    except TableError as error:  # what was given fits: it is the kind's own
+        raise at_fault(error, kind, places) from None
+    write_whole(target, annotated(data, of_kind, questions).encode())
     if _asks(prompt):
-        _fill(target, text, places, vorige)
+        _fill(target, places, vorige)
     _print_path(str(target))
 
 
@@ -170,11 +193,10 @@ def fill(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A memo file.")], templates: Templates = None
 ) -> None:
     """Ask for what is still missing in a memo, and write the answers back."""
-    from dmmdoc.files import read_text
     from dmmdoc.template_folders import folders
 
-    _fill(file, read_text(file), folders(templates))
-    _print_path(str(file))
+    if _fill(file, folders(templates)):
+        _print_path(str(file))
 
 
 def _asks(prompt: bool | None) -> bool:
@@ -182,22 +204,20 @@ def _asks(prompt: bool | None) -> bool:
     return prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _fill(file: Path, text: str, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> None:
-    """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`."""
+def _fill(file: Path, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> bool:
+    """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`; whether it was written."""
     from dmmdoc import prompting
-    from dmmdoc.files import write_whole
     from dmmdoc.velden import velden
 
-    def save(answered: str) -> None:
-        write_whole(file, answered.encode())
-
-    try:
-        prompting.fill(text, str(file), places, velden(places), save, vorige)
-    except KeyboardInterrupt:
+    filled = prompting.fill(file, places, velden(places), vorige)
+    if filled.interrupted:
         import shlex
 
+        if filled.written or vorige is not None:
+            _print_path(str(file))
         _tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
-        raise typer.Exit(130) from None
+        raise typer.Exit(130)
+    return filled.written
 
 
 @app.command("export")
@@ -248,16 +268,22 @@ def export(
         raise typer.Exit(1)
 
 
-def _with_progress(outcomes: "Iterator[Outcome]", total: int) -> "Iterable[Outcome]":
+def _with_progress(outcomes: "Iterator[Outcome]", total: int) -> "Iterator[Outcome]":
     """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
     from dmmdoc.batch import FEW
 
     if total <= FEW or not sys.stderr.isatty():
-        return outcomes
+        yield from outcomes
+        return
     from rich.console import Console
     from rich.progress import track
 
-    return list(track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True))
+    done = []
+    try:
+        for outcome in track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True):
+            done.append(outcome)
+    finally:  # interrupted or not: what was written is told
+        yield from done
 
 
 class _Format(StrEnum):
@@ -286,7 +312,8 @@ def check(
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     found: list[Finding] = []
     failed = False
-    for findings, error in each(partial(check_file, folders=folders(templates)), memo_files(files or ())):
+    names = memo_files(files or ())
+    for findings, error in each(partial(check_file, folders=folders(templates)), names, names):
         found += findings
         if error:
             failed = True
@@ -381,6 +408,12 @@ def kinds(templates: Templates = None) -> None:
     from dmmdoc.kinds import kind, kinds
     from dmmdoc.template_folders import folders
 
-    places = folders(templates)
+    places, failed = folders(templates), False
     for name, path in kinds(places).items():
-        print(f"{name}\t{kind(name, places).omschrijving}\t{path}")
+        try:
+            _say(f"{name}\t{kind(name, places).omschrijving}\t{path}\n")
+        except UserError as error:
+            failed = True
+            _tell(str(error))
+    if failed:
+        raise typer.Exit(1)

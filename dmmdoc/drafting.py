@@ -10,9 +10,10 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from dmmdoc.dutch import dag, dagen, telwoord
-from dmmdoc.errors import UserError
 from dmmdoc.kinds import Kind
+from dmmdoc.memo import Nota
 from dmmdoc.readers import markup as reader
+from dmmdoc.tables import TableError
 from dmmdoc.toml_text import Path
 from dmmdoc.velden import SECTIES, TABLES, Data, Velden, fact_types
 from dmmdoc.writers import markup
@@ -24,9 +25,13 @@ Facts = Mapping[str, Any]
 def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) -> Data:
     """A whole memo file from `facts`: the kind's defaults and drafts for what they do not say, else placeholders.
 
-    `vorige` is the [nota] of the memo that this one follows. Raises UserError for a draft that is at fault.
+    What is required and empty counts as not said. `vorige` is the [nota] of the memo that this one follows. Raises
+    TableError for a draft that is at fault.
     """
     data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*TABLES, SECTIES)}}
+    for (name, key), hint in fact_types().items():
+        if hint is str and not data[name].get(key, "").strip():
+            data[name].pop(key, None)
     for name in data:
         for (_, key), text in drafts(kind, data, vorige, name).items():
             data[name].setdefault(key, text)
@@ -38,27 +43,39 @@ def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) ->
 
 
 def drafts(kind: Kind, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
-    """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key)."""
-    context = _context(data, vorige)
+    """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key).
+
+    A default can use those above it in its table. Raises TableError for a draft that is at fault.
+    """
     drafted: dict[Path, Any] = {}
     for name, defaults in kind.standaard.items():
-        for key, default in defaults.items():
-            if not tables or name in tables:
-                drafted[name, key] = _default(default, f"{name}.{key}", context)
+        table = dict(data.get(name, {}))
+        for key, default in defaults.items() if not tables or name in tables else ():
+            drafted[name, key] = _default(default, (name, key), _context({**data, name: table}, vorige))
+            table.setdefault(key, drafted[name, key])
+    context = _context(data, vorige)
     for key, sectie in kind.secties.items():
         if sectie.concept and (not tables or SECTIES in tables):
-            drafted[SECTIES, key] = _section(sectie.concept, key, context)
+            drafted[SECTIES, key] = _section(sectie.concept, (SECTIES, key), context)
     return drafted
 
 
 def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path, Any]:
-    """What changes when the facts go from `before` to `after`: the drafts that nobody has touched."""
-    new = drafts(kind, after, vorige)
-    return {
-        (name, key): new[name, key]
-        for (name, key), text in drafts(kind, before, vorige).items()
-        if before.get(name, {}).get(key) == text and after.get(name, {}).get(key) == text and new[name, key] != text
-    }
+    """What changes when the facts go from `before` to `after`: the drafts that nobody has touched.
+
+    Sections follow from the defaults that change. Raises TableError for a draft that is at fault.
+    """
+    changes: dict[Path, Any] = {}
+    for name in (*TABLES, SECTIES):
+        table = after.get(name, {})
+        new = drafts(kind, after, vorige, name)
+        for path, text in drafts(kind, before, vorige, name).items():
+            key = path[1]
+            if before.get(name, {}).get(key) == text == table.get(key) and new[path] != text:
+                changes[path] = new[path]
+        changed = {key: value for (other, key), value in changes.items() if other == name}
+        after = {**after, name: {**table, **changed}}
+    return changes
 
 
 def placeholder(what: str) -> str:
@@ -66,36 +83,43 @@ def placeholder(what: str) -> str:
     return f"[invullen: {what}]"
 
 
-def _default(default: Any, name: str, context: Facts) -> Any:
+def _default(default: Any, path: Path, context: Facts) -> Any:
     if isinstance(default, str):
-        return _rendered(default, name, context, plain=True)
+        return _rendered(default, path, context, plain=True)
     if isinstance(default, list):
-        return [_default(item, name, context) for item in default]
+        return [_default(item, path, context) for item in default]
     return default
 
 
-def _section(concept: str, key: str, context: Facts) -> str:
+def _section(concept: str, path: Path, context: Facts) -> str:
     """A rendered draft, its lines wrapped anew now that the facts stand in them."""
-    text = _rendered(concept, key, context, plain=False)
+    text = _rendered(concept, path, context, plain=False)
     try:
         return markup.write(reader.parse(text))
     except reader.MarkupError as error:
-        raise UserError(f"the draft of {key} {error.message}; mend it in the kind's file") from None
+        raise TableError(path, f"the draft of {path[-1]} {error.message}") from None
 
 
-def _rendered(template: str, name: str, context: Facts, plain: bool) -> str:
+def _rendered(template: str, path: Path, context: Facts, plain: bool) -> str:
     environment = SandboxedEnvironment(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=not plain,
-        finalize=None if plain else lambda value: markup.escape(value) if isinstance(value, str) else value,
+        finalize=lambda value: "" if value is None else value if plain else _escaped(value),
     )
     environment.filters |= {"hoofdletter": _hoofdletter, "telwoord": telwoord}
     try:
         return environment.from_string(template).render(context)
     except Exception as error:  # a template can fail in any way that Python can
-        raise UserError(f"the draft of {name} cannot be filled in: {error}; mend it in the kind's file") from None
+        line = getattr(error, "lineno", None)
+        raise TableError(
+            path, f"the draft of {path[-1]} cannot be filled in: {error}; mend it", line and line - 1
+        ) from None
+
+
+def _escaped(value: Any) -> Any:
+    return markup.escape(value) if isinstance(value, str) else value
 
 
 def _hoofdletter(text: str) -> str:
@@ -121,9 +145,11 @@ def _context(data: Data, vorige: Facts) -> dict[str, Any]:
             "sessies": meeting.get("sessies", []),
         },
         "nota": _in_dutch(data.get("nota", {})),
-        "vorige": {"onderwerp": None, "datum": None, "kenmerk": None, **_in_dutch(vorige)},
+        "vorige": _in_dutch(vorige),
     }
 
 
-def _in_dutch(facts: Facts) -> dict[str, Any]:
-    return {key: dag(value) if isinstance(value, date) else value for key, value in facts.items()}
+def _in_dutch(nota: Facts) -> dict[str, Any]:
+    """What a [nota] says, days in Dutch; None for what it does not say."""
+    said = {key: dag(value) if isinstance(value, date) else value for key, value in nota.items()}
+    return {**dict.fromkeys(Nota._fields), **said}

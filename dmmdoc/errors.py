@@ -20,7 +20,7 @@ class UserError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        place = ":".join(str(part).replace("\n", "\\n") for part in (self.file, self.line) if part is not None)
         return f"{place}: {self.message}" if place else self.message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -92,7 +93,7 @@ def _is_folder(output: str) -> bool:
 
 
 def _target(source: str, output: str | None, ending: str) -> str:
-    name = Path("nota.toml" if source == STDIN else source)
+    name = Path("nota.toml" if source == STDIN or not Path(source).name else source)
     name = name.with_name(name.stem + ending)
     if output is None:
         return STDOUT if source == STDIN else str(name)
@@ -108,7 +109,7 @@ def _target(source: str, output: str | None, ending: str) -> str:
 
 def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
     """Do every job, in order; one that fails does not stop the rest."""
-    return each(partial(export, manner=manner), jobs)
+    return each(partial(export, manner=manner), jobs, [job.source for job in jobs])
 
 
 def export(job: Job, manner: Manner) -> Outcome:
@@ -125,7 +126,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(Path(job.target), memo, content, manner)
+            _refuse_to_replace(job, memo, content, manner)
             make_folder(Path(job.target).parent)
             write_whole(Path(job.target), content)
     except UserError as error:
@@ -203,8 +204,9 @@ def _day(memo: Memo) -> date:
         return _FIXED_DAY
 
 
-def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner) -> None:
-    """Raise UserError when `target` holds what the memo and its `content` do not: an edit, a comment."""
+def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:
+    """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
+    target = Path(job.target)
     if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
         return
     if manner.format == "pdf" or manner.public:  # neither can be taken in
@@ -213,9 +215,16 @@ def _refuse_to_replace(target: Path, memo: Memo, content: bytes, manner: Manner)
     from dmmdoc.importing import left_out
 
     if reason := left_out(raw, content, memo, manner.folders):
-        raise UserError(
-            f"{reason}; take the edits in with dmmdoc import {target.name}, or replace it with --force", str(target)
-        )
+        raise UserError(f"{reason}; {_way_to_take_in(job)}replace it with --force", str(target))
+
+
+def _way_to_take_in(job: Job) -> str:
+    """What to type to take the edits in: import looks for the memo beside the document."""
+    if job.source == STDIN:
+        return ""
+    beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
+    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {shlex.quote(beside)} and "
+    return f"{moved}take the edits in with dmmdoc import {shlex.quote(beside)}, or "
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:

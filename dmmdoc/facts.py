@@ -9,7 +9,7 @@ from typing import Any
 from tomli import TOMLDecodeError, loads
 
 from dmmdoc import toml_text
-from dmmdoc.errors import UsageError, UserError
+from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.readers import memo_file
 from dmmdoc.tables import TableError
@@ -41,7 +41,7 @@ def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Da
 
 def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path]) -> Data:
     """The facts with each KEY=VALUE in them; raises UsageError for one that does not fit."""
-    types = fact_types()
+    types, given = fact_types(), {}
     for setting in settings:
         key, equals, value = setting.partition("=")
         table, _, name = key.strip().partition(".")
@@ -58,10 +58,13 @@ def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path])
             }
         else:
             facts = {**facts, table: value}
-        try:
-            memo_file.to_memo(facts, folders, partial=True)
-        except (TableError, UserError) as error:
-            raise UsageError(f"--set {setting}: {error.message}") from None
+        given[table, name] = setting
+    try:
+        memo_file.to_memo(facts, folders, partial=True)
+    except TableError as error:
+        table, *inner = error.path
+        blamed = given.get((table, "".join(inner))) or next(reversed(given.values()))
+        raise UsageError(f"--set {blamed}: {error.message}") from None
     return facts
 
 

@@ -44,7 +44,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         _write(path.resolve(), content)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
         raise UserError(f"cannot be written: {_reason(error)}; choose another place", str(path)) from None
 
 
@@ -74,6 +74,6 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: Exception) -> str:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return reason[:1].lower() + reason[1:]

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dmmdoc.errors import UserError
+from dmmdoc.files import read_text
+from dmmdoc.tables import TableError, decode, unknown_key
 from dmmdoc.template_folders import load, read_toml
+from dmmdoc.toml_text import line_of
+from dmmdoc.velden import SECTIES, TABLES
 
 _NAME = re.compile(r"[\w-]+")
 
@@ -44,11 +48,34 @@ class Kind(NamedTuple):
 
 @cache
 def kind(name: str, folders: tuple[Path, ...]) -> Kind:
-    """The kind called `name`; raises UserError, naming the kinds that there are, when there is none."""
+    """The kind called `name`; raises UserError when it is at fault, and names the kinds when there is no such one."""
+    found = load(Kind, _file(name, folders))
+    try:
+        for table, defaults in found.standaard.items():
+            if table not in TABLES:
+                raise unknown_key(("standaard", table), (("standaard", known) for known in TABLES))
+            decode(TABLES[table], defaults, ("standaard", table), partial=True)
+    except TableError as error:
+        raise _located(error, _file(name, folders)) from None
+    return found
+
+
+def at_fault(error: TableError, name: str, folders: Sequence[Path]) -> UserError:
+    """The error, about a draft or a default of the kind called `name`, as a line for a person."""
+    path = (*error.path, "concept") if error.path[0] == SECTIES else ("standaard", *error.path)
+    return _located(TableError(path, error.message, error.line), _file(name, folders))
+
+
+def _located(error: TableError, path: Path) -> UserError:
+    return UserError(error.message, str(path), line_of(read_text(path), error.path, error.line))
+
+
+def _file(name: str, folders: Sequence[Path]) -> Path:
+    """The file of the kind called `name`; raises UserError when there is none."""
     if _NAME.fullmatch(name):
         for folder in folders:
             if _is_kind(path := folder / f"{name}.toml"):
-                return load(Kind, path)
+                return path
     raise UserError(f"unknown kind {name!r}; the kinds are {', '.join(kinds(folders))}")
 
 
@@ -60,5 +87,8 @@ def kinds(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def _is_kind(path: Path) -> bool:
-    """Whether a file in a templates folder describes a kind: it has sections."""
-    return path.is_file() and "secties" in read_toml(path)
+    """Whether a file in a templates folder describes a kind: it has sections, or cannot be read, to be told later."""
+    try:
+        return path.is_file() and SECTIES in read_toml(path)
+    except UserError:
+        return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +21,8 @@ from rich.text import Text
 
 from dmmdoc import drafting, toml_text
 from dmmdoc.dutch import dag, read_dag
+from dmmdoc.errors import UserError
+from dmmdoc.files import read_text, write_whole
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import INVULLEN
 from dmmdoc.readers import memo_file
@@ -31,6 +35,10 @@ _WIDTH = 88
 _LINE = 100
 _PROMPT = "› "
 _MISSING = "black on yellow"
+_GAP = r"(?i)(?:(?<!\\)\\)?\[invullen(?::[^\[\]]*?)?\\?\](?P<lak>(?=\{\s*lak\b))?"
+"""A placeholder as section text has it: its brackets may be written with a backslash, and may be a passage's too."""
+_ITEM = r"(?:[-*+]|\d{1,2}[.)]) "
+_NUMBER = r"^(\d+)([.)] )"
 
 
 class Question(NamedTuple):
@@ -51,52 +59,94 @@ class Answer(NamedTuple):
     last: bool = False
 
 
-def fill(
-    text: str,
-    name: str,
-    folders: Sequence[Path],
-    velden: Velden,
-    save: Callable[[str], None],
-    vorige: drafting.Facts | None = None,
-) -> None:
-    """Ask for what is missing in the memo file `text`, called `name`, and `save` it after every answer.
+class Filled(NamedTuple):
+    """What came of the questions: whether the memo file was written, and whether the person stopped before the end."""
+
+    written: bool
+    interrupted: bool = False
+
+
+class _MemoFile(NamedTuple):
+    """A memo file as it is now: its text, what that says, and the kind of memo."""
+
+    text: str
+    data: Data
+    kind: Kind
+
+
+def fill(file: Path, folders: Sequence[Path], velden: Velden, vorige: drafting.Facts | None = None) -> Filled:
+    """Ask for what is missing in a memo file, and write every answer into it as it is by then.
 
     A new memo, which has `vorige`, the [nota] that it follows or nothing, is asked for whole. A draft that nobody
-    has touched follows the facts as they change. Raises KeyboardInterrupt when the person stops; the end of the
-    input only ends the questions. Raises UserError when `text` is no memo.
+    has touched follows the facts as they change. The end of the input only ends the questions. Raises UserError when
+    the file is no memo.
     """
-    console = Console(stderr=True, highlight=False)
-    data = toml_text.parse(text, name)
-    try:
-        memo_file.to_memo(data, folders, partial=True)
-        kind = memo_file.kind_of(data, folders)
-    except TableError as error:
-        raise memo_file.located(error, text, name) from None
-    questions = _questions(data, kind, velden, everything=vorige is not None)
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    memo = _read(file, folders)
+    questions = _questions(memo.data, memo.kind, velden, everything=vorige is not None)
     if not questions:
         console.print("Er is niets meer in te vullen.")
-        return
+        return Filled(False)
+    _edit_lines()
     console.print("Enter houdt wat er staat. Ctrl-C stopt; wat is ingevuld, is dan al bewaard.", style="dim")
-    for number, question in enumerate(questions, 1):
-        if number == 1 or question.group != questions[number - 2].group:
-            console.print()
-            console.rule(Text(f"{question.group} ", "bold"), align="left", style="dim")
-        answered = False
-        while not answered:
-            name, key = question.path
-            try:
-                answer = _ask(console, question, data.get(name, {}).get(key), f"{number}/{len(questions)}")
-            except EOFError:
-                return
-            try:
-                if answer.value is not None:
-                    text, data = _with_answer(text, data, question.path, answer.value, folders, kind, vorige or {})
-                    save(text)
-                answered = True
-            except TableError as error:
-                console.print(error.message, style="red")
-            if answer.last:
-                raise KeyboardInterrupt
+    written = False
+    try:
+        for number, question in enumerate(questions, 1):
+            if number == 1 or question.group != questions[number - 2].group:
+                console.print()
+                console.rule(Text(f"{question.group} ", "bold"), align="left", style="dim")
+            filled = _answered(console, question, f"{number}/{len(questions)}", file, folders, vorige)
+            written |= filled.written
+            if filled.interrupted:
+                return Filled(written, interrupted=True)
+    except EOFError:
+        pass
+    except KeyboardInterrupt:
+        return Filled(written, interrupted=True)
+    return Filled(written)
+
+
+def _answered(
+    console: Console,
+    question: Question,
+    progress: str,
+    file: Path,
+    folders: Sequence[Path],
+    vorige: drafting.Facts | None,
+) -> Filled:
+    """Ask until an answer fits, and write that into the memo file as it is by then.
+
+    Raises EOFError and KeyboardInterrupt when there is no answer, UserError when there was only one that does not fit.
+    """
+    current = _read(file, folders).data.get(question.path[0], {}).get(question.path[1])
+    rejected, problem = None, None
+    while True:
+        try:
+            answer = _ask(console, question, current, progress, rejected)
+            if answer.value is None:
+                return Filled(False, answer.last)
+            rejected = answer.value
+            text = _with_answer(_read(file, folders), question.path, rejected, folders, vorige)
+        except (TableError, UserError) as error:
+            problem = error
+            console.print(Text(str(error), "red"))
+        except EOFError:
+            if problem is None:
+                raise
+            raise UserError("the last answer is not in it; give that again with dmmdoc fill", str(file)) from None
+        else:
+            write_whole(file, text.encode())
+            return Filled(True, answer.last)
+
+
+def _read(file: Path, folders: Sequence[Path]) -> _MemoFile:
+    text = read_text(file)
+    data = toml_text.parse(text, str(file))
+    try:
+        memo_file.to_memo(data, folders, partial=True)
+        return _MemoFile(text, data, memo_file.kind_of(data, folders))
+    except TableError as error:
+        raise memo_file.located(error, text, str(file)) from None
 
 
 def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list[Question]:
@@ -121,28 +171,32 @@ def _is_open(value: Any) -> bool:
 
 
 def _with_answer(
-    text: str,
-    data: Data,
-    path: toml_text.Path,
-    value: Any,
-    folders: Sequence[Path],
-    kind: Kind,
-    vorige: drafting.Facts,
-) -> tuple[str, Data]:
-    """The memo file with an answer in it, and the drafts that follow from it; raises when it does not fit."""
-    after: Data = {**data, path[0]: {**data.get(path[0], {}), path[1]: value}}
+    memo: _MemoFile, path: toml_text.Path, value: Any, folders: Sequence[Path], vorige: drafting.Facts | None
+) -> str:
+    """The memo file with an answer in it, and in a new one what follows from it; raises TableError for a misfit.
+
+    A new first day moves the last day along.
+    """
+    changes = {path: value}
+    meeting = memo.data.get("bijeenkomst", {})
+    if vorige is not None and path == ("bijeenkomst", "begin") and "begin" in meeting and "eind" in meeting:
+        changes["bijeenkomst", "eind"] = meeting["eind"] + (value - meeting["begin"])
+    after = dict(memo.data)
+    for (name, key), new in changes.items():
+        after[name] = {**after.get(name, {}), key: new}
     memo_file.to_memo(after, folders, partial=True)
-    changes = {**drafting.redrafted(kind, data, after, vorige), path: value}
-    text = toml_text.rewritten(text, changes)
-    return text, toml_text.parse(text, "")
+    with suppress(TableError):  # a draft that is at fault costs nobody an answer
+        changes = {**drafting.redrafted(memo.kind, memo.data, after, vorige or {}), **changes}
+    return toml_text.rewritten(memo.text, changes)
 
 
-def _ask(console: Console, question: Question, current: Any, progress: str) -> Answer:
+def _ask(console: Console, question: Question, current: Any, progress: str, rejected: Any) -> Answer:
+    """Ask once; `rejected` is what was answered before and did not fit. Raises UserError for what is no answer."""
     console.print()
     console.print(Text.assemble((f"{progress}  ", "dim"), (question.vraag, "bold")))
     console.print(Text(question.uitleg, "dim"))
     if question.path[0] == SECTIES:
-        return _ask_section(console, question, current)
+        return _ask_section(console, question, current or "", rejected)
     if current:
         shown = current if isinstance(current, list) else [dag(current) if isinstance(current, date) else current]
         for line in shown:
@@ -155,31 +209,36 @@ def _ask(console: Console, question: Question, current: Any, progress: str) -> A
     if not typed:
         return Answer(None)
     if question.type == date | None:
-        return Answer(read_dag(typed) or typed)
+        day = read_dag(typed)
+        if day is None:
+            raise UserError(f"{typed} is no day; write it as 13 februari 2025 or 13-2-2025")
+        return Answer(day)
     return Answer(typed)
 
 
-def _ask_section(console: Console, question: Question, current: str | None) -> Answer:
-    gaps = len(INVULLEN.findall(current or ""))
+def _ask_section(console: Console, question: Question, current: str, rejected: str | None) -> Answer:
+    text = rejected or current
+    has_gaps = re.search(_GAP, text) is not None
     if current:
         width = min(_WIDTH, console.width)
         console.print(Panel(_with_gaps(_wrapped(current, width - 4).rstrip()), width=width, border_style="dim"))
     ways = [
         "Eén punt per regel" if question.punten else "Typ de tekst",
         "een lege regel sluit af",
-        "e = editor",
+        "e = editor, met wat er net is ingevuld" if rejected else "e = editor",
     ]
-    if gaps:
+    if has_gaps:
         ways.append("i = alleen invullen wat ontbreekt")
     console.print(Text(" · ".join(ways), "dim"))
-    lines, last = _read_lines(single=("e", "i") if gaps else ("e",))
+    lines, last = _read_lines(single=("e", "i") if has_gaps else ("e",))
     match lines:
         case []:
             return Answer(None)
         case ["e"]:
-            return Answer(_from_editor(console, current or ""))
-        case ["i"] if gaps:
-            return _fill_gaps(console, current or "")
+            edited = _from_editor(text)
+            return Answer(edited if edited.strip() and edited != current else None)
+        case ["i"] if has_gaps:
+            return _fill_gaps(console, text)
         case _:
             return Answer(_section_text(lines, question.punten), last)
 
@@ -188,22 +247,45 @@ def _fill_gaps(console: Console, text: str) -> Answer:
     """Ask for each placeholder in `text` by itself; what is left open stays one."""
     done, at = "", 0
     try:
-        for match in INVULLEN.finditer(text):
-            line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0].strip()
+        for gap in re.finditer(_GAP, text):
+            line = text[text.rfind("\n", 0, gap.start()) + 1 :].partition("\n")[0].strip()
             console.print(_with_gaps(line))
-            answer = _read_line().strip()
-            done += text[at : match.start()] + (answer or match[0])
-            at = match.end()
+            done += text[at : gap.start()]
+            done, at = done + _fill_gap(console, done, gap), gap.end()
     except (EOFError, KeyboardInterrupt):
         return Answer(done + text[at:], last=True)
     return Answer(done + text[at:])
 
 
+def _fill_gap(console: Console, before: str, gap: re.Match[str]) -> str:
+    """What comes in the place of a placeholder that stands behind `before`: what is typed, once it fits there."""
+    while typed := _read_line().strip():
+        words = f"[{typed}]" if gap["lak"] is not None else typed
+        try:
+            parse(before + words + gap.string[gap.end() :])
+            return words
+        except MarkupError as error:
+            console.print(Text(f"the text {error.message}", "red"))
+    return gap[0]
+
+
 def _section_text(lines: Sequence[str], punten: bool) -> str:
     """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph."""
-    if punten:
-        lines = [line if line.lstrip().startswith(("- ", "* ")) else _as_bullet(line) for line in lines]
-    return _wrapped("\n".join(lines) + "\n", _LINE)
+    return _wrapped("\n".join(_points(lines) if punten else lines) + "\n", _LINE)
+
+
+def _points(lines: Sequence[str]) -> Iterator[str]:
+    """Typed lines as bullets; a level is four spaces, which is right behind a bullet and behind a number."""
+    indents: list[int] = []
+    for line in lines:
+        words = line.expandtabs(4).lstrip()
+        indent = len(line.expandtabs(4)) - len(words)
+        while indents and indents[-1] > indent:
+            indents.pop()
+        if not indents or indents[-1] < indent:
+            indents.append(indent)
+        bullet = words if re.match(_ITEM, words) else "- " + re.sub(_NUMBER, r"\1\\\2", words)
+        yield " " * 4 * (len(indents) - 1) + bullet
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -214,25 +296,27 @@ def _wrapped(text: str, width: int) -> str:
         return text
 
 
-def _as_bullet(line: str) -> str:
-    words = line.lstrip()
-    return f"{line[: len(line) - len(words)]}- {words}"
-
-
-def _from_editor(console: Console, text: str) -> str | None:
-    """The text as it comes back from the person's editor, None when nothing came of it."""
+def _from_editor(text: str) -> str:
+    """The text as it comes back from the person's editor; raises UserError when that does not work."""
     fallback = "notepad" if os.name == "nt" else shutil.which("nano") or "vi"
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback)
+    editor = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip() or fallback
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sectie.md")
         path.write_text(text, "utf-8")
         try:
-            subprocess.run([*editor, str(path)], check=True)  # noqa: S603 - the person's own editor
-        except (OSError, subprocess.CalledProcessError):
-            console.print(f"De editor {editor[0]} werkt niet; zet $EDITOR goed.", style="red")
-            return None
-        edited = path.read_text("utf-8", errors="replace")
-    return edited if edited.strip() and edited != text else None
+            process = subprocess.Popen([*shlex.split(editor), str(path)])  # noqa: S603 - the person's own editor
+        except (OSError, ValueError):
+            raise UserError(f"the editor {editor} does not start; set $EDITOR right") from None
+        while process.poll() is None:
+            with suppress(KeyboardInterrupt):  # Ctrl-C in the editor is the editor's
+                process.wait()
+        if process.returncode:
+            raise UserError(f"the editor {editor} failed; set $EDITOR right, or type the text here")
+        raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:  # an old editor on an old Windows
+        return raw.decode("cp1252", "replace")
 
 
 def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
@@ -248,6 +332,15 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
             raise
         return lines, True
     return lines, False
+
+
+def _edit_lines() -> None:
+    """Let the arrow keys work, and lines be longer than the 4,095 bytes that a terminal gives by itself."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        with suppress(ImportError):
+            import readline
+
+            readline.parse_and_bind("set enable-bracketed-paste off")  # pasted lines are lines, each by itself
 
 
 def _read_line() -> str:

@@ -1,5 +1,6 @@
 """Questions and answers: in a real terminal, and from a pipe."""
 
+import codecs
 import contextlib
 import os
 import pty
@@ -21,6 +22,7 @@ class Terminal:
     def __init__(self, *arguments: str, cwd: Path, stdout: int | None = None, **environment: str):
         master, slave = pty.openpty()
         self.master, self.seen, self.at = master, "", 0
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "dmmdoc", *arguments],
             stdin=slave,
@@ -49,7 +51,7 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:  # the process has closed its end
             return False
-        self.seen += data.decode("utf-8", "replace")
+        self.seen += self.decoder.decode(data)
         return bool(data)
 
     def type(self, text: str) -> None:

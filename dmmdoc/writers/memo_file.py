@@ -12,7 +12,7 @@ from dmmdoc.velden import SECTIES, Data, Velden, fact_types
 def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
     """A memo file to fill in by hand: every key with a comment, every section with its guidance above its text.
 
-    A key that `data` does not have is commented out, with an example behind it.
+    A key that `data` does not have, or has empty, is commented out, with an example behind it.
     """
     lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
     for name, group in velden.groepen.items():
@@ -23,7 +23,7 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
         for _, key in (fact for fact in fact_types() if fact[0] == name):
             veld = velden.velden[name][key]
             value = data[name].get(key)
-            shown = f"# {key} = {veld.voorbeeld}" if value is None else f"{key} = {toml_text.written(value)}"
+            shown = f"# {key} = {veld.voorbeeld}" if value in (None, "", []) else f"{key} = {toml_text.written(value)}"
             lines += [*_comment(veld.uitleg), shown]
     return "\n".join(lines) + "\n"
 
