@@ -37,8 +37,9 @@ _PROMPT = "› "
 _MISSING = "black on yellow"
 _GAP = r"(?i)(?:(?<!\\)\\)?\[invullen(?::[^\[\]]*?)?\\?\](?P<lak>(?=\{\s*lak\b))?"
 """A placeholder as section text has it: its brackets may be written with a backslash, and may be a passage's too."""
-_ITEM = r"(?:[-*+]|\d{1,2}[.)]) "
-_NUMBER = r"^(\d+)([.)] )"
+_BULLET = r"^[-*+] +"
+_NUMBER = r"(\d{1,2})[.)] "
+_YEAR = r"^(\d+)([.)] )"
 
 
 class Question(NamedTuple):
@@ -100,7 +101,7 @@ def fill(file: Path, folders: Sequence[Path], velden: Velden, vorige: drafting.F
             if filled.interrupted:
                 return Filled(written, interrupted=True)
     except EOFError:
-        pass
+        console.print()
     except KeyboardInterrupt:
         return Filled(written, interrupted=True)
     return Filled(written)
@@ -133,6 +134,7 @@ def _answered(
         except EOFError:
             if problem is None:
                 raise
+            console.print()
             raise UserError("the last answer is not in it; give that again with dmmdoc fill", str(file)) from None
         else:
             write_whole(file, text.encode())
@@ -284,8 +286,10 @@ def _points(lines: Sequence[str]) -> Iterator[str]:
             indents.pop()
         if not indents or indents[-1] < indent:
             indents.append(indent)
-        bullet = words if re.match(_ITEM, words) else "- " + re.sub(_NUMBER, r"\1\\\2", words)
-        yield " " * 4 * (len(indents) - 1) + bullet
+        number = re.match(_NUMBER, words)
+        marker = f"{number[1]}. " if number else "- "
+        words = words[number.end() :] if number else re.sub(_YEAR, r"\1\\\2", re.sub(_BULLET, "", words, count=1))
+        yield " " * 4 * (len(indents) - 1) + marker + words
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -133,7 +133,7 @@ def _value_end(text: str, at: int, stops: str) -> int:
         if depth == 0 and token[0] in stops:
             break
         depth += (token in "[{") - (token in "]}")
-        if token.strip():
+        if token.strip() and token[0] != "#":
             end = match.start() + len(token.rstrip(" \t"))
     return end
 
@@ -235,7 +235,7 @@ def _set(text: str, path: Path, value: Value) -> str:
         return text[: slot.value] + _native(new, text) + text[slot.end :]
     parent = places.get(path[:-1])
     if parent and text[parent.value] == "{":
-        return _set_inline(text, parent, path[-1], value)
+        return _set_inline(text, places, path, value)
     if comment := _commented_out(text, places, path):
         return text[: comment.start()] + _native(f"{path[-1]} = {written(value)}", text) + text[comment.end() :]
     neighbours = [slot for slot in places.values() if path[:-1] in (slot.path, slot.path[:-1])]
@@ -255,10 +255,15 @@ def _native(new: str, text: str) -> str:
     return new.replace("\n", "\r\n") if "\r\n" in text else new
 
 
-def _set_inline(text: str, parent: Slot, key: str, value: Value) -> str:
-    inner = text[parent.value + 1 : parent.end - 1].rstrip()
-    comma = ", " if inner.strip() else " "
-    return f"{text[: parent.value]}{{{inner}{comma}{key} = {written(value)} }}{text[parent.end :]}"
+def _set_inline(text: str, places: Mapping[Path, Slot], path: Path, value: Value) -> str:
+    """`text` with a key more in an inline table: behind the last one there, before a comma or comment of that."""
+    entry = f"{path[-1]} = {written(value)}"
+    last = max((slot for slot in places.values() if slot.table == path[:-1]), key=lambda slot: slot.end, default=None)
+    if last:
+        return f"{text[: last.end]}, {entry}{text[last.end :]}"
+    at = places[path[:-1]].value + 1
+    space = "" if text[at].isspace() else " "
+    return f"{text[:at]} {entry}{space}{text[at:]}"
 
 
 def _commented_out(text: str, places: Mapping[Path, Slot], path: Path) -> re.Match[str] | None:

@@ -30,6 +30,9 @@ def test_one_memo_is_written_beside_it(run: Run, memo: Path):
 def test_without_a_file_every_memo_in_the_folder_is(run: Run, memo: Path, tmp_path: Path):
     (tmp_path / "verslag é 2.toml").write_text(MINIMAL.replace('"agenda"', '"verslag"'), "utf-8")
     (tmp_path / "other.toml").write_text("[tool]\nx = 1\n", "utf-8")
+    (tmp_path / "map.toml").mkdir()
+    (tmp_path / ".#agenda.toml").symlink_to("iemand@een.machine:1")  # as an editor locks a file
+    (tmp_path / "weg.toml").symlink_to("nergens")
     done = run("export")
     assert (done.returncode, done.stdout) == (0, "agenda.docx\nverslag é 2.docx\n")
     assert not (tmp_path / "other.docx").exists()
@@ -123,6 +126,7 @@ def test_many_memos_over_all_cores(run: Run, memo: Path, tmp_path: Path):
         ("latin.toml", "soort = 'agenda' # caf\xe9".encode("latin-1")),
         ("leeg.toml", b""),
         ("map", None),
+        (".", None),
         ("weg.toml", None),
     ],
 )
@@ -138,8 +142,9 @@ def test_a_bad_file_is_one_line_and_no_document(run: Run, tmp_path: Path, name: 
     assert not list(tmp_path.glob("*.docx"))
 
 
-@pytest.mark.parametrize("target", ["/dev/full", "/proc/agenda.docx", "agenda.toml/agenda.docx"])
+@pytest.mark.parametrize("target", ["/dev/full", "/proc/agenda.docx", "agenda.toml/agenda.docx", "kring.docx"])
 def test_a_place_that_cannot_be_written_is_one_line(run: Run, memo: Path, target: str):
+    memo.with_name("kring.docx").symlink_to("kring.docx")
     if target.startswith("/") and not Path(target).parent.is_dir():
         pytest.skip(f"{target} is not on this machine")
     before = memo.read_bytes()
@@ -153,10 +158,10 @@ def test_a_place_that_cannot_be_written_is_one_line(run: Run, memo: Path, target
 def test_a_full_disk_behind_standard_output_is_one_line(memo: Path, tmp_path: Path):
     if not Path("/dev/full").exists():
         pytest.skip("/dev/full is not on this machine")
-    for arguments in (["agenda.toml"], ["agenda.toml", "-o", "-"]):
+    for arguments in (["export", "agenda.toml"], ["export", "agenda.toml", "-o", "-"], ["--version"], ["--help"]):
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(
-                [sys.executable, "-m", "dmmdoc", "export", *arguments],
+                [sys.executable, "-m", "dmmdoc", *arguments],
                 cwd=tmp_path,
                 stdout=full,
                 stderr=subprocess.PIPE,
@@ -192,6 +197,27 @@ def test_an_unedited_document_is_replaced_and_an_edited_one_is_not(run: Run, mem
     assert "--force" in done.stderr
     assert run("export", "agenda.toml", "--force").returncode == 0
     assert target.read_bytes() != before
+
+
+def test_the_way_to_take_edits_in_is_one_that_works(run: Run, memo: Path, tmp_path: Path):
+    memo.rename(tmp_path / "mijn nota.toml")
+    run("export", "mijn nota.toml", "-o", "uit/")
+    edited = docx.Document(str(tmp_path / "uit" / "mijn nota.docx"))
+    edited.paragraphs[-1].add_run(" Anders")
+    edited.save(str(tmp_path / "uit" / "mijn nota.docx"))
+    done = run("export", "mijn nota.toml", "-o", "uit/")
+    assert "copy it to 'mijn nota.docx' and take the edits in with dmmdoc import 'mijn nota.docx'," in done.stderr
+    shutil.copy(tmp_path / "uit" / "mijn nota.docx", tmp_path)
+    assert run("import", "mijn nota.docx").returncode == 0
+    assert run("export", "mijn nota.toml", "-o", "uit/").returncode == 0
+
+
+def test_standard_input_is_read_among_many(run: Run, memo: Path, tmp_path: Path):
+    for number in range(9):
+        shutil.copy(memo, tmp_path / f"{number}.toml")
+    done = run("export", "-", *(f"{number}.toml" for number in range(9)), "-o", "uit/", input=memo.read_bytes())
+    assert done.returncode == 0
+    assert len(done.stdout.split()) == 10
 
 
 def test_somebody_elses_document_is_not_replaced(run: Run, memo: Path):

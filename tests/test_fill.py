@@ -13,7 +13,7 @@ from pathlib import Path
 from tomllib import loads
 
 import pytest
-from conftest import MINIMAL, Run
+from conftest import EXAMPLES, MINIMAL, Run
 
 
 class Terminal:
@@ -196,6 +196,176 @@ def test_answers_from_a_pipe(run: Run, memo: Path):
     done = run("fill", "agenda.toml", input="Defence Ministers Meeting\nDMM\n")
     assert (done.returncode, done.stdout) == (0, "agenda.toml\n")
     assert loads(memo.read_text("utf-8"))["bijeenkomst"] == {"naam": "Defence Ministers Meeting", "afkorting": "DMM"}
+
+
+def editor(folder: Path, script: str) -> dict[str, str]:
+    """An editor that is a shell script, which has the file as $1."""
+    path = folder / "mijn editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    path.chmod(0o755)
+    return {"EDITOR": f"'{path}'", "VISUAL": ""}
+
+
+ONE_OPEN = MINIMAL + "".join(
+    f'{key} = "Tekst."\n'
+    for key in (
+        "geadviseerd_besluit",
+        "kernpunten",
+        "financiele_overwegingen",
+        "juridische_overwegingen",
+        "communicatie",
+        "niet_openbaar",
+    )
+).replace("Er is een bijeenkomst", "Er is [invullen]")
+FACTS = "\n" * 16
+"""Enter at every fact that MINIMAL does not have."""
+
+
+def open_section(folder: Path, text: str) -> Path:
+    """A memo in which everything has been filled in but one section, which reads `text`."""
+    path = folder / "open.toml"
+    path.write_text(ONE_OPEN.replace("Er is een bijeenkomst.", text), "utf-8")
+    return path
+
+
+def aanleiding(path: Path) -> str:
+    return loads(path.read_text("utf-8"))["secties"]["aanleiding"]
+
+
+def test_what_does_not_fit_is_there_again_in_the_editor(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    script = """grep -q invullen "$1" && echo 'Lang werk met <b>een</b> fout.' > "$1" || sed -i 's/<[^>]*>//g' "$1\""""
+    done = run("fill", "open.toml", input=f"{FACTS}e\ne\n", **editor(tmp_path, script))
+    assert "holds raw HTML" in done.stderr
+    assert aanleiding(memo) == "Lang werk met een fout.\n"
+
+
+def test_an_answer_that_fits_nowhere_is_an_error_at_the_end_of_the_input(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    before = memo.read_bytes()
+    done = run("fill", "open.toml", input=f"{FACTS}| a |\n|---|\n\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].startswith("open.toml: the last answer is not in it")
+    assert memo.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["false", "weg", " ", '"half'])
+def test_an_editor_that_fails_costs_no_question(run: Run, tmp_path: Path, command: str):
+    memo = open_section(tmp_path, "[invullen]")
+    path = str(tmp_path)  # nothing else is found there
+    nothing = {"PATH": path} if command == " " else {}
+    done = run("fill", "open.toml", input=f"{FACTS}e\nTekst.\n\n", EDITOR=command, VISUAL="", **nothing)
+    assert done.returncode == 0
+    assert "set $EDITOR right" in done.stderr
+    assert aanleiding(memo) == "Tekst.\n"
+
+
+def test_what_an_old_editor_saves_is_read(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    run("fill", "open.toml", input=f"{FACTS}e\n", **editor(tmp_path, "printf 'Caf\\351.\\n' > \"$1\""))
+    assert aanleiding(memo) == "Café.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "filled"),
+    [
+        ("\\[invullen: plaats\\]: wat ligt er voor", "Brussel\n", "Brussel: wat ligt er voor\n"),
+        ('De [invullen: naam]{lak="5.1.2e"} komt.', "J. Uil\n", 'De [J. Uil]{lak="5.1.2e"} komt.\n'),
+        ("[invullen] en [invullen: b].", "<b>\neen\ntwee\n", "een en twee.\n"),
+        ("[invullen] en [invullen: b].", "\ntwee\n", "[invullen] en twee.\n"),
+    ],
+)
+def test_placeholders_are_filled_one_by_one(run: Run, tmp_path: Path, text: str, answers: str, filled: str):
+    memo = open_section(tmp_path, text)
+    assert run("fill", "open.toml", input=f"{FACTS}i\n{answers}").returncode == 0
+    assert aanleiding(memo) == filled
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("1. eerste\n2) tweede", "1. eerste\n2. tweede\n"),
+        ("2026. jaar\n+ een", "- 2026\\. jaar\n- een\n"),
+        (
+            "Programma\n        sub\n        sub\n          dieper\n  ondiep",
+            "- Programma\n  - sub\n  - sub\n    - dieper\n  - ondiep\n",
+        ),
+    ],
+)
+def test_bullets_as_they_are_typed(run: Run, tmp_path: Path, typed: str, text: str):
+    memo = tmp_path / "x.toml"
+    memo.write_text(ONE_OPEN.replace('kernpunten = "Tekst."', 'kernpunten = "- [invullen]"'), "utf-8")
+    assert run("fill", "x.toml", input=f"{FACTS}{typed}\n\n").returncode == 0
+    assert loads(memo.read_text("utf-8"))["secties"]["kernpunten"] == text
+
+
+def test_messages_show_what_was_typed_as_it_is(run: Run, tmp_path: Path):
+    open_section(tmp_path, "[invullen]")
+    done = run("fill", "open.toml", input=f"{FACTS}[x](javascript:a[/b])\n\nTekst.\n\n")
+    assert done.returncode == 0
+    assert "javascript:a[/b]" in done.stderr
+
+
+def test_what_is_saved_meanwhile_stays(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    script = """sed -i 's/communicatie = "Tekst."/communicatie = "Ander werk."/' open.toml; echo Antwoord. > "$1\""""
+    assert run("fill", "open.toml", input=f"{FACTS}e\n", **editor(tmp_path, script)).stdout == "open.toml\n"
+    secties = loads(memo.read_text("utf-8"))["secties"]
+    assert (secties["aanleiding"], secties["communicatie"]) == ("Antwoord.\n", "Ander werk.")
+
+
+def test_without_anything_to_fill_in_nothing_is_written(run: Run, tmp_path: Path):
+    run("new", "agenda", "--from", EXAMPLES / "agenda.toml")
+    done = run("fill", "agenda.toml")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_long_lines_and_arrow_keys(tmp_path: Path):
+    pytest.importorskip("readline")
+    memo = open_section(tmp_path, "[invullen]")
+    person = Terminal("fill", "open.toml", cwd=tmp_path)
+    person.read_until("1/")
+    for _ in range(16):
+        person.type("\n")
+    person.read_until("Waarom ligt")
+    person.read_until("›")
+    words = "woord " * 1000 + "slt"
+    for start in range(0, len(words), 500):
+        person.type(words[start : start + 500])
+        person.read_until("woord" if start + 500 < len(words) else "slt")
+    person.type("\x1b[D\x1b[Do\n\n")
+    assert person.finish() == 0
+    assert " ".join(aanleiding(memo).split()) == "woord " * 1000 + "solt"
+
+
+def test_a_first_day_that_moves_takes_the_last_along(tmp_path: Path):
+    person = Terminal("new", "agenda", "--from", str(EXAMPLES / "agenda.toml"), cwd=tmp_path)
+    for question, answer in (
+        ("1/25", ""),
+        ("2/25", ""),
+        ("3/25", "31 februari 2031"),
+        ("is no day", "15 oktober 2031"),
+        ("4/25", ""),
+    ):
+        person.read_until(question)
+        person.type(answer + "\n")
+    person.read_until("16 oktober 2031")
+    person.type("\n" * 40)
+    assert person.finish() == 0
+    meeting = loads((tmp_path / "agenda.toml").read_text("utf-8"))["bijeenkomst"]
+    assert (str(meeting["begin"]), str(meeting["eind"])) == ("2031-10-15", "2031-10-16")
+
+
+def test_a_stop_tells_what_was_written(tmp_path: Path):
+    (tmp_path / "agenda.toml").write_text(MINIMAL, "utf-8")
+    with (tmp_path / "stdout").open("wb") as stdout:
+        person = Terminal("fill", "agenda.toml", cwd=tmp_path, stdout=stdout.fileno())
+        person.read_until("1/")
+        person.type("Conferentie\n")
+        person.read_until("2/")
+        person.type("\x03")
+        assert person.finish() == 130
+    assert (tmp_path / "stdout").read_bytes() == b"agenda.toml\n"
 
 
 @pytest.mark.parametrize("content", ["soort = 1", "soort =", "", "soort = 'agenda'\n[nota]\nx = 1\n"])

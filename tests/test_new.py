@@ -94,6 +94,8 @@ def test_a_memo_of_the_same_kind_comes_along_whole(run: Run, tmp_path: Path):
         ('bijeenkomst.sessies=["a", "b = c"]', "bijeenkomst", "sessies", ["a", "b = c"]),
         ("nota.onderwerp=a = b", "nota", "onderwerp", "a = b"),
         ("secties.communicatie=Eén zin.", "secties", "communicatie", "Eén zin."),
+        ("ondertekenaar.functie= ", "ondertekenaar", "functie", "DE DIRECTEUR-GENERAAL BELEID"),
+        ("nota.onderwerp=", "nota", "onderwerp", "Geannoteerde agenda NAVO DMM [invullen: dagen]"),
     ],
 )
 def test_a_setting_is_toml_or_text(run: Run, tmp_path: Path, setting, table, key, value):
@@ -119,6 +121,28 @@ def test_a_wrong_setting_is_one_line_and_no_file(run: Run, tmp_path: Path, setti
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "agenda.toml").exists()
+
+
+def test_settings_are_checked_together(run: Run, tmp_path: Path):
+    days = [f"--set=bijeenkomst.{key}=2032-01-{day}" for key, day in (("begin", "15"), ("eind", "16"))]
+    assert run("new", "agenda", "--from", EXAMPLES / "agenda.toml", *days).returncode == 0
+    assert "2032-01-16" in (tmp_path / "agenda.toml").read_text("utf-8")
+    done = run("new", "agenda", "-o", "x.toml", "--set=bijeenkomst.eind=2032-01-01", *days[:1])
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("--set bijeenkomst.eind=2032-01-01: eind lies before begin")
+
+
+def test_another_meeting_does_not_get_the_abbreviation_of_the_usual_one(run: Run, tmp_path: Path):
+    run("new", "agenda", "--set", "bijeenkomst.naam=Ukraine Defence Contact Group")
+    text = (tmp_path / "agenda.toml").read_text("utf-8")
+    assert "vindt in Brussel de NAVO Ukraine Defence Contact Group plaats" in " ".join(text.split())
+    assert "# afkorting" in text
+
+
+def test_a_folder_takes_a_new_memo(run: Run, tmp_path: Path):
+    (tmp_path / "map").mkdir()
+    assert run("new", "agenda", "-o", "map").stdout == "map/agenda.toml\n"
+    assert run("new", "agenda", "-o", "map").returncode == 1
 
 
 def test_what_is_wrong_in_the_file_of_facts_is_told_at_its_line(run: Run, tmp_path: Path):
@@ -213,17 +237,39 @@ def test_a_departments_own_kind_comes_before_the_built_in_one(run: Run, tmp_path
     [
         ("niveau = 1", "niveau = 3", 15),
         ('kop = "De kern"', "kopp = 'x'", 14),
-        ("{{ sessie }}", "{{ onbekend }}", None),
-        ("{{ sessie }}", "# {{ sessie }}", None),
+        ("{{ sessie }}", "{{ onbekend }}", 18),
+        ("{{ sessie }}", "# {{ sessie }}", 18),
+        ("{% endfor %}", "", 20),
         ("punten = true", 'punten = "ja"', 17),
+        ('onderwerp = "Inbreng', 'onderwerpp = "x"\nonderwerp = "Inbreng', 8),
+        ('onderwerp = "Inbreng', 'merking = 3\nonderwerp = "Inbreng', 8),
+        ('onderwerp = "Inbreng', 'merking = "a\\nb"\nonderwerp = "Inbreng', 8),
+        ("[standaard.nota]", "[standaard.nooit]", 7),
     ],
 )
-def test_a_fault_in_a_kind_is_one_line(run: Run, tmp_path: Path, old: str, new: str, line: int | None):
+def test_a_fault_in_a_kind_is_one_line(run: Run, tmp_path: Path, old: str, new: str, line: int):
     (tmp_path / "raad.toml").write_text(THIRD_KIND.replace(old, new), "utf-8")
     done = run("new", "raad", "--templates", tmp_path, "-o", "memo.toml", "--set", 'bijeenkomst.sessies=["a"]')
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert f"raad.toml:{line}: " in done.stderr if line else "kern" in done.stderr
+    assert f"raad.toml:{line}: " in done.stderr
     assert not (tmp_path / "memo.toml").exists()
+
+
+def test_a_faulty_kind_hides_no_other(run: Run, tmp_path: Path):
+    (tmp_path / "raad.toml").write_text(THIRD_KIND, "utf-8")
+    (tmp_path / "stuk.toml").write_text("[secties", "utf-8")
+    done = run("kinds", DMMDOC_TEMPLATES=str(tmp_path), PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LC_ALL="C")
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["agenda", "raad", "verslag"]
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path / 'stuk.toml'}:1: not valid TOML")
+    assert run("new", "raad", "--templates", tmp_path, "-o", "x.toml").returncode == 0
+
+
+def test_a_draft_can_use_a_fact_that_is_not_there(run: Run, tmp_path: Path):
+    draft = THIRD_KIND.replace("{% endfor %}", "{% endfor %}\n- Kenmerk{{ nota.kenmerk }}{{ vorige.datum }}.")
+    (tmp_path / "raad.toml").write_text(draft, "utf-8")
+    assert run("new", "raad", "--templates", ".", "-o", "x.toml").returncode == 0
+    assert "- Kenmerk." in (tmp_path / "x.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

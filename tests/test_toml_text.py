@@ -4,6 +4,7 @@ from datetime import date
 from tomllib import loads
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 from memos import memo_texts
@@ -107,6 +108,24 @@ def test_an_inline_table_takes_a_change_too():
         "nota": {"onderwerp": "y", "bijlagen": ["}"], "kenmerk": "z"},
         "steller": {"naam": "N"},
     }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "{}",
+        '{ x = "a", }',
+        '{\n  x = "a", # de eerste, en {\n}',
+        '{\n  x = "a" # geen komma\n}',
+        "{\n  # niets\n}",
+        '{ x = "a", y = { z = "}" }, }',
+    ],
+)
+def test_an_inline_table_takes_a_key_more_however_it_is_written(table):
+    before = tomli.loads(f"nota = {table}\n")["nota"]
+    changed = rewritten(f"nota = {table}\n", {("nota", "kenmerk"): "z"})
+    assert tomli.loads(changed)["nota"] == {**before, "kenmerk": "z"}
+    assert changed.replace('kenmerk = "z"', "").count("#") == table.count("#")
 
 
 def test_dotted_keys_take_a_change_too():
