@@ -67,6 +67,14 @@ def test_streams_that_the_caller_closed_are_nowhere(memo: Path, closed: str):
     assert zipfile.is_zipfile(memo.with_suffix(".docx"))
 
 
+def test_an_interrupt_before_the_command_has_begun_is_130():
+    code = "import sys\nclass Interrupt:\n  def find_spec(self, name, *_):\n"
+    code += "    if name == 'typer': raise KeyboardInterrupt\n"
+    code += "sys.meta_path.insert(0, Interrupt())\nfrom dmmdoc.__main__ import main\nmain()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
 def test_a_line_for_a_person_is_one_write(memo: Path, monkeypatch):
     written = []
     monkeypatch.setattr(sys, "stderr", SimpleNamespace(write=written.append, flush=lambda: None))
@@ -80,6 +88,14 @@ def test_a_line_for_a_person_is_one_write(memo: Path, monkeypatch):
 def test_kinds_are_completed(run: Run):
     done = run(_DMMDOC_COMPLETE="complete_bash", COMP_WORDS="dmmdoc new ag", COMP_CWORD="2")
     assert done.stdout.split() == ["agenda"]
+
+
+def test_completion_says_nothing_of_what_is_at_fault(run: Run, tmp_path: Path):
+    (tmp_path / "stuk.toml").write_text("[", "utf-8")
+    for templates, known in (("nergens", []), (str(tmp_path), ["agenda", "stuk", "verslag"])):
+        asked = {"_DMMDOC_COMPLETE": "complete_bash", "COMP_WORDS": "dmmdoc new ", "COMP_CWORD": "2"}
+        done = run(**asked, DMMDOC_TEMPLATES=templates)
+        assert (done.stdout.split(), done.stderr) == (known, "")
 
 
 @pytest.mark.parametrize("place", [("--traceback", "kinds"), ("kinds", "--traceback")])

@@ -118,8 +118,12 @@ def test_it_declares_what_it_is(tmp_path: Path, name: str, public: bool) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_pdfua_finds_nothing(tmp_path: Path, name: str) -> None:
     exported(sample(name), tmp_path)
+    check_pdfua(tmp_path / "uit.pdf")
+
+
+def check_pdfua(pdf: Path) -> None:
     tool = Path(sys.executable).with_name("pdfua")
-    done = subprocess.run([tool, "check", tmp_path / "uit.pdf"], capture_output=True, text=True)
+    done = subprocess.run([tool, "check", pdf], capture_output=True, text=True)
     assert "errors=0 warnings=0" in done.stdout, done.stdout
 
 
@@ -183,6 +187,24 @@ def copied(content: bytes, *options: str) -> str:
 
 def words(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def test_a_word_that_is_too_wide_is_broken_and_copied_whole(tmp_path: Path) -> None:
+    address, name, word = f"{'uilenspiegel.' * 5}x@voorbeeld.invalid", "Een_bijlage_" * 5, "Langwoord" * 40
+    text = RICH.replace('telefoon = "', f'email = "{address}"\ntelefoon = "').replace('["Kamerbrief"]', f'["{name}"]')
+    text = text.replace("- een bis", f"- een bis {word} <https://voorbeeld.invalid/{word}>")
+    content = exported(text, tmp_path)
+    for long in (address, name, word, f"https://voorbeeld.invalid/{word}"):
+        assert long in words(copied(content, "-raw"))
+    style = house_style(FOLDERS)
+    column = style.referentiekolom.links
+    right = (column + style.referentiekolom.breedte, style.pagina.breedte - style.pagina.rechts)
+    places = re.findall(r'xMin="(.*?)" .*? xMax="(.*?)"', copied(content, "-bbox"))
+    assert places
+    check_pdfua(tmp_path / "uit.pdf")
+    for left, end in places:
+        edge = right[0] if float(left) > column / 25.4 * 72 - 1 else right[1]
+        assert float(end) < edge / 25.4 * 72 + 1
 
 
 @pytest.mark.parametrize("name", NAMES)
