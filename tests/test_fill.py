@@ -1,9 +1,9 @@
 """Questions and answers: in a real terminal, and from a pipe."""
 
 import codecs
-import contextlib
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -61,8 +61,8 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self._read(0.1) and self.process.poll() is None:
             assert time.monotonic() < deadline, self.seen[-2000:]
-        with contextlib.suppress(OSError):
-            self._read(0.1)
+        while select.select([self.master], [], [], 0.1)[0] and self._read(0):
+            pass
         os.close(self.master)
         return self.process.wait(5)
 
@@ -376,9 +376,28 @@ def test_fill_refuses_what_is_no_memo_and_leaves_it(run: Run, tmp_path: Path, co
     assert (tmp_path / "x.toml").read_text("utf-8") == content
 
 
-def test_an_interrupted_export_is_130(tmp_path: Path):
+def long_memos(folder: Path) -> None:
     for number in range(60):
-        (tmp_path / f"{number}.toml").write_text(MINIMAL + "kernpunten = '''\n" + "- punt\n" * 2000 + "'''\n", "utf-8")
+        (folder / f"{number}.toml").write_text(MINIMAL + "kernpunten = '''\n" + "- punt\n" * 2000 + "'''\n", "utf-8")
+
+
+def test_an_interrupted_export_tells_what_was_written(tmp_path: Path):
+    long_memos(tmp_path)
+    with (tmp_path / "stdout").open("wb") as stdout:
+        person = Terminal("export", cwd=tmp_path, stdout=stdout.fileno())
+        person.read_until("Exporting")
+        while not re.search(r"[1-9]\d*%", person.seen):
+            assert person._read(0.2)
+        person.type("\x03")
+        assert person.finish() == 130
+    told = (tmp_path / "stdout").read_text("utf-8").splitlines()
+    assert told
+    assert all((tmp_path / name).is_file() for name in told)
+    assert "interrupted" in person.seen
+
+
+def test_an_interrupted_export_is_130(tmp_path: Path):
+    long_memos(tmp_path)
     process = subprocess.Popen(
         [sys.executable, "-m", "dmmdoc", "export"],
         cwd=tmp_path,
