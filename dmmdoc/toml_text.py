@@ -7,8 +7,9 @@ pastes, so that what it does not change stays to the byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from tomli import TOMLDecodeError, loads
@@ -231,8 +232,9 @@ def rewritten(text: str, changes: Mapping[Path, Value]) -> str:
 def _set(text: str, path: Path, value: Value) -> str:
     places = slots(text)
     if slot := places.get(path):
-        new = written(value, text[slot.value : slot.end])
-        return text[: slot.value] + _native(new, text) + text[slot.end :]
+        old = text[slot.value : slot.end]
+        new = _relisted(old, value) if isinstance(value, list | tuple) else _native(written(value, old), text)
+        return text[: slot.value] + new + text[slot.end :]
     parent = places.get(path[:-1])
     if parent and text[parent.value] == "{":
         return _set_inline(text, places, path, value)
@@ -249,6 +251,54 @@ def _set(text: str, path: Path, value: Value) -> str:
     assert end  # noqa: S101 - every text has an end
     line = f"\n{'.'.join(path[len(table) :])} = {written(value)}"
     return text[: end.start()] + _native(line, text) + text[end.start() :]
+
+
+def _relisted(old: str, new: Sequence[str]) -> str:
+    """The list that is written as `old` with other items; those that stay keep their place, quotes and comments."""
+    places, texts = items(old), loads(f"x = {old}")["x"]
+    if not places or not new:
+        return written(list(new))
+    edits: list[tuple[int, int, str]] = []
+    for change, first, last, begin, end in SequenceMatcher(None, texts, new, autojunk=False).get_opcodes():
+        if change == "equal":
+            continue
+        both = min(last - first, end - begin)
+        for index, text in enumerate(new[begin : begin + both], first):
+            edits.append((*places[index], written(text, old[slice(*places[index])])))
+        first, more = first + both, [written(text) for text in new[begin + both : end]]
+        if first < last:
+            edits.append(_taken_out(old, places, first, last))
+        elif more and first:
+            edits.append((places[first - 1][1], places[first - 1][1], "".join(f", {text}" for text in more)))
+        elif more:
+            edits.append((places[0][0], places[0][0], "".join(f"{text}, " for text in more)))
+    for start, end, text in reversed(edits):
+        old = old[:start] + text + old[end:]
+    return old
+
+
+def _taken_out(array: str, places: list[tuple[int, int]], first: int, last: int) -> tuple[int, int, str]:
+    """The edit that takes items out: up to the next one, or with the comma and the line that the last one leaves."""
+    start, end = places[first][0], places[last - 1][1]
+    if last < len(places):
+        return start, places[last][0], ""
+    comma = _skip(array, end)
+    end = comma + 1 if array[comma] == "," else end
+    before = array[:start].rstrip(" \t")
+    alone = re.compile(r"[ \t]*\r?\n").match(array, end)
+    return (len(before), alone.end(), "") if alone and before.endswith("\n") else (start, end, "")
+
+
+def items(array: str) -> list[tuple[int, int]]:
+    """Where each item of what is written as `array` stands; nothing for what is no array."""
+    found: list[tuple[int, int]] = []
+    at = _skip(array, 1)
+    while array[0] == "[" and array[at] != "]":
+        end = _value_end(array, at, ",]")
+        found.append((at, end))
+        at = _skip(array, end)
+        at = _skip(array, at + (array[at] == ","))
+    return found
 
 
 def _native(new: str, text: str) -> str:

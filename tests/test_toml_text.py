@@ -110,6 +110,39 @@ def test_an_inline_table_takes_a_change_too():
     }
 
 
+LIST = """[
+  'Kamerbrief',  # de brief, met een "]"
+  "Programma", # het programma
+  'Kaart'
+]"""
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (["Kamerbrief", "Agenda", "Kaart"], LIST.replace("Programma", "Agenda")),
+        (["Kamerbrief", "Kaart"], LIST.replace('"Programma", # het programma\n  ', "")),
+        (["Programma", "Kaart"], LIST.replace("'Kamerbrief',  # de brief, met een \"]\"\n  ", "")),
+        (["Kamerbrief", "Programma"], LIST.replace("  'Kaart'\n", "")),
+        (["Kamerbrief", "Programma", "Kaart", "Foto's"], LIST.replace("'Kaart'", "'Kaart', \"Foto's\"")),
+        (["Foto", "Kamerbrief", "Programma", "Kaart"], LIST.replace("'Kamerbrief'", "\"Foto\", 'Kamerbrief'")),
+        ([], "[]"),
+    ],
+)
+def test_a_list_keeps_what_stays_in_it_as_it_was(new, expected):
+    assert rewritten(f"bijlagen = {LIST} # alle", {("bijlagen",): new}) == f"bijlagen = {expected} # alle"
+
+
+TEXTS = st.lists(st.sampled_from(["a", "b", "c, ]", "d # e", "'f\"", ""]), max_size=5)
+BETWEEN = st.sampled_from(["", " ", "\n  ", " # x, ]\n", "\r\n"])
+
+
+@given(TEXTS, TEXTS, BETWEEN, BETWEEN, BETWEEN)
+def test_any_list_becomes_any_other(old, new, before, behind, end):
+    raw = f"[{','.join(before + written(text) + behind for text in old)}{',' * bool(old)}{end}]"
+    assert loads(rewritten(f"x = {raw}\ny = 1", {("x",): new})) == {"x": new, "y": 1}
+
+
 @pytest.mark.parametrize(
     "table",
     [
