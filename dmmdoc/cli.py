@@ -167,6 +167,8 @@ def new(
     from dmmdoc.velden import velden
     from dmmdoc.writers.memo_file import annotated
 
+    if str(output) == "-":
+        raise UsageError("-o - is no file; name the memo file to write")
     places = folders(templates)
     of_kind = read_kind(kind, places)
     target = output or Path(f"{kind}.toml")
