@@ -1,11 +1,14 @@
 """The figures of the house style, read from huisstijl.toml: one source for every output format."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dmmdoc.errors import UserError
-from dmmdoc.template_folders import find, load
+from dmmdoc.tables import TableError
+from dmmdoc.template_folders import find, load, located
 
 
 class Pagina(NamedTuple):
@@ -39,7 +42,7 @@ class Lijsten(NamedTuple):
     """Bullets and numbers, a value a level; `inspringing` is the indent a level adds, in mm."""
 
     tekens: tuple[str, ...]
-    nummers: tuple[str, ...]
+    nummers: tuple[Literal["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"], ...]
     inspringing: float
 
 
@@ -96,6 +99,14 @@ STIJLEN = (
 """The styles that a nota is made of."""
 
 
+_MILLIMETRES = (0, 558)
+_LIMITS = {
+    **{"breedte": (10, 558), "inspringing": (-558, 558), "rechts": (-558, 558), "niveau": (1, 9)},
+    **{"grootte": (1, 1638), "regelafstand": (1, 1584), "voor": (0, 1584), "na": (0, 1584)},
+}
+"""What Word takes: pages of up to 22 inches, letters of up to 1638 points, 1584 points of space, nine levels."""
+
+
 @cache
 def house_style(folders: tuple[Path, ...]) -> Huisstijl:
     """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
@@ -103,18 +114,59 @@ def house_style(folders: tuple[Path, ...]) -> Huisstijl:
     style = load(Huisstijl, path)
     if missing := [name for name in STIJLEN if name not in style.stijlen]:
         raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
+    for error in _misfits(style):
+        raise located(error, path)
     return style._replace(logo=str(path.parent / style.logo)) if style.logo else style
+
+
+def _misfits(style: Huisstijl) -> Iterator[TableError]:
+    """What no page can be made of, though every value is of its type."""
+    tables: list[tuple[tuple[str, ...], dict[str, Any]]] = [
+        (("pagina",), style.pagina._asdict()),
+        (("referentiekolom",), style.referentiekolom._asdict()),
+        (("lijsten",), style.lijsten._asdict()),
+        *((("stijlen", name), stijl._asdict()) for name, stijl in style.stijlen.items()),
+    ]
+    for path, table in tables:
+        for key, value in table.items():
+            least, most = _LIMITS.get(key, _MILLIMETRES)
+            if isinstance(value, int | float) and not least <= value <= most:
+                yield TableError((*path, key), f"{key} is {value:g}; write a number from {least} to {most}")
+            if key in ("kleur", "achtergrond") and value and not re.fullmatch("[0-9A-Fa-f]{6}", value):
+                yield TableError((*path, key), f"{key} is {value!r}; write a colour as RRGGBB, such as 154273")
+            if key in ("basis", "volgende") and value and value not in style.stijlen:
+                yield TableError((*path, key), f"there is no style {value}; add it, or name another")
+            if key in ("tekens", "nummers") and not value:
+                yield TableError((*path, key), f"{key} is empty; write one for each level")
+    for name in style.stijlen:
+        if name in _based_on(style, name)[1:]:
+            yield TableError(("stijlen", name, "basis"), f"{name} is based on itself; name another style")
+    page = style.pagina
+    if page.links + page.rechts >= page.breedte or page.boven + page.onder >= page.hoogte:
+        yield TableError(("pagina",), "the margins leave no room for text; make them smaller")
+    if not re.fullmatch("[a-z]{2,3}(-[A-Z]{2})?", style.taal):
+        yield TableError(("taal",), f"taal is {style.taal!r}; write a code, such as nl-NL")
+    for field in re.findall(r"\{.*?\}", style.paginanummer):
+        if field not in ("{pagina}", "{paginas}"):
+            yield TableError(("paginanummer",), f"there is no {field}; write {{pagina}} or {{paginas}}")
 
 
 def resolved(style: Huisstijl, name: str) -> Stijl:
     """The style called `name` with all that it takes from the styles that it is based on."""
-    chain: list[str] = []
-    at: str | None = name
-    while at in style.stijlen and at not in chain:
-        chain.append(at)
-        at = style.stijlen[at].basis
     whole = Stijl()
-    for each in reversed(chain):
+    for each in reversed(_based_on(style, name)):
         own = {key: value for key, value in style.stijlen[each]._asdict().items() if value not in (None, ())}
         whole = whole._replace(**own)
     return whole
+
+
+def _based_on(style: Huisstijl, name: str) -> list[str]:
+    """The style called `name` and those that it is based on, up to one that comes back."""
+    chain: list[str] = []
+    at: str | None = name
+    while at in style.stijlen:
+        chain.append(at)
+        if at in chain[:-1]:
+            break
+        at = style.stijlen[at].basis
+    return chain

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dmmdoc.errors import UserError
-from dmmdoc.files import read_text
 from dmmdoc.tables import TableError, decode, unknown_key
-from dmmdoc.template_folders import load, read_toml
-from dmmdoc.toml_text import line_of
+from dmmdoc.template_folders import load, located, read_toml
 from dmmdoc.velden import SECTIES, TABLES
 
 _NAME = re.compile(r"[\w-]+")
@@ -56,18 +54,14 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
                 raise unknown_key(("standaard", table), (("standaard", known) for known in TABLES))
             decode(TABLES[table], defaults, ("standaard", table), partial=True)
     except TableError as error:
-        raise _located(error, _file(name, folders)) from None
+        raise located(error, _file(name, folders)) from None
     return found
 
 
 def at_fault(error: TableError, name: str, folders: Sequence[Path]) -> UserError:
     """The error, about a draft or a default of the kind called `name`, as a line for a person."""
     path = (*error.path, "concept") if error.path[0] == SECTIES else ("standaard", *error.path)
-    return _located(TableError(path, error.message, error.line), _file(name, folders))
-
-
-def _located(error: TableError, path: Path) -> UserError:
-    return UserError(error.message, str(path), line_of(read_text(path), error.path, error.line))
+    return located(TableError(path, error.message, error.line), _file(name, folders))
 
 
 def _file(name: str, folders: Sequence[Path]) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
+from math import isfinite
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 
 
 def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
-    if type(value) is hint or hint is Any:
+    if (type(value) is hint and hint is not float) or hint is Any:
         return value  # nearly every one
     origin, choices = _parts(hint)
     if origin is Literal:
@@ -87,6 +88,8 @@ def _checked(wanted: type, value: Any, path: Path) -> Any:
     given = tuple if isinstance(value, list) else type(value)
     if wanted is float and given is int:
         return float(value)
+    if given is float and not isfinite(value):
+        raise TableError(path, f"{path[-1]} is {value}; write a number in figures")
     if given is not wanted:
         name, advice = _NAMES[wanted]
         is_now = _NAMES[given][0] if given in _NAMES else f"a {given.__name__}"

@@ -62,4 +62,9 @@ def _load(shape: Any, path: Path) -> Any:
     try:
         return decode(shape, read_toml(path))
     except TableError as error:
-        raise UserError(error.message, str(path), toml_text.line_of(read_text(path), error.path)) from None
+        raise located(error, path) from None
+
+
+def located(error: TableError, path: Path) -> UserError:
+    """What is wrong in a template file, as a line for a person."""
+    return UserError(error.message, str(path), toml_text.line_of(read_text(path), error.path, error.line))

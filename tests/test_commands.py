@@ -47,7 +47,10 @@ def test_every_command_has_help(run: Run):
         assert "Usage: dmmdoc" in run(command, "--help").stdout
 
 
-@pytest.mark.parametrize("arguments", [("nieuw",), ("new",), ("export", "--nee"), ("new", "agenda", "--set", "x"), ("new", "agenda", "-o", "-")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("nieuw",), ("new",), ("export", "--nee"), ("new", "agenda", "--set", "x"), ("new", "agenda", "-o", "-")],
+)
 def test_wrong_usage_is_2_without_a_traceback(run: Run, arguments):
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
