@@ -637,6 +637,36 @@ def test_the_style_without_a_ground_is_no_mark(folder):
     assert "Aanleiding: words withheld without a ground (“Op 13 en 14 februari 2025" in done.stderr
 
 
+LAK = '<w:rStyle w:val="Lakken512e"/>'
+
+
+@pytest.mark.parametrize(
+    ("words", "withheld"),
+    [
+        ("Aan: de Minister van Defensie", "Minister"),
+        ("Geannoteerde agenda", "agenda"),
+        ("BS2025000000", "2025"),
+        ("Kernpunten", "Kern"),
+        ("DE DIRECTEUR-GENERAAL BELEID", "BELEID"),
+    ],
+)
+def test_a_mark_where_a_memo_has_none_is_named_and_not_lost_without_a_word(folder, words, withheld):
+    before, _, after = words.partition(withheld)
+    folder.edit((f"<w:r>{t(words)}</w:r>", run_xml(before) + run_xml(withheld, LAK) + run_xml(after)))
+    done, lines = folder.take_in()
+    assert done.returncode == 1 and lines == []
+    assert f"“{withheld}” withheld on 5.1.2e, which a memo marks in the text of a section only" in done.stderr
+    assert "edited since" in folder.run("export", "nota.toml").stderr
+
+
+def test_people_who_are_withheld_anyway_may_be_marked(folder):
+    folder.edit(
+        *((f"<w:r>{t(name)}", f"<w:r><w:rPr>{LAK}</w:rPr>{t(name)}") for name in ("A. Voorbeeld", "B. Voorbeeld"))
+    )
+    done, lines = folder.take_in()
+    assert (done.returncode, done.stderr, lines) == (0, "nota.toml: nothing changed\n", [])
+
+
 # --- what a memo cannot hold
 
 DRAWING = (
@@ -666,6 +696,11 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
             "In een kader.\n\nZie.",
         ),
         (TABLE, "a table of 1 row (“Jaar Bedrag”)", "Jaar | Bedrag"),
+        (
+            TABLE.replace(run_xml("Bedrag"), run_xml("J. de Vries", LAK)),
+            "a table of 1 row (“Jaar J. de Vries”)",
+            'Jaar | [J. de Vries]{lak="5.1.2e"}',
+        ),
         (
             UNKNOWN,
             "the heading “Achtergrond”, which this kind of memo does not have",
@@ -704,6 +739,11 @@ def test_a_footnote_is_named_and_kept_where_it_stood(folder):
     assert done.returncode == 1 and "Aanleiding: a footnote (“Zie de brief.”)" in done.stderr
     folder.take_in("--force")
     assert section(folder, "aanleiding").startswith("Op 13 februari (Zie de brief.).\n")
+    parts = parts_of(folder.docx.read_bytes())
+    parts["word/footnotes.xml"] = notes.replace(run_xml("Zie de brief."), run_xml("J. de Vries", LAK))
+    folder.docx.write_bytes(packed(parts))
+    folder.take_in("--force")
+    assert section(folder, "aanleiding").startswith('Op 13 februari ([J. de Vries]{lak="5.1.2e"}).\n')
 
 
 def test_a_reference_column_in_a_text_box_is_still_one(folder):
@@ -891,6 +931,9 @@ def test_text_before_the_first_heading_is_named(tmp_path, run):
     assert "oud.docx: before the first heading: “Zomaar een begin.”\n" in done.stderr
     assert "the heading “Een vreemde kop”, which" in done.stderr
     assert not (tmp_path / "oud.toml").exists()
+    assert run("import", "oud.docx", "--kind", "agenda", "--force").returncode == 0
+    memo = memo_file.read((tmp_path / "oud.toml").read_text("utf-8"), "x", FOLDERS)
+    assert memo.secties[0].blocks == markup.parse("Zomaar een\\\nbegin.\n\n**Een vreemde\\\nkop**")
 
 
 def test_a_document_from_elsewhere_takes_nothing_away(folder):

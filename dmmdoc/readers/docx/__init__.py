@@ -19,6 +19,8 @@ from dmmdoc.readers.docx.lines import Line, Lines, read_lines, short
 from dmmdoc.readers.docx.lists import blocks
 from dmmdoc.readers.docx.package import MAX_FILE, open_package
 from dmmdoc.readers.docx.tidy import tidied, tidied_spans
+from dmmdoc.velden import WITHHELD
+from dmmdoc.woo import PERSOON
 
 __all__ = ["MAX_FILE", "Content", "Document", "Message", "contents", "open_document", "tidied"]
 
@@ -184,23 +186,28 @@ class _Found:
                 continue
             if number in headings:
                 at = headings[number]
-                self.secties[at] = []
+                self.secties.setdefault(at, [])
+                self.tell_marks(line)
                 self.place = self.kind.secties[at].kop
                 signed = False
             elif role == "label":
                 label = self.label(text)
+                self.tell_marks(line)
             elif role == "referentie":
+                self.tell_marks(line, label)
                 self.words.setdefault(label, []).extend(part for part in _parts(line) if part)
             elif role == "opschrift":
+                self.tell_marks(line)
                 if plain(text) != plain(self.kind.opschrift):
                     self.messages.append(Message(f"the word over the memo is the kind's, not “{short(text)}”"))
             elif role in ("onderwerp", "aan", "functie", "naam"):
                 signed = signed or role in ("functie", "naam")
+                self.tell_marks(line, _FACTS[role])
                 self.words.setdefault(_FACTS[role], []).append(self.without_aan(text) if role == "aan" else text)
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, line._replace(spans=_as_strong(line.spans), styles=(), item=None))
-            elif self.own or not self.typed_fact(text, bool(at)):
+            elif self.own or not self.typed_fact(line, bool(at)):
                 if signed:
                     self.tell(f"“{short(text)}”, after the signature")
                 elif not at:
@@ -212,6 +219,14 @@ class _Found:
 
     def tell(self, what: str) -> None:
         self.messages.append(Message(f"{self.place}: {what}", lost=True))
+
+    def tell_marks(self, line: Line, path: Path | None = None) -> None:
+        """Name what is withheld in a line that is no text of a section; some facts are withheld without a mark."""
+        for span in line.spans:
+            if span.lak and not (span.lak == PERSOON and path in WITHHELD):
+                self.tell(
+                    f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
+                )
 
     def label(self, text: str) -> Path:
         """The fact under a label of the reference column."""
@@ -225,16 +240,19 @@ class _Found:
         match = re.match(rf"{re.escape(self.aan)}\s*:\s*(.*)", text, re.IGNORECASE | re.DOTALL)
         return match[1] if match else text
 
-    def typed_fact(self, text: str, in_section: bool) -> bool:
+    def typed_fact(self, line: Line, in_section: bool) -> bool:
         """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
+        text = line.text.strip()
         if in_section:
             if re.fullmatch(r"DE [^a-z.]{4,80}", text):
+                self.tell_marks(line)
                 self.words.setdefault(("ondertekenaar", "functie"), []).append(text)
                 return True
             return False
         label, colon, value = text.partition(":")
         path = self.typed.get(plain(label)) if colon and len(label) < 40 else None
         if path and value.strip():
+            self.tell_marks(line, path)
             self.words.setdefault(path, []).append(value.strip())
         return path is not None or plain(text) == plain(self.kind.opschrift)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dmmdoc.memo import Span, join_spans
@@ -20,6 +20,7 @@ from dmmdoc.readers.docx.formats import (
     val,
 )
 from dmmdoc.readers.docx.package import Package
+from dmmdoc.readers.docx.tidy import tidied_spans
 from dmmdoc.readers.markup import usable_address
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -59,7 +60,7 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The words, on one line."""
-        return " ".join("".join(span.text for span in self.spans).split("\n"))
+        return _words(self.spans).replace("\n", " ")
 
 
 class Comment(NamedTuple):
@@ -153,22 +154,21 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Line]:
         """A table as a line a row, the first one telling that it was a table."""
-        rows: list[list[str]] = []
+        rows: list[list[tuple[Span, ...]]] = []
         inner: list[str] = []
         for row in _inside(table, "tr"):
             if _is_deleted(row.find(f"{W}trPr")):
                 continue
             cells = [[*self.lines(cell)] for cell in _inside(row, "tc")]
             inner += [what for cell in cells for line in cell for what in line.lost]
-            rows.append([" ".join(" ".join(line.text for line in cell).split()) for cell in cells])
+            rows.append([words for cell in cells if (words := _without_looks(cell))])
         if not rows:
             return
-        what = f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({_quoted(' '.join(map(' '.join, rows)))})"
-        lost: tuple[str, ...] = (what, *inner)
+        quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
+        lost: tuple[str, ...] = (f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({quoted})", *inner)
         for row in rows:
-            text = " | ".join(cell for cell in row if cell)
-            if text or lost:
-                yield Line((), (Span(text),) if text else (), lost=lost)
+            if row or lost:
+                yield Line((), _with_between(row, " | "), lost=lost)
                 lost = ()
 
     def _taken_boxes(self) -> Iterator[Line]:
@@ -208,9 +208,9 @@ class _Reader:
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inline(_choice(child), style, link)
             elif tag.startswith(_M):
-                text = "".join(each.text or "" for each in child.iter(f"{_M}t"))
-                self._lost.append(f"a formula ({_quoted(text)})")
-                yield Span(text)
+                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{_M}t')))})")
+                for run in child.iter(f"{_M}r"):
+                    yield Span("".join(run.itertext(f"{_M}t")), lak=self._look(run, style, link).lak)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
         look: Span | None = None
@@ -218,6 +218,7 @@ class _Reader:
             tag = str(child.tag)
             name = tag[len(W) :] if tag.startswith(W) else ""
             text = _CHARACTERS.get(name, "")
+            words: tuple[Span, ...] = ()
             if name == "t":
                 text = _text(child)
             elif name == "br" and child.get(f"{W}type", "textWrapping") == "textWrapping":
@@ -229,7 +230,7 @@ class _Reader:
             elif name == "instrText" and self._fields and not self._fields[-1].shows:
                 self._fields[-1].code += (child.text or "")[:4000]
             elif name in ("footnoteReference", "endnoteReference"):
-                text = self._note(name.removesuffix("Reference"), child.get(f"{W}id", ""))
+                words = self._note(name.removesuffix("Reference"), child.get(f"{W}id", ""))
             elif name == "commentReference":
                 key = child.get(f"{W}id", "")
                 self._open.discard(key)
@@ -237,11 +238,14 @@ class _Reader:
                 text = self._drawing(child)
             elif name == "ruby":
                 yield from self._inline(child.find(f"{W}rubyBase"), style, link)
+            words = words or (Span(text),)
+            text = _words(words)
             if not text or not all(field.shows for field in self._fields):
                 continue
             if look is None:
                 look = self._look(run, style, link)
-            yield look._replace(text=text)
+            for span in words:
+                yield look._replace(text=span.text, lak=span.lak or look.lak)
             for key in [*self._open]:
                 self._about[key] = words = self._about.get(key, "") + text
                 if len(words) > _FEW_WORDS:
@@ -312,12 +316,13 @@ class _Reader:
             field.link = self._usable(target.replace("\\\\", "\\")) or ""
         return field.link or None
 
-    def _note(self, kind: str, key: str) -> str:
+    def _note(self, kind: str, key: str) -> tuple[Span, ...]:
+        """The words of a note between brackets."""
         element = self._notes[kind].pop(key, None)  # popped: a note that refers to itself ends
         lost, boxes, fields, self._lost, self._boxes, self._fields = self._lost, self._boxes, self._fields, [], [], []
-        text = " ".join(line.text.strip() for line in self.lines(element)).strip()
-        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(text)})"], boxes, fields
-        return f" ({text})" if text else ""
+        words = tidied_spans(_without_looks(self.lines(element)))
+        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(_words(words))})"], boxes, fields
+        return (Span(" ("), *words, Span(")")) if words else ()
 
     def _drawing(self, element: Element) -> str:
         """What stands in a text box goes before the paragraph it hangs on; of an image its description is left."""
@@ -488,6 +493,21 @@ def _is_deleted(properties: Element | None) -> bool:
 
 def _mark_is_deleted(properties: Element | None) -> bool:
     return properties is not None and _is_deleted(properties.find(f"{W}rPr"))
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return "".join([span.text for span in spans])
+
+
+def _without_looks(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """Lines as one, for where there is room for words alone; what is withheld stays withheld."""
+    plain = (tuple(Span(span.text.replace("\n", " "), lak=span.lak) for span in line.spans) for line in lines)
+    return _with_between([spans for spans in plain if _words(spans).strip()], " ")
+
+
+def _with_between(texts: Sequence[tuple[Span, ...]], between: str) -> tuple[Span, ...]:
+    """Texts as one, with words between them."""
+    return join_spans([span for text in texts for span in (Span(between), *text)][1:])
 
 
 def _looks_like_heading(spans: tuple[Span, ...], style: Style) -> bool:
