@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,14 +15,25 @@ from dmmdoc.dutch import read_dag
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import Block, Span
-from dmmdoc.readers.docx.lines import Line, Lines, read_lines, short
+from dmmdoc.readers.docx.lines import Line, Lines, image, read_lines, short
 from dmmdoc.readers.docx.lists import blocks
 from dmmdoc.readers.docx.package import MAX_FILE, open_package
 from dmmdoc.readers.docx.tidy import tidied, tidied_spans
 from dmmdoc.velden import WITHHELD
 from dmmdoc.woo import PERSOON
 
-__all__ = ["MAX_FILE", "Content", "Document", "Message", "contents", "open_document", "tidied"]
+__all__ = [
+    "MAX_FILE",
+    "Content",
+    "Document",
+    "Message",
+    "contents",
+    "image",
+    "is_marking",
+    "open_document",
+    "short",
+    "tidied",
+]
 
 Path = tuple[str, str]
 Fact = str | date | tuple[str, ...]
@@ -79,6 +90,11 @@ def contents(document: Document, kind: Kind, style: Huisstijl, exact: bool = Fal
         about = f"comment on “{comment.words}”" if comment.words else "comment"
         found.messages.append(Message(f"{about}: {comment.text}", comment=True))
     return found.content()
+
+
+def is_marking(line: Line) -> bool:
+    """Whether a line of a header or footer is the marking."""
+    return "merking" in line.styles
 
 
 def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
@@ -149,6 +165,17 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     return line.looks or (line.item is None and not own)
 
 
+def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
+    """The line from which on a signature may stand: after the last heading, with no sentence and no bullet behind it."""
+    at = len(lines)
+    while at and at - 1 not in headings:
+        line = lines[at - 1]
+        if line.item or len(line.text) > 80 or line.text.rstrip().endswith((".", ":", ";", "?", "!")):
+            break
+        at -= 1
+    return at
+
+
 class _Found:
     """What has been found so far of one memo."""
 
@@ -178,6 +205,7 @@ class _Found:
         first = next(iter(self.kind.secties))
         at, label = "", ("nota", "afzender")
         signed = False  # whether the signature has been passed
+        closing = _closing(lines, headings)
         for number, line in enumerate(lines):
             role, text = roles[number], line.text.strip()
             for lost in line.lost:
@@ -207,7 +235,7 @@ class _Found:
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, line._replace(spans=_as_strong(line.spans), styles=(), item=None))
-            elif self.own or not self.typed_fact(line, bool(at)):
+            elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed:
                     self.tell(f"“{short(text)}”, after the signature")
                 elif not at:
@@ -240,11 +268,11 @@ class _Found:
         match = re.match(rf"{re.escape(self.aan)}\s*:\s*(.*)", text, re.IGNORECASE | re.DOTALL)
         return match[1] if match else text
 
-    def typed_fact(self, line: Line, in_section: bool) -> bool:
+    def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
         """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
         text = line.text.strip()
         if in_section:
-            if re.fullmatch(r"DE [^a-z.]{4,80}", text):
+            if in_closing and re.fullmatch(r"DE [^a-z.]{4,80}", text):
                 self.tell_marks(line)
                 self.words.setdefault(("ondertekenaar", "functie"), []).append(text)
                 return True
@@ -258,7 +286,7 @@ class _Found:
 
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
-        markings = dict.fromkeys(line.text.strip() for line in headers if "merking" in line.styles)
+        markings = dict.fromkeys(line.text.strip() for line in headers if is_marking(line))
         for marking in list(markings)[:1]:
             self.words["nota", "merking"] = [marking]
         if len(markings) > 1:

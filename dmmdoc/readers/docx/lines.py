@@ -338,10 +338,10 @@ class _Reader:
                 lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
             self._boxes += lines
             return ""
-        described = [each.get("descr") or each.get("alt") for each in element.iter() if isinstance(each.tag, str)]
+        described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
         if str(element.tag) != f"{W}pict" or len(element):
-            self._lost.append(f"an image ({_quoted(text)})" if text else "an image")
+            self._lost.append(image(text))
         return f"[{text}]" if text else ""
 
     def _symbol(self, element: Element) -> str:
@@ -447,6 +447,9 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
 _TRANSPARENT = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"})
 """What stands around words and does not change them; taken as accepted where it is a tracked change."""
 
+_DESCRIBING = ("descr", "alt", "string")
+"""What says in words what an image shows; the last is the text of a watermark."""
+
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 _SYMBOLS = {
@@ -522,6 +525,11 @@ def short(text: str, length: int = _FEW_WORDS) -> str:
     """A text as a message quotes it: on one line, of no more than `length` characters."""
     text = " ".join(text[: 4 * length].split())
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def image(description: str) -> str:
+    """How a message names an image."""
+    return f"an image ({_quoted(description)})" if description else "an image"
 
 
 def _quoted(text: str) -> str:
