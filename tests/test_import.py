@@ -401,6 +401,45 @@ def test_words_with_characters_of_word(folder):
     assert paragraph.text == "“Ja”\u00a0zei hij, co\u00adalitie\u2011partij\tA→B\nC"
 
 
+MC_NS = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+EMOJI = (
+    f'<w:r><mc:AlternateContent {MC_NS}><mc:Choice Requires="w16se"><w16se:symEx '
+    'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex" w16se:font="Segoe UI Emoji" '
+    'w16se:char="1F44D"/></mc:Choice><mc:Fallback><w:t>👍</w:t></mc:Fallback></mc:AlternateContent></w:r>'
+)
+FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="ja"/>'
+    '<w:listEntry w:val="nee"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText>'
+    '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def field_xml(code: str) -> str:
+    """A field that shows what its instruction says, without a result."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (EMOJI, "👍"),
+        (FORM, "nee"),
+        (field_xml("MACROBUTTON NoMacro [naam]"), "[naam]"),
+        (f'<w14:conflictIns xmlns:w14="x">{run_xml("wel")}</w14:conflictIns>', "wel"),
+        (f'<w14:conflictDel xmlns:w14="x">{run_xml("niet")}</w14:conflictDel>{run_xml("a")}', "a"),
+        ('<w:r><w:t>links</w:t><w:br w:type="column"/><w:t>rechts</w:t></w:r>', "links\nrechts"),
+        (run_xml("10") + run_xml("-6", '<w:vertAlign w:val="superscript"/>'), "10⁻⁶"),
+        (run_xml("1") + run_xml("e", '<w:vertAlign w:val="superscript"/>'), "1e"),
+    ],
+)
+def test_what_is_seen_in_word_is_text_however_it_is_written(folder, xml, text):
+    folder.edit((f"<w:r>{t(FIRST)}</w:r>", xml))
+    done, _ = folder.take_in()
+    assert done.returncode == 0, done.stderr
+    assert markup.parse(section(folder, "aanleiding"))[0].text == text
+
+
 def test_a_passage_to_withhold_typed_in_word_is_refused_and_nothing_is_written(folder):
     folder.edit((t(FIRST), t('Aldus [J. de Vries]{lak="5.1.2e"}.')))
     done, lines = folder.take_in()
@@ -506,6 +545,23 @@ def test_bullets_that_word_counts_to_another_list_stay_in_their_list(folder, abs
     parts["word/document.xml"] = f'{head}<w:numId w:val="55"/>{tail}<w:r><w:t>{at}{after}'
     folder.docx.write_bytes(packed(parts))
     assert folder.take_in()[1] == []
+
+
+def test_a_list_style_says_what_the_numbers_look_like(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    level = '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    abstract = (
+        '<w:abstractNum w:abstractNumId="77"><w:numStyleLink w:val="Lijst"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="78"><w:styleLink w:val="Lijst"/>{level}</w:abstractNum><w:num '
+    )
+    num = '<w:num w:numId="55"><w:abstractNumId w:val="77"/></w:num></w:numbering>'
+    numbering = parts["word/numbering.xml"].replace("<w:num ", abstract, 1)
+    parts["word/numbering.xml"] = numbering.replace("</w:numbering>", num)
+    folder.docx.write_bytes(packed(parts))
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="55"/></w:numPr>'
+    folder.edit((body(f"<w:r>{t(FIRST)}</w:r>"), body(run_xml("vier"), numbered) + body(run_xml("vijf"), numbered)))
+    folder.take_in()
+    assert section(folder, "aanleiding").startswith("4. vier\n5. vijf\n")
 
 
 def test_a_heading_in_another_style_is_still_a_heading(folder):
@@ -679,6 +735,7 @@ BOX = (
     "<w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>"
     "<w:p>{0}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
+WATERMARK = '<w:r><w:pict><v:shape xmlns:v="x"><v:textpath string="CONCEPT"/></v:shape></w:pict></w:r>'
 CELLS = "".join(f"<w:tc>{body(run_xml(cell))}</w:tc>" for cell in ("Jaar", "Bedrag"))
 TABLE = f"<w:tbl><w:tr>{CELLS}</w:tr></w:tbl>"
 UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond</w:t></w:r></w:p>' + body(
@@ -715,6 +772,22 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
             "a formula (“a+b”)",
             "a+b",
         ),
+        (
+            body(
+                '<m:oMath xmlns:m="http://purl.oclc.org/ooxml/officeDocument/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+            ),
+            "a formula (“a+b”)",
+            "a+b",
+        ),
+        (body(field_xml("EQ a+b")), "a formula (“EQ a+b”)", "EQ a+b"),
+        (
+            body(
+                f"<w:r><w:ruby><w:rt>{run_xml('boven')}</w:rt><w:rubyBase>{run_xml('onder')}</w:rubyBase></w:ruby></w:r>"
+            ),
+            "words over others (“bovenonder”)",
+            "boven onder",
+        ),
+        (body(run_xml("Zie.") + '<w:subDoc r:id="x"/>'), "an inserted document", "Zie."),
     ],
 )
 def test_what_a_memo_cannot_hold_is_named_and_kept_as_text_when_told_to(folder, put, told, kept):
@@ -791,6 +864,12 @@ def test_export_does_not_replace_what_no_memo_holds(folder):
     assert folder.run("export", "nota.toml").returncode == 0  # Word counts pages by itself
     folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("Pagina", "Concept, pagina")}))
     assert folder.run("export", "nota.toml").returncode == 1
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (0, [])
+    assert "headers and footers: “Concept, pagina 1 van 1”; of these a memo holds the marking only" in done.stderr
+    folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("</w:ftr>", f"{body(WATERMARK)}</w:ftr>")}))
+    assert folder.run("export", "nota.toml").returncode == 1
+    assert "headers and footers: an image (“CONCEPT”); of" in folder.take_in()[0].stderr
     folder.docx.write_bytes(packed(parts))
     folder.edit((">nota<", ">beslisnota<"))
     assert folder.run("export", "nota.toml").returncode == 1
@@ -905,6 +984,8 @@ def test_a_document_of_word_comes_in_by_its_headings(tmp_path, run, headings):
             document.add_paragraph("een", "List Bullet")
             document.add_paragraph("twee", "List Bullet 2")
             document.add_paragraph("drie", "List Bullet")
+    document.add_paragraph("DE NAVO-TOP IN VILNIUS")
+    document.add_paragraph("Zo.")
     document.add_paragraph("DE DIRECTEUR-GENERAAL BELEID")
     document.save(tmp_path / "oud.docx")
     done = run("import", "oud.docx", "--kind", "agenda")
@@ -913,7 +994,7 @@ def test_a_document_of_word_comes_in_by_its_headings(tmp_path, run, headings):
     texts = {sectie.sleutel: sectie.blocks for sectie in memo.secties}
     assert texts["aanleiding"] == markup.parse("Er is iets.")
     assert texts["kernpunten"] == markup.parse("- een\n  - twee\n- drie\n")
-    assert texts["communicatie"] == markup.parse("Geen.")
+    assert texts["communicatie"] == markup.parse("Geen.\n\nDE NAVO-TOP IN VILNIUS\n\nZo.")
     assert memo.ondertekenaar.functie == "DE DIRECTEUR-GENERAAL BELEID"
     assert run("export", "oud.toml", "-o", "nieuw.docx").returncode == 0
 

@@ -166,7 +166,7 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
 
 
 def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
-    """The line from which on a signature may stand: after the last heading, with no sentence and no bullet behind it."""
+    """The line from which on a signature may stand: after the last heading, no sentence and no bullet behind it."""
     at = len(lines)
     while at and at - 1 not in headings:
         line = lines[at - 1]

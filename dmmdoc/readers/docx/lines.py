@@ -195,8 +195,6 @@ class _Reader:
             elif name == "hyperlink":
                 before = self._address(child) or link
                 yield from self._inline(child, style, before)
-            elif name in _TRANSPARENT:
-                yield from self._inline(child, style, link)
             elif name == "fldSimple":
                 self._fields.append(_Field(child.get(f"{W}instr", ""), shows=True))
                 yield from self._inline(child, style, link)
@@ -211,22 +209,25 @@ class _Reader:
                 self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{_M}t')))})")
                 for run in child.iter(f"{_M}r"):
                     yield Span("".join(run.itertext(f"{_M}t")), lak=self._look(run, style, link).lak)
+            elif name == "subDoc":
+                self._lost.append("an inserted document")
+            elif not _is_gone(tag):
+                yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
         look: Span | None = None
-        for child in run:
+        raised = _is_raised_figure(run)
+        for child in _in_run(run):
             tag = str(child.tag)
             name = tag[len(W) :] if tag.startswith(W) else ""
             text = _CHARACTERS.get(name, "")
             words: tuple[Span, ...] = ()
             if name == "t":
                 text = _text(child)
-            elif name == "br" and child.get(f"{W}type", "textWrapping") == "textWrapping":
-                text = "\n"
             elif name == "sym":
                 text = self._symbol(child)
             elif name == "fldChar":
-                self._field(child.get(f"{W}fldCharType"))
+                text = self._field(child)
             elif name == "instrText" and self._fields and not self._fields[-1].shows:
                 self._fields[-1].code += (child.text or "")[:4000]
             elif name in ("footnoteReference", "endnoteReference"):
@@ -234,21 +235,25 @@ class _Reader:
             elif name == "commentReference":
                 key = child.get(f"{W}id", "")
                 self._open.discard(key)
-            elif name in ("drawing", "pict", "object") or tag == f"{_MC}AlternateContent":
+            elif name in ("drawing", "pict", "object"):
                 text = self._drawing(child)
             elif name == "ruby":
-                yield from self._inline(child.find(f"{W}rubyBase"), style, link)
+                self._lost.append(f"words over others ({_quoted(''.join(child.itertext(f'{W}t')))})")
+                for part in child.iterchildren(f"{W}rubyBase", f"{W}rt"):
+                    yield from (*self._inline(part, style, link), Span(" "))
             words = words or (Span(text),)
             text = _words(words)
             if not text or not all(field.shows for field in self._fields):
                 continue
             if look is None:
                 look = self._look(run, style, link)
+            if raised:
+                words = (Span(text.translate(_RAISED)),)
             for span in words:
                 yield look._replace(text=span.text, lak=span.lak or look.lak)
             for key in [*self._open]:
-                self._about[key] = words = self._about.get(key, "") + text
-                if len(words) > _FEW_WORDS:
+                self._about[key] = about = self._about.get(key, "") + text
+                if len(about) > _FEW_WORDS:
                     self._open.discard(key)
 
     def _look(self, run: Element, paragraph: Style, link: str | None) -> Span:
@@ -300,13 +305,26 @@ class _Reader:
             self._lost.append(f"a link to {short(target)}")
         return address
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: Element) -> str:
+        """Begin or end a field; the text is what one shows that has no result."""
+        kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < 20:
-            self._fields.append(_Field(""))
+            self._fields.append(_Field("", chosen=_chosen(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            return field.chosen or (self._without_result(field.code.strip()) if not field.shows else "")
+        return ""
+
+    def _without_result(self, code: str) -> str:
+        """What a field shows by its instruction alone: a place to click and fill in, or a formula."""
+        if match := re.match(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", code, re.IGNORECASE | re.DOTALL):
+            return match[1]
+        if re.match(r"EQ\b", code, re.IGNORECASE):
+            self._lost.append(f"a formula ({_quoted(code)})")
+            return code
+        return ""
 
     def _field_link(self, field: _Field) -> str | None:
         if field.link is None:
@@ -360,11 +378,15 @@ class _Reader:
 
 
 class _Field:
-    """A field being read: its instruction, whether what follows is what it shows, the address that it links to."""
+    """A field being read: its instruction, whether what follows is what it shows, the address that it links to.
 
-    def __init__(self, code: str, shows: bool = False):
+    `chosen` is what was chosen in a list of a form.
+    """
+
+    def __init__(self, code: str, shows: bool = False, chosen: str = ""):
         self.code = code
         self.shows = shows
+        self.chosen = chosen
         self.link: str | None = None
 
 
@@ -420,7 +442,7 @@ def _blocks(container: Element | None) -> Iterator[Element]:
             yield child
         elif tag == f"{_MC}AlternateContent":
             yield from _blocks(_choice(child))
-        elif tag.startswith(W) and tag[len(W) :] in _TRANSPARENT:
+        elif not _is_gone(tag):
             yield from _blocks(child)
 
 
@@ -429,7 +451,7 @@ def _inside(container: Element, tag: str) -> Iterator[Element]:
     for child in container:
         if child.tag == W + tag:
             yield child
-        elif str(child.tag).startswith(W) and child.tag[len(W) :] in _TRANSPARENT:
+        elif not _is_gone(str(child.tag)):
             yield from _inside(child, tag)
 
 
@@ -444,13 +466,15 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
             yield from _outermost(child, tag)
 
 
-_TRANSPARENT = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"})
-"""What stands around words and does not change them; taken as accepted where it is a tracked change."""
+def _is_gone(tag: str) -> bool:
+    """Whether what stands in an element is no text any more; any other may stand around words and change nothing."""
+    return tag.rpartition("}")[2] in ("del", "moveFrom", "conflictDel", "pPr")
+
 
 _DESCRIBING = ("descr", "alt", "string")
 """What says in words what an image shows; the last is the text of a watermark."""
 
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 _SYMBOLS = {
     ("wingdings", 0xE0): "→",
@@ -473,6 +497,33 @@ _SYMBOLS = {
     ("symbol", 0x2D): "−",
 }
 """What Word puts in by itself (an arrow for -->) or from the first page of its box of symbols."""
+
+
+def _in_run(run: Element) -> Iterator[Element]:
+    """What stands in a run; of a character written in several ways (an emoji), the way that is text."""
+    for child in run:
+        if child.tag == f"{_MC}AlternateContent":
+            yield from next((each for each in child if each.find(f"{W}t") is not None), _choice(child))
+        else:
+            yield child
+
+
+def _is_raised_figure(run: Element) -> bool:
+    """Whether a run is a power (10⁶): raised letters (1e) read the same on the line, figures do not."""
+    if val(run.find(f"{W}rPr"), "vertAlign") != "superscript":
+        return False
+    return re.fullmatch(r"[-+−0-9]+", "".join(run.itertext(f"{W}t"))) is not None
+
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def _chosen(field: Element) -> str:
+    """What was chosen in the list of a form, whose field `field` begins; the empty string when it is no list."""
+    choices = field.find(f"{W}ffData/{W}ddList")
+    entries = [] if choices is None else [each.get(f"{W}val", "") for each in choices.iterchildren(f"{W}listEntry")]
+    index = number(val(choices, "result") or val(choices, "default")) or 0
+    return entries[index] if 0 <= index < len(entries) else ""
 
 
 def _text(element: Element) -> str:
