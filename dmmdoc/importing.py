@@ -88,6 +88,19 @@ def take_in(
     return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
 
 
+def target_of(source: Path, output: Path | None) -> Path:
+    """The memo file that the .docx `source` goes into: `output`, else the one beside it; raises UserError for none."""
+    if output is None:
+        if not source.name:
+            raise UserError("a folder; name the file in it", str(source))
+        return source.with_suffix(".toml")
+    if str(output) == "-":
+        raise UserError("import writes a file, not standard output; name one with -o", str(source))
+    if output.exists() and source.exists() and output.samefile(source):
+        raise UserError("the document itself; name a memo file with -o", str(output))
+    return output
+
+
 def _reread(text: str, source: Path, folders: Sequence[Path]) -> Memo:
     """The memo that the new text is; what it cannot be is the document's fault: the text is in no file yet."""
     try:
@@ -117,7 +130,7 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> s
     content = docx.contents(document, kind(memo.soort, folders), house_style(folders))
     if not content.own:
         return "not from dmmdoc"
-    told = any(not message.comment for message in content.messages)
+    told = any(not (message.comment or message.taken) for message in content.messages)
     if told or _differing(memo, _with_known_links(content, memo)) or _furniture(document) - _furniture(made):
         return "edited since it was exported"
     return "commented on since it was exported" if document.lines.comments else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, IN_CI, needs
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
@@ -358,7 +358,30 @@ def test_a_marking_changes_and_a_date_that_is_none_is_named(folder):
     done, lines = folder.take_in()
     assert done.returncode == 1 and "“begin februari” is no day" in done.stderr and lines == []
     assert folder.take_in("--force")[1][:1] == ["-datum = 2025-02-03"]
+    assert section(folder, "aanleiding").startswith("Datum: begin februari\n")
     assert 'merking = "STG. CONFIDENTIEEL"' in folder.toml.read_text("utf-8")
+
+
+def test_a_label_that_the_column_does_not_have_is_kept_with_its_words(folder):
+    folder.edit((">Onze referentie<", ">Ons kenmerk<"))
+    assert "the label “Ons kenmerk” in the reference column" in folder.take_in()[0].stderr
+    folder.take_in("--force")
+    assert section(folder, "aanleiding").startswith("Ons kenmerk\n\nBS2025000000\n")
+    memo = memo_file.read(folder.toml.read_text("utf-8"), "nota.toml", FOLDERS)
+    assert memo.nota.afzender == ("Directoraat-Generaal Beleid", "Directie Internationale Veiligheid")
+
+
+def test_sections_in_another_order_are_told_and_not_put_back_without_a_word(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    xml = parts["word/document.xml"]
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>'
+    first, second, third = (xml.index(heading + kop) for kop in ("Aanleiding", "Geadviseerd", "Kernpunten"))
+    moved = xml[:first] + xml[second:third] + xml[first:second] + xml[third:]
+    folder.docx.write_bytes(packed({**parts, "word/document.xml": moved}))
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (0, [])
+    assert "nota.docx: Aanleiding: stands elsewhere than in this kind of memo; export puts it back\n" in done.stderr
+    assert folder.run("export", "nota.toml").returncode == 1
 
 
 def test_what_word_adds_around_words_changes_nothing(folder):
@@ -647,6 +670,16 @@ def test_comments_are_listed_with_their_words_and_kept_from_being_replaced(folde
     assert refused.returncode == 1 and "commented on since" in refused.stderr
 
 
+def test_no_comment_is_cut_or_left_out_without_a_word(folder):
+    remark = '<w:comment w:id="{}" w:author="E. Proef"><w:p>{}</w:p></w:comment>'
+    remarks = [remark.format(number, run_xml("woord " * 90 + "einde")) for number in range(1002)]
+    comments = f"<w:comments {W_NS}>{''.join(remarks)}</w:comments>"
+    folder.docx.write_bytes(with_part(folder.docx.read_bytes(), "comments", "comments", comments))
+    told = folder.take_in()[0].stderr.splitlines()
+    assert told[0].endswith("woord einde")
+    assert told[1000] == "nota.docx: comment: and 2 more, which stand in the document"
+
+
 def test_links_of_every_make(folder):
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> HYPERLINK </w:instrText>'
@@ -657,7 +690,7 @@ def test_links_of_every_make(folder):
     simple = (
         '<w:fldSimple w:instr=" HYPERLINK &quot;mailto:a@example.nl&quot; "><w:r><w:t>twee</w:t></w:r></w:fldSimple>'
     )
-    inside = f'<w:hyperlink w:anchor="_Toc1">{run_xml("drie")}</w:hyperlink>'
+    inside = f'<w:hyperlink w:anchor="Kern">{run_xml("drie")}</w:hyperlink>'
     page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>4</w:t></w:r></w:fldSimple>'
     folder.edit(
         (f"<w:r>{t(FIRST)}</w:r>", f"{field}{run_xml(', ')}{simple}{run_xml(', ')}{inside}{run_xml(', ')}{page}")
@@ -668,11 +701,25 @@ def test_links_of_every_make(folder):
     )
 
 
-def test_a_link_to_a_file_is_no_link_of_a_memo(folder):
-    field = '<w:fldSimple w:instr=" HYPERLINK &quot;file:///C:/x.docx&quot; "><w:r><w:t>stuk</w:t></w:r></w:fldSimple>'
-    folder.edit((f"<w:r>{t(FIRST)}</w:r>", field))
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///C:/x.docx",
+        r"..\map\Kamerbrief concept.docx",
+        r"\\server\map",
+        "../map/Kamerbrief.docx",
+        "Programma.pdf#pagina",
+    ],
+)
+def test_a_link_to_a_file_is_no_link_of_a_memo(folder, target):
+    folder.edit((f"<w:r>{t(FIRST)}</w:r>", f'<w:hyperlink r:id="nieuw"><w:r>{t("stuk")}</w:r></w:hyperlink>'))
+    parts = parts_of(folder.docx.read_bytes())
+    rels = "word/_rels/document.xml.rels"
+    link = f'<Relationship Id="nieuw" Type="x/hyperlink" Target="{target}" TargetMode="External"/></Relationships>'
+    parts[rels] = parts[rels].replace("</Relationships>", link)
+    folder.docx.write_bytes(packed(parts))
     done, lines = folder.take_in()
-    assert done.returncode == 1 and "Aanleiding: a link to file:///C:/x.docx" in done.stderr and lines == []
+    assert done.returncode == 1 and f"Aanleiding: a link to {target}" in done.stderr and lines == []
 
 
 def test_a_withheld_passage_is_marked_and_unmarked_by_its_style(folder):
@@ -754,6 +801,11 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
         ),
         (TABLE, "a table of 1 row (“Jaar Bedrag”)", "Jaar | Bedrag"),
         (
+            body(run_xml("Zie:"), f"<w:rPr><w:del {WHO}/></w:rPr>") + TABLE,
+            "a table of 1 row (“Jaar Bedrag”)",
+            "Zie:\n\nJaar | Bedrag\n\nDit is",
+        ),
+        (
             TABLE.replace(run_xml("Bedrag"), run_xml("J. de Vries", LAK)),
             "a table of 1 row (“Jaar J. de Vries”)",
             'Jaar | [J. de Vries]{lak="5.1.2e"}',
@@ -764,6 +816,7 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
             "**Achtergrond**\n\nLang verhaal.",
         ),
         (body(run_xml("Oud", "<w:strike/>")), "struck-out text (“Oud”)", "Oud"),
+        (body(run_xml("Oud")).replace("BodyText", "Vervallen"), "struck-out text (“Oud”)", "Oud"),
         (body(run_xml("Geheim", "<w:vanish/>")), "hidden text (“Geheim”)", "Geheim"),
         (
             body(
@@ -793,6 +846,10 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
 def test_what_a_memo_cannot_hold_is_named_and_kept_as_text_when_told_to(folder, put, told, kept):
     first = body(f"<w:r>{t(FIRST)}</w:r>")
     folder.edit((first, first + put))
+    struck = '<w:style w:type="paragraph" w:styleId="Vervallen"><w:name w:val="x"/><w:rPr><w:strike/></w:rPr></w:style>'
+    parts = parts_of(folder.docx.read_bytes())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace("</w:styles>", f"{struck}</w:styles>")
+    folder.docx.write_bytes(packed(parts))
     before = folder.toml.read_bytes()
     done, _ = folder.take_in()
     assert (done.returncode, done.stdout) == (1, "")
@@ -839,6 +896,7 @@ def test_bullets_deeper_than_three_levels_come_up(folder):
     done, _ = folder.take_in()
     assert done.returncode == 0 and "more than three levels" in done.stderr
     assert "    - diep 2\n    - diep 3\n    - diep 4\n" in section(folder, "kernpunten")
+    assert folder.run("export", "nota.toml").returncode == 0
 
 
 # --- the loop
@@ -897,6 +955,30 @@ def test_a_new_memo_file_is_whole_and_refuses_to_replace(folder):
     again = folder.run("import", "nota.docx", "-o", "nieuw.toml")
     assert again.returncode == 1 and again.stderr.startswith("nieuw.toml: exists already;")
     assert folder.run("import", "nota.docx", "-o", "nieuw.toml", "--force").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["."], ".: a folder; name the file in it"),
+        (["/"], "/: a folder; name the file in it"),
+        ([""], ".: a folder; name the file in it"),
+        (["nota.docx", "-o", "nota.docx", "--force"], "nota.docx: the document itself; name a memo file with -o"),
+        (["nota.docx", "-o", "-"], "nota.docx: import writes a file, not standard output; name one with -o"),
+    ],
+)
+def test_a_name_that_no_memo_file_can_have_is_refused(folder, arguments, told):
+    before = folder.docx.read_bytes()
+    done = folder.run("import", *arguments)
+    assert (done.returncode, done.stderr) == (1, f"{told}\n")
+    assert folder.docx.read_bytes() == before and not (folder.path / "-").exists()
+
+
+def test_nothing_in_a_document_steers_the_terminal(folder):
+    folder.edit(("Geannoteerde agenda<", "Geannoteerde \u009b2Jagenda<"))
+    assert "\u009b" not in folder.take_in("--diff")[0].stdout
+    done, _ = folder.take_in()
+    assert "\u009b" not in done.stderr and "\ufffd2J" in done.stderr
 
 
 def test_the_kind_must_agree(folder):
@@ -1042,6 +1124,7 @@ _spans = st.builds(
 
 
 @given(st.lists(_spans, min_size=1, max_size=6))
+@example([Span("\u00a0")])
 @settings(max_examples=1000 if IN_CI else 100, **ANY)
 def test_whatever_word_can_make_is_markdown_once_it_is_tidied(spans):
     tidy = tidied_spans(join_spans(spans))

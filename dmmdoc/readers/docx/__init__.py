@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dmmdoc.dutch import read_dag
@@ -40,11 +41,15 @@ Fact = str | date | tuple[str, ...]
 
 
 class Message(NamedTuple):
-    """Something to tell: `lost` when it is what a memo cannot hold, `comment` when somebody else wrote it."""
+    """Something to tell: `lost` when it is what a memo cannot hold, `comment` when somebody else wrote it.
+
+    `taken` tells that it stands in the memo all the same.
+    """
 
     text: str
     lost: bool = False
     comment: bool = False
+    taken: bool = False
 
 
 class Document(NamedTuple):
@@ -184,11 +189,12 @@ class _Found:
         self.kind = kind
         self.own = own
         self.aan = style.geadresseerde
+        self.datum = column.datum
         self.labels: dict[str, Path] = {
             plain(column.steller): ("steller", "naam"),
             plain(column.telefoon): ("steller", "telefoon"),
             plain(column.email): ("steller", "email"),
-            plain(column.datum): ("nota", "datum"),
+            plain(column.datum): _DATUM,
             plain(column.kenmerk): ("nota", "kenmerk"),
             plain(column.bijlagen): ("nota", "bijlagen"),
         }
@@ -202,8 +208,15 @@ class _Found:
         """Give every line its place."""
         if not headings and not self.own:
             self.tell("none of its headings is one of this kind of memo")
-        first = next(iter(self.kind.secties))
-        at, label = "", ("nota", "afzender")
+        order = [*self.kind.secties]
+        first = order[0]
+        places = [order.index(headings[number]) for number in sorted(headings)]
+        moved = next((place for before, place in pairwise(places) if place < before), None)
+        if moved is not None:
+            kop = self.kind.secties[order[moved]].kop
+            self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
+        at = ""
+        label: Path | None = ("nota", "afzender")
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
         for number, line in enumerate(lines):
@@ -218,10 +231,14 @@ class _Found:
                 self.tell_marks(line)
                 self.place = self.kind.secties[at].kop
                 signed = False
+            elif role == "label" and (label := self.labels.get(plain(text))) is None:
+                self.tell(f"the label “{short(text)}” in the reference column")
+                self.add(at or first, _as_text(line))
             elif role == "label":
-                label = self.label(text)
                 self.tell_marks(line)
-            elif role == "referentie":
+            elif role == "referentie" and label is None:
+                self.add(at or first, _as_text(line))
+            elif role == "referentie" and label:
                 self.tell_marks(line, label)
                 self.words.setdefault(label, []).extend(part for part in _parts(line) if part)
             elif role == "opschrift":
@@ -234,7 +251,7 @@ class _Found:
                 self.words.setdefault(_FACTS[role], []).append(self.without_aan(text) if role == "aan" else text)
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
-                self.add(at or first, line._replace(spans=_as_strong(line.spans), styles=(), item=None))
+                self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed:
                     self.tell(f"“{short(text)}”, after the signature")
@@ -255,14 +272,6 @@ class _Found:
                 self.tell(
                     f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
                 )
-
-    def label(self, text: str) -> Path:
-        """The fact under a label of the reference column."""
-        path = self.labels.get(plain(text))
-        if path is None:
-            self.tell(f"the label “{short(text)}” in the reference column")
-            return "nota", "afzender"
-        return path
 
     def without_aan(self, text: str) -> str:
         match = re.match(rf"{re.escape(self.aan)}\s*:\s*(.*)", text, re.IGNORECASE | re.DOTALL)
@@ -294,13 +303,25 @@ class _Found:
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
             )
 
+    def keep_date(self) -> None:
+        """A date that is no day is kept as text."""
+        text = " ".join(self.words.get(_DATUM, []))
+        if text and read_dag(text) is None:
+            del self.words[_DATUM]
+            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
+            line = Line((), (Span(f"{self.datum}: {text}"),))
+            self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
+
     def content(self) -> Content:
+        self.keep_date()
         secties: dict[str, tuple[Block, ...]] = {}
         for key, lines in self.secties.items():
             secties[key], too_deep = blocks(lines)
             if too_deep:
                 kop = self.kind.secties[key].kop
-                self.messages.append(Message(f"{kop}: bullets of more than three levels were brought back to three"))
+                self.messages.append(
+                    Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
+                )
         facts = {path: self.fact(path) for path in _CARRIED if self.own or path in self.words}
         if self.own:
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
@@ -311,14 +332,10 @@ class _Found:
         if path in _LISTS:
             return tuple(words)
         text = " ".join(words)
-        if path != ("nota", "datum") or not text:
-            return text or None
-        day = read_dag(text)
-        if day is None:
-            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
-        return day
+        return read_dag(text) if path == _DATUM else text or None
 
 
+_DATUM: Path = ("nota", "datum")
 _FACTS: dict[str, Path] = {
     "onderwerp": ("nota", "onderwerp"),
     "aan": ("nota", "aan"),
@@ -348,5 +365,7 @@ def _parts(line: Line) -> list[str]:
     return [part.strip() for part in "".join(span.text for span in line.spans).split("\n")]
 
 
-def _as_strong(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tidied_spans([span._replace(strong=True, emphasis=False) for span in spans])
+def _as_text(line: Line, strong: bool = False) -> Line:
+    """A line as a paragraph of its own."""
+    spans = tidied_spans([span._replace(strong=strong, emphasis=False) for span in line.spans])
+    return line._replace(spans=spans, styles=(), item=None)

@@ -28,6 +28,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
+_LONG_COMMENT = 4000
 
 
 class Item(NamedTuple):
@@ -94,7 +95,9 @@ class _Reader:
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
         self._notes = {"footnote": _by_id(package.footnotes), "endnote": _by_id(package.endnotes)}
-        self._remarks = dict(list(_by_id(package.comments).items())[:_MAX_COMMENTS])
+        remarks = _by_id(package.comments)
+        self._remarks = dict(list(remarks.items())[:_MAX_COMMENTS])
+        self._more_remarks = len(remarks) - len(self._remarks)
         self._about: dict[str, str] = {}  # the words that each comment is about
         self._open: set[str] = set()  # the comments whose words are being read
         self._fields: list[_Field] = []
@@ -115,7 +118,11 @@ class _Reader:
                 if not _mark_is_deleted(properties):
                     yield from self._line(properties, waiting)
                     waiting = []
-            elif element.tag == f"{W}tbl":
+                continue
+            if waiting:
+                yield from self._line(properties, waiting)
+                waiting = []
+            if element.tag == f"{W}tbl":
                 yield from self._table(element)
             else:
                 yield Line((), (), lost=("an inserted document",))
@@ -126,7 +133,9 @@ class _Reader:
         """Every comment, in the order of the document's list of them."""
         for key, element in self._remarks.items():
             text = " ".join(line.text for line in self.lines(element) if line.text.strip())
-            yield Comment(short(text, 400), short(self._about.get(key, "").strip()))
+            yield Comment(short(text, _LONG_COMMENT), short(self._about.get(key, "").strip()))
+        if self._more_remarks:
+            yield Comment(f"and {self._more_remarks} more, which stand in the document", "")
 
     def _line(self, properties: Element | None, spans: Iterable[Span]) -> Iterator[Line]:
         words = join_spans(spans)
@@ -260,17 +269,15 @@ class _Reader:
         """The look of a run as a span without text; bold and italic in two styles at once cancel each other."""
         properties = run.find(f"{W}rPr")
         field_link = next((address for field in reversed(self._fields) if (address := self._field_link(field))), None)
-        style = PLAIN
-        if properties is not None:
-            style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
-            for tag, inherited, what in (
-                ("vanish", style.hidden, "hidden text"),
-                ("strike", style.struck, "struck-out text"),
-                ("dstrike", None, "struck-out text"),
-            ):
-                direct = switch(properties, tag)
-                if inherited if direct is None else direct:
-                    self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+        style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
+        for tag, inherited, what in (
+            ("vanish", _either(style.hidden, paragraph.hidden), "hidden text"),
+            ("strike", _either(style.struck, paragraph.struck), "struck-out text"),
+            ("dstrike", None, "struck-out text"),
+        ):
+            direct = switch(properties, tag)
+            if inherited if direct is None else direct:
+                self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
         bold, italic = switch(properties, "b"), switch(properties, "i")
         return Span(
             "",
@@ -294,13 +301,14 @@ class _Reader:
     def _address(self, hyperlink: Element) -> str | None:
         target = self._links.get(hyperlink.get(f"{_R}id", ""), "")
         anchor = hyperlink.get(f"{W}anchor", "")
-        return self._usable(f"{target}#{anchor}" if anchor else target)
+        return self._usable(target, anchor)
 
-    def _usable(self, target: str) -> str | None:
-        """The address where a memo can hold it; Word's own bookmarks lead nowhere outside the document."""
+    def _usable(self, target: str, anchor: str) -> str | None:
+        """The address where a memo can hold it; a bookmark of the document leads nowhere outside it."""
         if not target or target.startswith("#_"):
             return None
-        address = usable_address(target)
+        target += f"#{anchor}" if anchor else ""
+        address = None if _is_file(target) else usable_address(target)
         if address is None:
             self._lost.append(f"a link to {short(target)}")
         return address
@@ -330,8 +338,8 @@ class _Reader:
         if field.link is None:
             match = re.match(r'\s*HYPERLINK\b(?:\s+"([^"]*)"|\s+([^\s\\]\S*))?', field.code, re.IGNORECASE)
             anchor = re.search(r'\\l\s+"([^"]*)"', field.code) if match else None
-            target = ((match[1] or match[2] or "") if match else "") + (f"#{anchor[1]}" if anchor else "")
-            field.link = self._usable(target.replace("\\\\", "\\")) or ""
+            target = (match[1] or match[2] or "") if match else ""
+            field.link = self._usable(target.replace("\\\\", "\\"), anchor[1] if anchor else "") or ""
         return field.link or None
 
     def _note(self, kind: str, key: str) -> tuple[Span, ...]:
@@ -455,6 +463,11 @@ def _inside(container: Element, tag: str) -> Iterator[Element]:
             yield from _inside(child, tag)
 
 
+def _is_file(target: str) -> bool:
+    """Whether a link is to a file on somebody's machine: written as Windows does, or of a kind that Word makes."""
+    return re.fullmatch(_FILE, target) is not None
+
+
 def _outermost(element: Element, tag: str) -> Iterator[Element]:
     """The elements of a tag inside `element`, not those inside them."""
     for child in element:
@@ -470,6 +483,8 @@ def _is_gone(tag: str) -> bool:
     """Whether what stands in an element is no text any more; any other may stand around words and change nothing."""
     return tag.rpartition("}")[2] in ("del", "moveFrom", "conflictDel", "pPr")
 
+
+_FILE = r"(?i)[^:]*(\\[^:]*|\.(do[ct][xm]?|xl[st][xm]?|pp[st][xm]?|rtf|od[tsp]|msg|pdf)(#.*)?)"
 
 _DESCRIBING = ("descr", "alt", "string")
 """What says in words what an image shows; the last is the text of a watermark."""
@@ -506,6 +521,11 @@ def _in_run(run: Element) -> Iterator[Element]:
             yield from next((each for each in child if each.find(f"{W}t") is not None), _choice(child))
         else:
             yield child
+
+
+def _either(own: bool | None, above: bool | None) -> bool | None:
+    """What a style says, else the one above it."""
+    return above if own is None else own
 
 
 def _is_raised_figure(run: Element) -> bool:
