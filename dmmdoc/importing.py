@@ -26,6 +26,10 @@ from dmmdoc.writers.memo_file import annotated
 from dmmdoc.writers.section_text import revised
 
 
+_FEW = 5
+"""How much of what stands in headers and footers is named."""
+
+
 class Change(NamedTuple):
     """What becomes of a key: its old and its new paragraphs, or lines, as they read."""
 
@@ -153,7 +157,9 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
         elif any(map(str.isalpha, text)) and _uncounted(text) != _uncounted(page) and not docx.is_marking(line):
             found[f"“{docx.short(text)}”"] = None
     if found:
-        yield Message(f"headers and footers: {', '.join(found)}; of these a memo holds the marking only")
+        named, more = ", ".join([*found][:_FEW]), len(found) - _FEW
+        named += f" and {more} more" if more > 0 else ""
+        yield Message(f"headers and footers: {named}; of these a memo holds the marking only")
 
 
 def _uncounted(text: str) -> str:

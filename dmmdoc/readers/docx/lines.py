@@ -518,7 +518,7 @@ def _in_run(run: Element) -> Iterator[Element]:
     """What stands in a run; of a character written in several ways (an emoji), the way that is text."""
     for child in run:
         if child.tag == f"{_MC}AlternateContent":
-            yield from next((each for each in child if each.find(f"{W}t") is not None), _choice(child))
+            yield from _in_run(next((each for each in child if each.find(f"{W}t") is not None), _choice(child)))
         else:
             yield child
 
