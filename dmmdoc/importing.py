@@ -25,7 +25,6 @@ from dmmdoc.writers import markup
 from dmmdoc.writers.memo_file import annotated
 from dmmdoc.writers.section_text import revised
 
-
 _FEW = 5
 """How much of what stands in headers and footers is named."""
 
