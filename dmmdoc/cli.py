@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from dmmdoc import __version__
-from dmmdoc.errors import UsageError, UserError
+from dmmdoc.errors import UsageError, UserError, showable
 
 if TYPE_CHECKING:
     from dmmdoc.checks import Finding
@@ -89,7 +89,7 @@ def _abandon_stdout() -> None:
 
 def _tell(message: str) -> None:
     """A line for a person, in one write: an interrupt does not come between it and its end."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{showable(message)}\n")
     sys.stderr.flush()
 
 
@@ -379,10 +379,10 @@ def import_(
 ) -> None:
     """Take a .docx back into its memo file: only what was changed in it is rewritten."""
     from dmmdoc.files import write_whole
-    from dmmdoc.importing import refusal, take_in
+    from dmmdoc.importing import refusal, take_in, target_of
     from dmmdoc.template_folders import folders
 
-    target = output or file.with_suffix(".toml")
+    target = target_of(file, output)
     if output and output.is_file() and not (force or diff):
         raise UserError("exists already; choose another name with -o, or replace it with --force", str(output))
     taken = take_in(file, target, kind, folders(templates), anew=output is not None, all_of_it=force)

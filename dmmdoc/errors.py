@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_UNSHOWABLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+"""What would steer the terminal instead of standing on it."""
+
+
+def showable(text: str) -> str:
+    """Text that a terminal shows and does not obey."""
+    return re.sub(_UNSHOWABLE, "\ufffd", text)
 
 
 class UserError(Exception):

@@ -13,7 +13,7 @@ from dmmdoc.difference import Unit, changes, units
 from dmmdoc.dutch import dag
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes, read_text
-from dmmdoc.house_style import house_style
+from dmmdoc.house_style import Huisstijl, house_style
 from dmmdoc.kinds import Kind, kind, kinds
 from dmmdoc.memo import Block, ListBlock, Memo, Paragraph
 from dmmdoc.readers import docx, memo_file
@@ -24,6 +24,9 @@ from dmmdoc.velden import SECTIES, TABLES, Data, velden
 from dmmdoc.writers import markup
 from dmmdoc.writers.memo_file import annotated
 from dmmdoc.writers.section_text import revised
+
+_FEW = 5
+"""How much of what stands in headers and footers is named."""
 
 
 class Change(NamedTuple):
@@ -73,17 +76,32 @@ def take_in(
     if text is not None and unedited and not all_of_it:
         return Import(target, text, (), unedited=True)
     of_kind = kind(soort, folders)
-    content = docx.contents(document, of_kind, house_style(folders), exact=unedited)
+    style = house_style(folders)
+    content = docx.contents(document, of_kind, style, exact=unedited)
+    messages = (*content.messages, *(() if unedited else _told_of_furniture(document, style)))
     if text is None or memo is None:
         new = annotated(_data(soort, content, folders), of_kind, velden(folders))
         whole = _reread(new, source, folders)
         _check(whole, content, target)
-        return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), content.messages, is_new=True)
+        return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), messages, is_new=True)
     content = _with_known_links(content, memo)
     new = toml_text.rewritten(text, _rewriting(text, memo, content, source))
     after = _reread(new, source, folders)
     _check(after, content, target)
-    return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), content.messages)
+    return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
+
+
+def target_of(source: Path, output: Path | None) -> Path:
+    """The memo file that the .docx `source` goes into: `output`, else the one beside it; raises UserError for none."""
+    if output is None:
+        if not source.name:
+            raise UserError("a folder; name the file in it", str(source))
+        return source.with_suffix(".toml")
+    if str(output) == "-":
+        raise UserError("import writes a file, not standard output; name one with -o", str(source))
+    if output.exists() and source.exists() and output.samefile(source):
+        raise UserError("the document itself; name a memo file with -o", str(output))
+    return output
 
 
 def _reread(text: str, source: Path, folders: Sequence[Path]) -> Memo:
@@ -115,7 +133,7 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> s
     content = docx.contents(document, kind(memo.soort, folders), house_style(folders))
     if not content.own:
         return "not from dmmdoc"
-    told = any(not message.comment for message in content.messages)
+    told = any(not (message.comment or message.taken) for message in content.messages)
     if told or _differing(memo, _with_known_links(content, memo)) or _furniture(document) - _furniture(made):
         return "edited since it was exported"
     return "commented on since it was exported" if document.lines.comments else None
@@ -123,7 +141,28 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> s
 
 def _furniture(document: docx.Document) -> set[str]:
     """What stands in the headers and footers, but for numbers of pages, which are counted anew."""
-    return {re.sub(r"\d+", "", line.text) for line in document.lines.headers}
+    return {_uncounted(what) for line in document.lines.headers for what in (line.text, *line.lost)}
+
+
+def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Message]:
+    """Names what stands in the headers and footers beside the marking, the number of the page and the logo."""
+    page, logo = style.paginanummer.format(pagina=1, paginas=1), docx.image(style.logotekst)
+    found: dict[str, None] = {}
+    for line in document.lines.headers:
+        text = line.text.replace(f"[{style.logotekst}]", "").strip()
+        lost = [what for what in line.lost if what != logo]
+        if lost:
+            found |= dict.fromkeys(lost)
+        elif any(map(str.isalpha, text)) and _uncounted(text) != _uncounted(page) and not docx.is_marking(line):
+            found[f"“{docx.short(text)}”"] = None
+    if found:
+        named, more = ", ".join([*found][:_FEW]), len(found) - _FEW
+        named += f" and {more} more" if more > 0 else ""
+        yield Message(f"headers and footers: {named}; of these a memo holds the marking only")
+
+
+def _uncounted(text: str) -> str:
+    return re.sub(r"\d+", "", text)
 
 
 def _read(source: Path) -> bytes:

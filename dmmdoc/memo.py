@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
@@ -152,13 +153,8 @@ class Memo(NamedTuple):
 
 def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same spans without empty ones, neighbours of one look made one: equal texts become equal data."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1][1:] == span[1:]:
-            joined[-1] = Span(joined[-1].text + span.text, *span[1:])
-        elif span.text:
-            joined.append(span)
-    return tuple(joined)
+    runs = [[*run] for _, run in groupby([span for span in spans if span.text], itemgetter(slice(1, None)))]
+    return tuple([run[0]._replace(text="".join([span.text for span in run])) if run[1:] else run[0] for run in runs])
 
 
 def paragraphs(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[Paragraph, int]]:

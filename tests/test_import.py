@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, IN_CI, needs
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
@@ -358,7 +358,30 @@ def test_a_marking_changes_and_a_date_that_is_none_is_named(folder):
     done, lines = folder.take_in()
     assert done.returncode == 1 and "“begin februari” is no day" in done.stderr and lines == []
     assert folder.take_in("--force")[1][:1] == ["-datum = 2025-02-03"]
+    assert section(folder, "aanleiding").startswith("Datum: begin februari\n")
     assert 'merking = "STG. CONFIDENTIEEL"' in folder.toml.read_text("utf-8")
+
+
+def test_a_label_that_the_column_does_not_have_is_kept_with_its_words(folder):
+    folder.edit((">Onze referentie<", ">Ons kenmerk<"))
+    assert "the label “Ons kenmerk” in the reference column" in folder.take_in()[0].stderr
+    folder.take_in("--force")
+    assert section(folder, "aanleiding").startswith("Ons kenmerk\n\nBS2025000000\n")
+    memo = memo_file.read(folder.toml.read_text("utf-8"), "nota.toml", FOLDERS)
+    assert memo.nota.afzender == ("Directoraat-Generaal Beleid", "Directie Internationale Veiligheid")
+
+
+def test_sections_in_another_order_are_told_and_not_put_back_without_a_word(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    xml = parts["word/document.xml"]
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>'
+    first, second, third = (xml.index(heading + kop) for kop in ("Aanleiding", "Geadviseerd", "Kernpunten"))
+    moved = xml[:first] + xml[second:third] + xml[first:second] + xml[third:]
+    folder.docx.write_bytes(packed({**parts, "word/document.xml": moved}))
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (0, [])
+    assert "nota.docx: Aanleiding: stands elsewhere than in this kind of memo; export puts it back\n" in done.stderr
+    assert folder.run("export", "nota.toml").returncode == 1
 
 
 def test_what_word_adds_around_words_changes_nothing(folder):
@@ -399,6 +422,45 @@ def test_words_with_characters_of_word(folder):
     folder.take_in()
     (paragraph, *_) = markup.parse(section(folder, "aanleiding"))
     assert paragraph.text == "“Ja”\u00a0zei hij, co\u00adalitie\u2011partij\tA→B\nC"
+
+
+MC_NS = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+EMOJI = (
+    f'<w:r><mc:AlternateContent {MC_NS}><mc:Choice Requires="w16se"><w16se:symEx '
+    'xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex" w16se:font="Segoe UI Emoji" '
+    'w16se:char="1F44D"/></mc:Choice><mc:Fallback><w:t>👍</w:t></mc:Fallback></mc:AlternateContent></w:r>'
+)
+FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="ja"/>'
+    '<w:listEntry w:val="nee"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText>'
+    '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def field_xml(code: str) -> str:
+    """A field that shows what its instruction says, without a result."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (EMOJI, "👍"),
+        (FORM, "nee"),
+        (field_xml("MACROBUTTON NoMacro [naam]"), "[naam]"),
+        (f'<w14:conflictIns xmlns:w14="x">{run_xml("wel")}</w14:conflictIns>', "wel"),
+        (f'<w14:conflictDel xmlns:w14="x">{run_xml("niet")}</w14:conflictDel>{run_xml("a")}', "a"),
+        ('<w:r><w:t>links</w:t><w:br w:type="column"/><w:t>rechts</w:t></w:r>', "links\nrechts"),
+        (run_xml("10") + run_xml("-6", '<w:vertAlign w:val="superscript"/>'), "10⁻⁶"),
+        (run_xml("1") + run_xml("e", '<w:vertAlign w:val="superscript"/>'), "1e"),
+    ],
+)
+def test_what_is_seen_in_word_is_text_however_it_is_written(folder, xml, text):
+    folder.edit((f"<w:r>{t(FIRST)}</w:r>", xml))
+    done, _ = folder.take_in()
+    assert done.returncode == 0, done.stderr
+    assert markup.parse(section(folder, "aanleiding"))[0].text == text
 
 
 def test_a_passage_to_withhold_typed_in_word_is_refused_and_nothing_is_written(folder):
@@ -508,6 +570,23 @@ def test_bullets_that_word_counts_to_another_list_stay_in_their_list(folder, abs
     assert folder.take_in()[1] == []
 
 
+def test_a_list_style_says_what_the_numbers_look_like(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    level = '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    abstract = (
+        '<w:abstractNum w:abstractNumId="77"><w:numStyleLink w:val="Lijst"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="78"><w:styleLink w:val="Lijst"/>{level}</w:abstractNum><w:num '
+    )
+    num = '<w:num w:numId="55"><w:abstractNumId w:val="77"/></w:num></w:numbering>'
+    numbering = parts["word/numbering.xml"].replace("<w:num ", abstract, 1)
+    parts["word/numbering.xml"] = numbering.replace("</w:numbering>", num)
+    folder.docx.write_bytes(packed(parts))
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="55"/></w:numPr>'
+    folder.edit((body(f"<w:r>{t(FIRST)}</w:r>"), body(run_xml("vier"), numbered) + body(run_xml("vijf"), numbered)))
+    folder.take_in()
+    assert section(folder, "aanleiding").startswith("4. vier\n5. vijf\n")
+
+
 def test_a_heading_in_another_style_is_still_a_heading(folder):
     folder.edit(
         (
@@ -591,6 +670,16 @@ def test_comments_are_listed_with_their_words_and_kept_from_being_replaced(folde
     assert refused.returncode == 1 and "commented on since" in refused.stderr
 
 
+def test_no_comment_is_cut_or_left_out_without_a_word(folder):
+    remark = '<w:comment w:id="{}" w:author="E. Proef"><w:p>{}</w:p></w:comment>'
+    remarks = [remark.format(number, run_xml("woord " * 90 + "einde")) for number in range(1002)]
+    comments = f"<w:comments {W_NS}>{''.join(remarks)}</w:comments>"
+    folder.docx.write_bytes(with_part(folder.docx.read_bytes(), "comments", "comments", comments))
+    told = folder.take_in()[0].stderr.splitlines()
+    assert told[0].endswith("woord einde")
+    assert told[1000] == "nota.docx: comment: and 2 more, which stand in the document"
+
+
 def test_links_of_every_make(folder):
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> HYPERLINK </w:instrText>'
@@ -601,7 +690,7 @@ def test_links_of_every_make(folder):
     simple = (
         '<w:fldSimple w:instr=" HYPERLINK &quot;mailto:a@example.nl&quot; "><w:r><w:t>twee</w:t></w:r></w:fldSimple>'
     )
-    inside = f'<w:hyperlink w:anchor="_Toc1">{run_xml("drie")}</w:hyperlink>'
+    inside = f'<w:hyperlink w:anchor="Kern">{run_xml("drie")}</w:hyperlink>'
     page = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>4</w:t></w:r></w:fldSimple>'
     folder.edit(
         (f"<w:r>{t(FIRST)}</w:r>", f"{field}{run_xml(', ')}{simple}{run_xml(', ')}{inside}{run_xml(', ')}{page}")
@@ -612,11 +701,25 @@ def test_links_of_every_make(folder):
     )
 
 
-def test_a_link_to_a_file_is_no_link_of_a_memo(folder):
-    field = '<w:fldSimple w:instr=" HYPERLINK &quot;file:///C:/x.docx&quot; "><w:r><w:t>stuk</w:t></w:r></w:fldSimple>'
-    folder.edit((f"<w:r>{t(FIRST)}</w:r>", field))
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///C:/x.docx",
+        r"..\map\Kamerbrief concept.docx",
+        r"\\server\map",
+        "../map/Kamerbrief.docx",
+        "Programma.pdf#pagina",
+    ],
+)
+def test_a_link_to_a_file_is_no_link_of_a_memo(folder, target):
+    folder.edit((f"<w:r>{t(FIRST)}</w:r>", f'<w:hyperlink r:id="nieuw"><w:r>{t("stuk")}</w:r></w:hyperlink>'))
+    parts = parts_of(folder.docx.read_bytes())
+    rels = "word/_rels/document.xml.rels"
+    link = f'<Relationship Id="nieuw" Type="x/hyperlink" Target="{target}" TargetMode="External"/></Relationships>'
+    parts[rels] = parts[rels].replace("</Relationships>", link)
+    folder.docx.write_bytes(packed(parts))
     done, lines = folder.take_in()
-    assert done.returncode == 1 and "Aanleiding: a link to file:///C:/x.docx" in done.stderr and lines == []
+    assert done.returncode == 1 and f"Aanleiding: a link to {target}" in done.stderr and lines == []
 
 
 def test_a_withheld_passage_is_marked_and_unmarked_by_its_style(folder):
@@ -637,6 +740,36 @@ def test_the_style_without_a_ground_is_no_mark(folder):
     assert "Aanleiding: words withheld without a ground (“Op 13 en 14 februari 2025" in done.stderr
 
 
+LAK = '<w:rStyle w:val="Lakken512e"/>'
+
+
+@pytest.mark.parametrize(
+    ("words", "withheld"),
+    [
+        ("Aan: de Minister van Defensie", "Minister"),
+        ("Geannoteerde agenda", "agenda"),
+        ("BS2025000000", "2025"),
+        ("Kernpunten", "Kern"),
+        ("DE DIRECTEUR-GENERAAL BELEID", "BELEID"),
+    ],
+)
+def test_a_mark_where_a_memo_has_none_is_named_and_not_lost_without_a_word(folder, words, withheld):
+    before, _, after = words.partition(withheld)
+    folder.edit((f"<w:r>{t(words)}</w:r>", run_xml(before) + run_xml(withheld, LAK) + run_xml(after)))
+    done, lines = folder.take_in()
+    assert done.returncode == 1 and lines == []
+    assert f"“{withheld}” withheld on 5.1.2e, which a memo marks in the text of a section only" in done.stderr
+    assert "edited since" in folder.run("export", "nota.toml").stderr
+
+
+def test_people_who_are_withheld_anyway_may_be_marked(folder):
+    folder.edit(
+        *((f"<w:r>{t(name)}", f"<w:r><w:rPr>{LAK}</w:rPr>{t(name)}") for name in ("A. Voorbeeld", "B. Voorbeeld"))
+    )
+    done, lines = folder.take_in()
+    assert (done.returncode, done.stderr, lines) == (0, "nota.toml: nothing changed\n", [])
+
+
 # --- what a memo cannot hold
 
 DRAWING = (
@@ -649,6 +782,7 @@ BOX = (
     "<w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>"
     "<w:p>{0}</w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
+WATERMARK = '<w:r><w:pict><v:shape xmlns:v="x"><v:textpath string="CONCEPT"/></v:shape></w:pict></w:r>'
 CELLS = "".join(f"<w:tc>{body(run_xml(cell))}</w:tc>" for cell in ("Jaar", "Bedrag"))
 TABLE = f"<w:tbl><w:tr>{CELLS}</w:tr></w:tbl>"
 UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond</w:t></w:r></w:p>' + body(
@@ -667,11 +801,22 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
         ),
         (TABLE, "a table of 1 row (“Jaar Bedrag”)", "Jaar | Bedrag"),
         (
+            body(run_xml("Zie:"), f"<w:rPr><w:del {WHO}/></w:rPr>") + TABLE,
+            "a table of 1 row (“Jaar Bedrag”)",
+            "Zie:\n\nJaar | Bedrag\n\nDit is",
+        ),
+        (
+            TABLE.replace(run_xml("Bedrag"), run_xml("J. de Vries", LAK)),
+            "a table of 1 row (“Jaar J. de Vries”)",
+            'Jaar | [J. de Vries]{lak="5.1.2e"}',
+        ),
+        (
             UNKNOWN,
             "the heading “Achtergrond”, which this kind of memo does not have",
             "**Achtergrond**\n\nLang verhaal.",
         ),
         (body(run_xml("Oud", "<w:strike/>")), "struck-out text (“Oud”)", "Oud"),
+        (body(run_xml("Oud")).replace("BodyText", "Vervallen"), "struck-out text (“Oud”)", "Oud"),
         (body(run_xml("Geheim", "<w:vanish/>")), "hidden text (“Geheim”)", "Geheim"),
         (
             body(
@@ -680,11 +825,31 @@ UNKNOWN = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Achtergrond
             "a formula (“a+b”)",
             "a+b",
         ),
+        (
+            body(
+                '<m:oMath xmlns:m="http://purl.oclc.org/ooxml/officeDocument/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+            ),
+            "a formula (“a+b”)",
+            "a+b",
+        ),
+        (body(field_xml("EQ a+b")), "a formula (“EQ a+b”)", "EQ a+b"),
+        (
+            body(
+                f"<w:r><w:ruby><w:rt>{run_xml('boven')}</w:rt><w:rubyBase>{run_xml('onder')}</w:rubyBase></w:ruby></w:r>"
+            ),
+            "words over others (“bovenonder”)",
+            "boven onder",
+        ),
+        (body(run_xml("Zie.") + '<w:subDoc r:id="x"/>'), "an inserted document", "Zie."),
     ],
 )
 def test_what_a_memo_cannot_hold_is_named_and_kept_as_text_when_told_to(folder, put, told, kept):
     first = body(f"<w:r>{t(FIRST)}</w:r>")
     folder.edit((first, first + put))
+    struck = '<w:style w:type="paragraph" w:styleId="Vervallen"><w:name w:val="x"/><w:rPr><w:strike/></w:rPr></w:style>'
+    parts = parts_of(folder.docx.read_bytes())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace("</w:styles>", f"{struck}</w:styles>")
+    folder.docx.write_bytes(packed(parts))
     before = folder.toml.read_bytes()
     done, _ = folder.take_in()
     assert (done.returncode, done.stdout) == (1, "")
@@ -704,6 +869,11 @@ def test_a_footnote_is_named_and_kept_where_it_stood(folder):
     assert done.returncode == 1 and "Aanleiding: a footnote (“Zie de brief.”)" in done.stderr
     folder.take_in("--force")
     assert section(folder, "aanleiding").startswith("Op 13 februari (Zie de brief.).\n")
+    parts = parts_of(folder.docx.read_bytes())
+    parts["word/footnotes.xml"] = notes.replace(run_xml("Zie de brief."), run_xml("J. de Vries", LAK))
+    folder.docx.write_bytes(packed(parts))
+    folder.take_in("--force")
+    assert section(folder, "aanleiding").startswith('Op 13 februari ([J. de Vries]{lak="5.1.2e"}).\n')
 
 
 def test_a_reference_column_in_a_text_box_is_still_one(folder):
@@ -726,6 +896,7 @@ def test_bullets_deeper_than_three_levels_come_up(folder):
     done, _ = folder.take_in()
     assert done.returncode == 0 and "more than three levels" in done.stderr
     assert "    - diep 2\n    - diep 3\n    - diep 4\n" in section(folder, "kernpunten")
+    assert folder.run("export", "nota.toml").returncode == 0
 
 
 # --- the loop
@@ -751,6 +922,12 @@ def test_export_does_not_replace_what_no_memo_holds(folder):
     assert folder.run("export", "nota.toml").returncode == 0  # Word counts pages by itself
     folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("Pagina", "Concept, pagina")}))
     assert folder.run("export", "nota.toml").returncode == 1
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (0, [])
+    assert "headers and footers: “Concept, pagina 1 van 1”; of these a memo holds the marking only" in done.stderr
+    folder.docx.write_bytes(packed({**parts, footer: parts[footer].replace("</w:ftr>", f"{body(WATERMARK)}</w:ftr>")}))
+    assert folder.run("export", "nota.toml").returncode == 1
+    assert "headers and footers: an image (“CONCEPT”); of" in folder.take_in()[0].stderr
     folder.docx.write_bytes(packed(parts))
     folder.edit((">nota<", ">beslisnota<"))
     assert folder.run("export", "nota.toml").returncode == 1
@@ -778,6 +955,30 @@ def test_a_new_memo_file_is_whole_and_refuses_to_replace(folder):
     again = folder.run("import", "nota.docx", "-o", "nieuw.toml")
     assert again.returncode == 1 and again.stderr.startswith("nieuw.toml: exists already;")
     assert folder.run("import", "nota.docx", "-o", "nieuw.toml", "--force").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["."], ".: a folder; name the file in it"),
+        (["/"], "/: a folder; name the file in it"),
+        ([""], ".: a folder; name the file in it"),
+        (["nota.docx", "-o", "nota.docx", "--force"], "nota.docx: the document itself; name a memo file with -o"),
+        (["nota.docx", "-o", "-"], "nota.docx: import writes a file, not standard output; name one with -o"),
+    ],
+)
+def test_a_name_that_no_memo_file_can_have_is_refused(folder, arguments, told):
+    before = folder.docx.read_bytes()
+    done = folder.run("import", *arguments)
+    assert (done.returncode, done.stderr) == (1, f"{told}\n")
+    assert folder.docx.read_bytes() == before and not (folder.path / "-").exists()
+
+
+def test_nothing_in_a_document_steers_the_terminal(folder):
+    folder.edit(("Geannoteerde agenda<", "Geannoteerde \u009b2Jagenda<"))
+    assert "\u009b" not in folder.take_in("--diff")[0].stdout
+    done, _ = folder.take_in()
+    assert "\u009b" not in done.stderr and "\ufffd2J" in done.stderr
 
 
 def test_the_kind_must_agree(folder):
@@ -865,6 +1066,8 @@ def test_a_document_of_word_comes_in_by_its_headings(tmp_path, run, headings):
             document.add_paragraph("een", "List Bullet")
             document.add_paragraph("twee", "List Bullet 2")
             document.add_paragraph("drie", "List Bullet")
+    document.add_paragraph("DE NAVO-TOP IN VILNIUS")
+    document.add_paragraph("Zo.")
     document.add_paragraph("DE DIRECTEUR-GENERAAL BELEID")
     document.save(tmp_path / "oud.docx")
     done = run("import", "oud.docx", "--kind", "agenda")
@@ -873,7 +1076,7 @@ def test_a_document_of_word_comes_in_by_its_headings(tmp_path, run, headings):
     texts = {sectie.sleutel: sectie.blocks for sectie in memo.secties}
     assert texts["aanleiding"] == markup.parse("Er is iets.")
     assert texts["kernpunten"] == markup.parse("- een\n  - twee\n- drie\n")
-    assert texts["communicatie"] == markup.parse("Geen.")
+    assert texts["communicatie"] == markup.parse("Geen.\n\nDE NAVO-TOP IN VILNIUS\n\nZo.")
     assert memo.ondertekenaar.functie == "DE DIRECTEUR-GENERAAL BELEID"
     assert run("export", "oud.toml", "-o", "nieuw.docx").returncode == 0
 
@@ -891,6 +1094,9 @@ def test_text_before_the_first_heading_is_named(tmp_path, run):
     assert "oud.docx: before the first heading: “Zomaar een begin.”\n" in done.stderr
     assert "the heading “Een vreemde kop”, which" in done.stderr
     assert not (tmp_path / "oud.toml").exists()
+    assert run("import", "oud.docx", "--kind", "agenda", "--force").returncode == 0
+    memo = memo_file.read((tmp_path / "oud.toml").read_text("utf-8"), "x", FOLDERS)
+    assert memo.secties[0].blocks == markup.parse("Zomaar een\\\nbegin.\n\n**Een vreemde\\\nkop**")
 
 
 def test_a_document_from_elsewhere_takes_nothing_away(folder):
@@ -918,6 +1124,7 @@ _spans = st.builds(
 
 
 @given(st.lists(_spans, min_size=1, max_size=6))
+@example([Span("\u00a0")])
 @settings(max_examples=1000 if IN_CI else 100, **ANY)
 def test_whatever_word_can_make_is_markdown_once_it_is_tidied(spans):
     tidy = tidied_spans(join_spans(spans))

@@ -303,6 +303,7 @@ HARMLESS = {
         "<w:tbl><w:tr><w:tc>" * 60 + "<w:p><w:r><w:t>a</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * 60
     ),
     "one long paragraph": lambda: body(f"<w:p><w:r><w:t>{'woord [ * ' * 20_000}</w:t></w:r></w:p>"),
+    "a paragraph of a megabyte": lambda: body(f"<w:p><w:r><w:t>{'woord ' * 200_000}</w:t></w:r></w:p>"),
     "many looks": lambda: body(
         "<w:p>" + "<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>" * 300 + "</w:p>"
     ),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from dmmdoc.errors import showable
+
 if TYPE_CHECKING:
     from dmmdoc.importing import Change
 
@@ -37,7 +39,8 @@ def _lines(changes: Iterable[Change]) -> Iterator[list[Piece]]:
         if number:
             yield []
         yield [(change.kop, "head")]
-        for old, new in change.lines:
+        for was, now in change.lines:
+            old, new = was and showable(was), now and showable(now)
             olds, news = _marked(old, new) if old is not None and new is not None else ([], [])
             if old is not None:
                 yield [("- ", "old"), *(olds or [(old, "old")])]

@@ -14,13 +14,14 @@ _BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
 
 def escape(text: str) -> str:
     """Plain text as Markdown that reads as that text; a placeholder stays readable as one."""
-    source, at = "", 0
+    source: list[str] = []
+    at = 0
     for match in INVULLEN.finditer(text):
         opens_more = text[match.end() : match.end() + 1] in ("(", "[", "{", ":")
         inner = _escaped(match[0][1:-1])
-        source += _escaped(text[at : match.start()]) + (f"\\[{inner}\\]" if opens_more else f"[{inner}]")
+        source += _escaped(text[at : match.start()]), f"\\[{inner}\\]" if opens_more else f"[{inner}]"
         at = match.end()
-    return source + _escaped(text[at:])
+    return "".join([*source, _escaped(text[at:])])
 
 
 def write(blocks: Sequence[Block], width: int = 100) -> str:
@@ -55,14 +56,15 @@ def _list_lines(block: ListBlock, width: int, other: bool) -> Iterator[str]:
 def _wrapped(source: str, width: int) -> Iterator[str]:
     """Inline source over lines of at most `width` characters where a space allows it."""
     for hard in source.split("\n"):
-        line = ""
+        line: list[str] = []
+        length = 0
         for word in _BREAKABLE.split(hard):
-            if line and len(line) + 1 + len(word) > width:
-                yield _line_start(line)
-                line = word
-            else:
-                line = f"{line} {word}" if line else word
-        yield _line_start(line)
+            if line and length + len(word) > width:
+                yield _line_start(" ".join(line))
+                line, length = [], 0
+            line.append(word)
+            length += len(word) + 1
+        yield _line_start(" ".join(line))
 
 
 def _line_start(line: str) -> str:
@@ -93,20 +95,20 @@ _MARKS = ("lak", "link", "strong", "emphasis")
 
 def _marked_up(spans: Sequence[Span], open_marks: frozenset[str], guarded: bool) -> str:
     """Spans as Markdown inside `open_marks`: at each place the mark that reaches furthest is the outer one."""
-    source = ""
+    source: list[str] = []
     at = 0
     while at < len(spans):
         reach = {mark: _reach(spans, at, mark) for mark in _MARKS if mark not in open_marks}
         mark = max(reach, key=lambda name: reach[name], default="")
         end = reach.get(mark, 0)
         if end <= at:
-            source += (_guarded if guarded else escape)(spans[at].text)
+            source.append((_guarded if guarded else escape)(spans[at].text))
             at += 1
         else:
             inner = _marked_up(spans[at:end], open_marks | {mark}, guarded)
-            source += _enclosed(inner, mark, spans[at], guarded)
+            source.append(_enclosed(inner, mark, spans[at], guarded))
             at = end
-    return source if open_marks else _edges_kept(source)
+    return "".join(source) if open_marks else _edges_kept("".join(source))
 
 
 def _reach(spans: Sequence[Span], at: int, mark: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
@@ -15,6 +14,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from dmmdoc.errors import showable
 from dmmdoc.house_style import Huisstijl, Referentiekolom
 from dmmdoc.memo import Block, ListBlock, Memo, Paragraph, Span, with_placeholders
 from dmmdoc.velden import SECTIES
@@ -35,8 +35,6 @@ _PIPED = 80
 _INVULLEN = "black on yellow"
 _LAKKEN = "reverse"
 _SEVERITIES = {"error": "bold red", "warning": "yellow"}
-_UNSHOWABLE = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-"""What would steer the terminal instead of standing on it."""
 
 
 class _Piece(NamedTuple):
@@ -132,7 +130,7 @@ def _pieces(memo: Memo, style: Huisstijl, findings: Sequence[Finding]) -> Iterat
         yield _Piece(Text())
     for sectie in memo.secties:
         mine = [finding for finding in findings if finding.path == (SECTIES, sectie.sleutel)]
-        heading = Text(_showable(sectie.kop), "bold" if sectie.niveau == 1 else "italic")
+        heading = Text(showable(sectie.kop), "bold" if sectie.niveau == 1 else "italic")
         yield _Piece(heading, _notes(finding for finding in mine if finding.within is None))
         yield from _blocks(sectie.blocks, style.lijsten.tekens, mine)
     yield _Piece(_shown(memo.ondertekenaar.functie, "bold"), _notes(about_signing))
@@ -187,7 +185,7 @@ def _words(spans: tuple[Span, ...]) -> Text:
                 *([_LAKKEN] if lak else []),
                 *([_INVULLEN] if is_open else []),
             ]
-            text.append(_showable(span.text), " ".join(looks))
+            text.append(showable(span.text), " ".join(looks))
         text.append(f"]{{{lak}}}" if lak else "", _LAKKEN)
     return text
 
@@ -199,15 +197,11 @@ def _shown(text: str, look: str = "") -> Text:
     return shown
 
 
-def _showable(text: str) -> str:
-    return re.sub(_UNSHOWABLE, "\ufffd", text)
-
-
 def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     return tuple(
         Text.assemble(
             (f"{finding.severity} {finding.rule}", _SEVERITIES[finding.severity]),
-            f" (line {finding.line}): {_showable(finding.message)}",
+            f" (line {finding.line}): {showable(finding.message)}",
         )
         for finding in findings
     )

@@ -7,31 +7,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from dmmdoc.dutch import read_dag
 from dmmdoc.house_style import Huisstijl
 from dmmdoc.kinds import Kind
 from dmmdoc.memo import Block, Span
-from dmmdoc.readers.docx.lines import Line, Lines, read_lines, short
+from dmmdoc.readers.docx.lines import Line, Lines, image, read_lines, short
 from dmmdoc.readers.docx.lists import blocks
 from dmmdoc.readers.docx.package import MAX_FILE, open_package
 from dmmdoc.readers.docx.tidy import tidied, tidied_spans
+from dmmdoc.velden import WITHHELD
+from dmmdoc.woo import PERSOON
 
-__all__ = ["MAX_FILE", "Content", "Document", "Message", "contents", "open_document", "tidied"]
+__all__ = [
+    "MAX_FILE",
+    "Content",
+    "Document",
+    "Message",
+    "contents",
+    "image",
+    "is_marking",
+    "open_document",
+    "short",
+    "tidied",
+]
 
 Path = tuple[str, str]
 Fact = str | date | tuple[str, ...]
 
 
 class Message(NamedTuple):
-    """Something to tell: `lost` when it is what a memo cannot hold, `comment` when somebody else wrote it."""
+    """Something to tell: `lost` when it is what a memo cannot hold, `comment` when somebody else wrote it.
+
+    `taken` tells that it stands in the memo all the same.
+    """
 
     text: str
     lost: bool = False
     comment: bool = False
+    taken: bool = False
 
 
 class Document(NamedTuple):
@@ -77,6 +95,11 @@ def contents(document: Document, kind: Kind, style: Huisstijl, exact: bool = Fal
         about = f"comment on “{comment.words}”" if comment.words else "comment"
         found.messages.append(Message(f"{about}: {comment.text}", comment=True))
     return found.content()
+
+
+def is_marking(line: Line) -> bool:
+    """Whether a line of a header or footer is the marking."""
+    return "merking" in line.styles
 
 
 def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
@@ -147,6 +170,17 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     return line.looks or (line.item is None and not own)
 
 
+def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
+    """The line from which on a signature may stand: after the last heading, no sentence and no bullet behind it."""
+    at = len(lines)
+    while at and at - 1 not in headings:
+        line = lines[at - 1]
+        if line.item or len(line.text) > 80 or line.text.rstrip().endswith((".", ":", ";", "?", "!")):
+            break
+        at -= 1
+    return at
+
+
 class _Found:
     """What has been found so far of one memo."""
 
@@ -155,11 +189,12 @@ class _Found:
         self.kind = kind
         self.own = own
         self.aan = style.geadresseerde
+        self.datum = column.datum
         self.labels: dict[str, Path] = {
             plain(column.steller): ("steller", "naam"),
             plain(column.telefoon): ("steller", "telefoon"),
             plain(column.email): ("steller", "email"),
-            plain(column.datum): ("nota", "datum"),
+            plain(column.datum): _DATUM,
             plain(column.kenmerk): ("nota", "kenmerk"),
             plain(column.bijlagen): ("nota", "bijlagen"),
         }
@@ -173,9 +208,17 @@ class _Found:
         """Give every line its place."""
         if not headings and not self.own:
             self.tell("none of its headings is one of this kind of memo")
-        first = next(iter(self.kind.secties))
-        at, label = "", ("nota", "afzender")
+        order = [*self.kind.secties]
+        first = order[0]
+        places = [order.index(headings[number]) for number in sorted(headings)]
+        moved = next((place for before, place in pairwise(places) if place < before), None)
+        if moved is not None:
+            kop = self.kind.secties[order[moved]].kop
+            self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
+        at = ""
+        label: Path | None = ("nota", "afzender")
         signed = False  # whether the signature has been passed
+        closing = _closing(lines, headings)
         for number, line in enumerate(lines):
             role, text = roles[number], line.text.strip()
             for lost in line.lost:
@@ -184,23 +227,32 @@ class _Found:
                 continue
             if number in headings:
                 at = headings[number]
-                self.secties[at] = []
+                self.secties.setdefault(at, [])
+                self.tell_marks(line)
                 self.place = self.kind.secties[at].kop
                 signed = False
+            elif role == "label" and (label := self.labels.get(plain(text))) is None:
+                self.tell(f"the label “{short(text)}” in the reference column")
+                self.add(at or first, _as_text(line))
             elif role == "label":
-                label = self.label(text)
-            elif role == "referentie":
+                self.tell_marks(line)
+            elif role == "referentie" and label is None:
+                self.add(at or first, _as_text(line))
+            elif role == "referentie" and label:
+                self.tell_marks(line, label)
                 self.words.setdefault(label, []).extend(part for part in _parts(line) if part)
             elif role == "opschrift":
+                self.tell_marks(line)
                 if plain(text) != plain(self.kind.opschrift):
                     self.messages.append(Message(f"the word over the memo is the kind's, not “{short(text)}”"))
             elif role in ("onderwerp", "aan", "functie", "naam"):
                 signed = signed or role in ("functie", "naam")
+                self.tell_marks(line, _FACTS[role])
                 self.words.setdefault(_FACTS[role], []).append(self.without_aan(text) if role == "aan" else text)
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
-                self.add(at or first, line._replace(spans=_as_strong(line.spans), styles=(), item=None))
-            elif self.own or not self.typed_fact(text, bool(at)):
+                self.add(at or first, _as_text(line, strong=True))
+            elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed:
                     self.tell(f"“{short(text)}”, after the signature")
                 elif not at:
@@ -213,34 +265,37 @@ class _Found:
     def tell(self, what: str) -> None:
         self.messages.append(Message(f"{self.place}: {what}", lost=True))
 
-    def label(self, text: str) -> Path:
-        """The fact under a label of the reference column."""
-        path = self.labels.get(plain(text))
-        if path is None:
-            self.tell(f"the label “{short(text)}” in the reference column")
-            return "nota", "afzender"
-        return path
+    def tell_marks(self, line: Line, path: Path | None = None) -> None:
+        """Name what is withheld in a line that is no text of a section; some facts are withheld without a mark."""
+        for span in line.spans:
+            if span.lak and not (span.lak == PERSOON and path in WITHHELD):
+                self.tell(
+                    f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
+                )
 
     def without_aan(self, text: str) -> str:
         match = re.match(rf"{re.escape(self.aan)}\s*:\s*(.*)", text, re.IGNORECASE | re.DOTALL)
         return match[1] if match else text
 
-    def typed_fact(self, text: str, in_section: bool) -> bool:
+    def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
         """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
+        text = line.text.strip()
         if in_section:
-            if re.fullmatch(r"DE [^a-z.]{4,80}", text):
+            if in_closing and re.fullmatch(r"DE [^a-z.]{4,80}", text):
+                self.tell_marks(line)
                 self.words.setdefault(("ondertekenaar", "functie"), []).append(text)
                 return True
             return False
         label, colon, value = text.partition(":")
         path = self.typed.get(plain(label)) if colon and len(label) < 40 else None
         if path and value.strip():
+            self.tell_marks(line, path)
             self.words.setdefault(path, []).append(value.strip())
         return path is not None or plain(text) == plain(self.kind.opschrift)
 
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
-        markings = dict.fromkeys(line.text.strip() for line in headers if "merking" in line.styles)
+        markings = dict.fromkeys(line.text.strip() for line in headers if is_marking(line))
         for marking in list(markings)[:1]:
             self.words["nota", "merking"] = [marking]
         if len(markings) > 1:
@@ -248,13 +303,25 @@ class _Found:
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
             )
 
+    def keep_date(self) -> None:
+        """A date that is no day is kept as text."""
+        text = " ".join(self.words.get(_DATUM, []))
+        if text and read_dag(text) is None:
+            del self.words[_DATUM]
+            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
+            line = Line((), (Span(f"{self.datum}: {text}"),))
+            self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
+
     def content(self) -> Content:
+        self.keep_date()
         secties: dict[str, tuple[Block, ...]] = {}
         for key, lines in self.secties.items():
             secties[key], too_deep = blocks(lines)
             if too_deep:
                 kop = self.kind.secties[key].kop
-                self.messages.append(Message(f"{kop}: bullets of more than three levels were brought back to three"))
+                self.messages.append(
+                    Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
+                )
         facts = {path: self.fact(path) for path in _CARRIED if self.own or path in self.words}
         if self.own:
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
@@ -265,14 +332,10 @@ class _Found:
         if path in _LISTS:
             return tuple(words)
         text = " ".join(words)
-        if path != ("nota", "datum") or not text:
-            return text or None
-        day = read_dag(text)
-        if day is None:
-            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
-        return day
+        return read_dag(text) if path == _DATUM else text or None
 
 
+_DATUM: Path = ("nota", "datum")
 _FACTS: dict[str, Path] = {
     "onderwerp": ("nota", "onderwerp"),
     "aan": ("nota", "aan"),
@@ -302,5 +365,7 @@ def _parts(line: Line) -> list[str]:
     return [part.strip() for part in "".join(span.text for span in line.spans).split("\n")]
 
 
-def _as_strong(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tidied_spans([span._replace(strong=True, emphasis=False) for span in spans])
+def _as_text(line: Line, strong: bool = False) -> Line:
+    """A line as a paragraph of its own."""
+    spans = tidied_spans([span._replace(strong=strong, emphasis=False) for span in line.spans])
+    return line._replace(spans=spans, styles=(), item=None)

@@ -136,13 +136,19 @@ def read_numbering(part: Element | None) -> Numbering:
     found = Numbering({}, {}, {})
     if part is None:
         return found
+    of_style: dict[str | None, str] = {}  # the definition whose levels are those of a list style
+    by_style: dict[str, str | None] = {}  # each definition that only names a list style
     for abstract in part.iterchildren(f"{W}abstractNum"):
         key = f"abstract {abstract.get(f'{W}abstractNumId')}"
+        of_style[val(abstract, "styleLink")] = key
+        by_style[key] = val(abstract, "numStyleLink")
         for level in abstract.iterchildren(f"{W}lvl"):
             _read_level(level, key, found)
     for num in part.iterchildren(f"{W}num"):
         key = num.get(f"{W}numId", "")
-        found.definition[key] = f"abstract {val(num, 'abstractNumId')}"
+        definition = f"abstract {val(num, 'abstractNumId')}"
+        style = by_style.get(definition)
+        found.definition[key] = of_style.get(style, definition) if style else definition
         for override in num.iterchildren(f"{W}lvlOverride"):
             level = number(override.get(f"{W}ilvl")) or 0
             if (start := number(val(override, "startOverride"))) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dmmdoc.memo import Span, join_spans
@@ -20,6 +20,7 @@ from dmmdoc.readers.docx.formats import (
     val,
 )
 from dmmdoc.readers.docx.package import Package
+from dmmdoc.readers.docx.tidy import tidied_spans
 from dmmdoc.readers.markup import usable_address
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -27,6 +28,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
+_LONG_COMMENT = 4000
 
 
 class Item(NamedTuple):
@@ -59,7 +61,7 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The words, on one line."""
-        return " ".join("".join(span.text for span in self.spans).split("\n"))
+        return _words(self.spans).replace("\n", " ")
 
 
 class Comment(NamedTuple):
@@ -93,7 +95,9 @@ class _Reader:
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
         self._notes = {"footnote": _by_id(package.footnotes), "endnote": _by_id(package.endnotes)}
-        self._remarks = dict(list(_by_id(package.comments).items())[:_MAX_COMMENTS])
+        remarks = _by_id(package.comments)
+        self._remarks = dict(list(remarks.items())[:_MAX_COMMENTS])
+        self._more_remarks = len(remarks) - len(self._remarks)
         self._about: dict[str, str] = {}  # the words that each comment is about
         self._open: set[str] = set()  # the comments whose words are being read
         self._fields: list[_Field] = []
@@ -114,7 +118,11 @@ class _Reader:
                 if not _mark_is_deleted(properties):
                     yield from self._line(properties, waiting)
                     waiting = []
-            elif element.tag == f"{W}tbl":
+                continue
+            if waiting:
+                yield from self._line(properties, waiting)
+                waiting = []
+            if element.tag == f"{W}tbl":
                 yield from self._table(element)
             else:
                 yield Line((), (), lost=("an inserted document",))
@@ -125,7 +133,9 @@ class _Reader:
         """Every comment, in the order of the document's list of them."""
         for key, element in self._remarks.items():
             text = " ".join(line.text for line in self.lines(element) if line.text.strip())
-            yield Comment(short(text, 400), short(self._about.get(key, "").strip()))
+            yield Comment(short(text, _LONG_COMMENT), short(self._about.get(key, "").strip()))
+        if self._more_remarks:
+            yield Comment(f"and {self._more_remarks} more, which stand in the document", "")
 
     def _line(self, properties: Element | None, spans: Iterable[Span]) -> Iterator[Line]:
         words = join_spans(spans)
@@ -153,22 +163,21 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Line]:
         """A table as a line a row, the first one telling that it was a table."""
-        rows: list[list[str]] = []
+        rows: list[list[tuple[Span, ...]]] = []
         inner: list[str] = []
         for row in _inside(table, "tr"):
             if _is_deleted(row.find(f"{W}trPr")):
                 continue
             cells = [[*self.lines(cell)] for cell in _inside(row, "tc")]
             inner += [what for cell in cells for line in cell for what in line.lost]
-            rows.append([" ".join(" ".join(line.text for line in cell).split()) for cell in cells])
+            rows.append([words for cell in cells if (words := _without_looks(cell))])
         if not rows:
             return
-        what = f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({_quoted(' '.join(map(' '.join, rows)))})"
-        lost: tuple[str, ...] = (what, *inner)
+        quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
+        lost: tuple[str, ...] = (f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({quoted})", *inner)
         for row in rows:
-            text = " | ".join(cell for cell in row if cell)
-            if text or lost:
-                yield Line((), (Span(text),) if text else (), lost=lost)
+            if row or lost:
+                yield Line((), _with_between(row, " | "), lost=lost)
                 lost = ()
 
     def _taken_boxes(self) -> Iterator[Line]:
@@ -195,8 +204,6 @@ class _Reader:
             elif name == "hyperlink":
                 before = self._address(child) or link
                 yield from self._inline(child, style, before)
-            elif name in _TRANSPARENT:
-                yield from self._inline(child, style, link)
             elif name == "fldSimple":
                 self._fields.append(_Field(child.get(f"{W}instr", ""), shows=True))
                 yield from self._inline(child, style, link)
@@ -208,60 +215,69 @@ class _Reader:
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inline(_choice(child), style, link)
             elif tag.startswith(_M):
-                text = "".join(each.text or "" for each in child.iter(f"{_M}t"))
-                self._lost.append(f"a formula ({_quoted(text)})")
-                yield Span(text)
+                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{_M}t')))})")
+                for run in child.iter(f"{_M}r"):
+                    yield Span("".join(run.itertext(f"{_M}t")), lak=self._look(run, style, link).lak)
+            elif name == "subDoc":
+                self._lost.append("an inserted document")
+            elif not _is_gone(tag):
+                yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
         look: Span | None = None
-        for child in run:
+        raised = _is_raised_figure(run)
+        for child in _in_run(run):
             tag = str(child.tag)
             name = tag[len(W) :] if tag.startswith(W) else ""
             text = _CHARACTERS.get(name, "")
+            words: tuple[Span, ...] = ()
             if name == "t":
                 text = _text(child)
-            elif name == "br" and child.get(f"{W}type", "textWrapping") == "textWrapping":
-                text = "\n"
             elif name == "sym":
                 text = self._symbol(child)
             elif name == "fldChar":
-                self._field(child.get(f"{W}fldCharType"))
+                text = self._field(child)
             elif name == "instrText" and self._fields and not self._fields[-1].shows:
                 self._fields[-1].code += (child.text or "")[:4000]
             elif name in ("footnoteReference", "endnoteReference"):
-                text = self._note(name.removesuffix("Reference"), child.get(f"{W}id", ""))
+                words = self._note(name.removesuffix("Reference"), child.get(f"{W}id", ""))
             elif name == "commentReference":
                 key = child.get(f"{W}id", "")
                 self._open.discard(key)
-            elif name in ("drawing", "pict", "object") or tag == f"{_MC}AlternateContent":
+            elif name in ("drawing", "pict", "object"):
                 text = self._drawing(child)
             elif name == "ruby":
-                yield from self._inline(child.find(f"{W}rubyBase"), style, link)
+                self._lost.append(f"words over others ({_quoted(''.join(child.itertext(f'{W}t')))})")
+                for part in child.iterchildren(f"{W}rubyBase", f"{W}rt"):
+                    yield from (*self._inline(part, style, link), Span(" "))
+            words = words or (Span(text),)
+            text = _words(words)
             if not text or not all(field.shows for field in self._fields):
                 continue
             if look is None:
                 look = self._look(run, style, link)
-            yield look._replace(text=text)
+            if raised:
+                words = (Span(text.translate(_RAISED)),)
+            for span in words:
+                yield look._replace(text=span.text, lak=span.lak or look.lak)
             for key in [*self._open]:
-                self._about[key] = words = self._about.get(key, "") + text
-                if len(words) > _FEW_WORDS:
+                self._about[key] = about = self._about.get(key, "") + text
+                if len(about) > _FEW_WORDS:
                     self._open.discard(key)
 
     def _look(self, run: Element, paragraph: Style, link: str | None) -> Span:
         """The look of a run as a span without text; bold and italic in two styles at once cancel each other."""
         properties = run.find(f"{W}rPr")
         field_link = next((address for field in reversed(self._fields) if (address := self._field_link(field))), None)
-        style = PLAIN
-        if properties is not None:
-            style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
-            for tag, inherited, what in (
-                ("vanish", style.hidden, "hidden text"),
-                ("strike", style.struck, "struck-out text"),
-                ("dstrike", None, "struck-out text"),
-            ):
-                direct = switch(properties, tag)
-                if inherited if direct is None else direct:
-                    self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+        style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
+        for tag, inherited, what in (
+            ("vanish", _either(style.hidden, paragraph.hidden), "hidden text"),
+            ("strike", _either(style.struck, paragraph.struck), "struck-out text"),
+            ("dstrike", None, "struck-out text"),
+        ):
+            direct = switch(properties, tag)
+            if inherited if direct is None else direct:
+                self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
         bold, italic = switch(properties, "b"), switch(properties, "i")
         return Span(
             "",
@@ -285,39 +301,54 @@ class _Reader:
     def _address(self, hyperlink: Element) -> str | None:
         target = self._links.get(hyperlink.get(f"{_R}id", ""), "")
         anchor = hyperlink.get(f"{W}anchor", "")
-        return self._usable(f"{target}#{anchor}" if anchor else target)
+        return self._usable(target, anchor)
 
-    def _usable(self, target: str) -> str | None:
-        """The address where a memo can hold it; Word's own bookmarks lead nowhere outside the document."""
+    def _usable(self, target: str, anchor: str) -> str | None:
+        """The address where a memo can hold it; a bookmark of the document leads nowhere outside it."""
         if not target or target.startswith("#_"):
             return None
-        address = usable_address(target)
+        target += f"#{anchor}" if anchor else ""
+        address = None if _is_file(target) else usable_address(target)
         if address is None:
             self._lost.append(f"a link to {short(target)}")
         return address
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: Element) -> str:
+        """Begin or end a field; the text is what one shows that has no result."""
+        kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < 20:
-            self._fields.append(_Field(""))
+            self._fields.append(_Field("", chosen=_chosen(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            return field.chosen or (self._without_result(field.code.strip()) if not field.shows else "")
+        return ""
+
+    def _without_result(self, code: str) -> str:
+        """What a field shows by its instruction alone: a place to click and fill in, or a formula."""
+        if match := re.match(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", code, re.IGNORECASE | re.DOTALL):
+            return match[1]
+        if re.match(r"EQ\b", code, re.IGNORECASE):
+            self._lost.append(f"a formula ({_quoted(code)})")
+            return code
+        return ""
 
     def _field_link(self, field: _Field) -> str | None:
         if field.link is None:
             match = re.match(r'\s*HYPERLINK\b(?:\s+"([^"]*)"|\s+([^\s\\]\S*))?', field.code, re.IGNORECASE)
             anchor = re.search(r'\\l\s+"([^"]*)"', field.code) if match else None
-            target = ((match[1] or match[2] or "") if match else "") + (f"#{anchor[1]}" if anchor else "")
-            field.link = self._usable(target.replace("\\\\", "\\")) or ""
+            target = (match[1] or match[2] or "") if match else ""
+            field.link = self._usable(target.replace("\\\\", "\\"), anchor[1] if anchor else "") or ""
         return field.link or None
 
-    def _note(self, kind: str, key: str) -> str:
+    def _note(self, kind: str, key: str) -> tuple[Span, ...]:
+        """The words of a note between brackets."""
         element = self._notes[kind].pop(key, None)  # popped: a note that refers to itself ends
         lost, boxes, fields, self._lost, self._boxes, self._fields = self._lost, self._boxes, self._fields, [], [], []
-        text = " ".join(line.text.strip() for line in self.lines(element)).strip()
-        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(text)})"], boxes, fields
-        return f" ({text})" if text else ""
+        words = tidied_spans(_without_looks(self.lines(element)))
+        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(_words(words))})"], boxes, fields
+        return (Span(" ("), *words, Span(")")) if words else ()
 
     def _drawing(self, element: Element) -> str:
         """What stands in a text box goes before the paragraph it hangs on; of an image its description is left."""
@@ -333,10 +364,10 @@ class _Reader:
                 lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
             self._boxes += lines
             return ""
-        described = [each.get("descr") or each.get("alt") for each in element.iter() if isinstance(each.tag, str)]
+        described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
         if str(element.tag) != f"{W}pict" or len(element):
-            self._lost.append(f"an image ({_quoted(text)})" if text else "an image")
+            self._lost.append(image(text))
         return f"[{text}]" if text else ""
 
     def _symbol(self, element: Element) -> str:
@@ -355,11 +386,15 @@ class _Reader:
 
 
 class _Field:
-    """A field being read: its instruction, whether what follows is what it shows, the address that it links to."""
+    """A field being read: its instruction, whether what follows is what it shows, the address that it links to.
 
-    def __init__(self, code: str, shows: bool = False):
+    `chosen` is what was chosen in a list of a form.
+    """
+
+    def __init__(self, code: str, shows: bool = False, chosen: str = ""):
         self.code = code
         self.shows = shows
+        self.chosen = chosen
         self.link: str | None = None
 
 
@@ -415,7 +450,7 @@ def _blocks(container: Element | None) -> Iterator[Element]:
             yield child
         elif tag == f"{_MC}AlternateContent":
             yield from _blocks(_choice(child))
-        elif tag.startswith(W) and tag[len(W) :] in _TRANSPARENT:
+        elif not _is_gone(tag):
             yield from _blocks(child)
 
 
@@ -424,8 +459,13 @@ def _inside(container: Element, tag: str) -> Iterator[Element]:
     for child in container:
         if child.tag == W + tag:
             yield child
-        elif str(child.tag).startswith(W) and child.tag[len(W) :] in _TRANSPARENT:
+        elif not _is_gone(str(child.tag)):
             yield from _inside(child, tag)
+
+
+def _is_file(target: str) -> bool:
+    """Whether a link is to a file on somebody's machine: written as Windows does, or of a kind that Word makes."""
+    return re.fullmatch(_FILE, target) is not None
 
 
 def _outermost(element: Element, tag: str) -> Iterator[Element]:
@@ -439,10 +479,17 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
             yield from _outermost(child, tag)
 
 
-_TRANSPARENT = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"})
-"""What stands around words and does not change them; taken as accepted where it is a tracked change."""
+def _is_gone(tag: str) -> bool:
+    """Whether what stands in an element is no text any more; any other may stand around words and change nothing."""
+    return tag.rpartition("}")[2] in ("del", "moveFrom", "conflictDel", "pPr")
 
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+_FILE = r"(?i)[^:]*(\\[^:]*|\.(do[ct][xm]?|xl[st][xm]?|pp[st][xm]?|rtf|od[tsp]|msg|pdf)(#.*)?)"
+
+_DESCRIBING = ("descr", "alt", "string")
+"""What says in words what an image shows; the last is the text of a watermark."""
+
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 _SYMBOLS = {
     ("wingdings", 0xE0): "→",
@@ -465,6 +512,38 @@ _SYMBOLS = {
     ("symbol", 0x2D): "−",
 }
 """What Word puts in by itself (an arrow for -->) or from the first page of its box of symbols."""
+
+
+def _in_run(run: Element) -> Iterator[Element]:
+    """What stands in a run; of a character written in several ways (an emoji), the way that is text."""
+    for child in run:
+        if child.tag == f"{_MC}AlternateContent":
+            yield from _in_run(next((each for each in child if each.find(f"{W}t") is not None), _choice(child)))
+        else:
+            yield child
+
+
+def _either(own: bool | None, above: bool | None) -> bool | None:
+    """What a style says, else the one above it."""
+    return above if own is None else own
+
+
+def _is_raised_figure(run: Element) -> bool:
+    """Whether a run is a power (10⁶): raised letters (1e) read the same on the line, figures do not."""
+    if val(run.find(f"{W}rPr"), "vertAlign") != "superscript":
+        return False
+    return re.fullmatch(r"[-+−0-9]+", "".join(run.itertext(f"{W}t"))) is not None
+
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def _chosen(field: Element) -> str:
+    """What was chosen in the list of a form, whose field `field` begins; the empty string when it is no list."""
+    choices = field.find(f"{W}ffData/{W}ddList")
+    entries = [] if choices is None else [each.get(f"{W}val", "") for each in choices.iterchildren(f"{W}listEntry")]
+    index = number(val(choices, "result") or val(choices, "default")) or 0
+    return entries[index] if 0 <= index < len(entries) else ""
 
 
 def _text(element: Element) -> str:
@@ -490,6 +569,21 @@ def _mark_is_deleted(properties: Element | None) -> bool:
     return properties is not None and _is_deleted(properties.find(f"{W}rPr"))
 
 
+def _words(spans: Iterable[Span]) -> str:
+    return "".join([span.text for span in spans])
+
+
+def _without_looks(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """Lines as one, for where there is room for words alone; what is withheld stays withheld."""
+    plain = (tuple(Span(span.text.replace("\n", " "), lak=span.lak) for span in line.spans) for line in lines)
+    return _with_between([spans for spans in plain if _words(spans).strip()], " ")
+
+
+def _with_between(texts: Sequence[tuple[Span, ...]], between: str) -> tuple[Span, ...]:
+    """Texts as one, with words between them."""
+    return join_spans([span for text in texts for span in (Span(between), *text)][1:])
+
+
 def _looks_like_heading(spans: tuple[Span, ...], style: Style) -> bool:
     text = "".join(span.text for span in spans)
     words = [span for span in spans if span.text.strip()]
@@ -502,6 +596,11 @@ def short(text: str, length: int = _FEW_WORDS) -> str:
     """A text as a message quotes it: on one line, of no more than `length` characters."""
     text = " ".join(text[: 4 * length].split())
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def image(description: str) -> str:
+    """How a message names an image."""
+    return f"an image ({_quoted(description)})" if description else "an image"
 
 
 def _quoted(text: str) -> str:

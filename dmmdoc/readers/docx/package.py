@@ -35,9 +35,11 @@ _MAX_PARAGRAPHS = 50_000
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", _M.encode()),
 )
 """The names that a document saved as Strict Open XML uses for the same things."""
 

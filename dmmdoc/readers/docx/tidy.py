@@ -27,8 +27,8 @@ def tidied_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
     Space between two words has a look, a link or a ground only when both words have it: nobody sees it otherwise,
     and Markdown has no room for it.
     """
-    if len(spans) == 1 and spans[0].text and spans[0].text == spans[0].text.strip(_EDGE) and "\n" not in spans[0].text:
-        return tuple(spans)
+    if len(spans) == 1 and spans[0].text == spans[0].text.strip() and "\n" not in spans[0].text:
+        return tuple(spans) if spans[0].text else ()
     pieces = [piece for span in spans for piece in _pieces(span)]
     words = [number for number, piece in enumerate(pieces) if not _is_space(piece)]
     if not any(pieces[number].text.strip() for number in words):
