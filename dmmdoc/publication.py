@@ -25,9 +25,9 @@ from dmmdoc.memo import (
     paragraphs,
     spans_of,
 )
-from dmmdoc.names import Naamwoorden, Names, names_in
+from dmmdoc.names import Naamwoorden, Names, names_in, names_of
 from dmmdoc.tables import Path, TableError
-from dmmdoc.traces import BLANK, Trace, find, of_person, of_text
+from dmmdoc.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
 from dmmdoc.velden import SECTIES, WITHHELD
 from dmmdoc.woo import PERSOON, TOELICHTING
 
@@ -93,8 +93,10 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
     passages = tuple(_passages(memo))
     refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
     warnings: list[TableError] = []
-    traces = sorted(_traces(memo, passages, woorden), key=lambda trace: not trace.certain)
-    for place in (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items())):
+    places = (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
+    standing = squeezed("\n".join(place.text for place in places))
+    traces = sorted(possible(_traces(memo, passages, woorden), standing), key=lambda trace: not trace.certain)
+    for place in places:
         for trace, offset in find(traces, place.text, place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
@@ -221,18 +223,21 @@ def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableEr
 
 def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> Iterator[Trace]:
     """What to look for: everything that is withheld."""
+    plaats = memo.bijeenkomst.plaats
     for path, text in _personal(memo):
         if not INVULLEN.search(text):
-            named = path[-1] == "naam"
-            yield from of_person(f"the {_CALLED[path]}", text, names_in(text, woorden) if named else Names())
+            names = names_of(text, woorden) if path[-1] == "naam" else Names()
+            yield from of_person(f"the {_CALLED[path]}", text, names, woorden, plaats)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
-        if passage.grond in _PERSOONSGEGEVENS:
-            yield from of_person(what, passage.text, names_in(passage.text, woorden))
-            for link in passage.links:
-                yield from of_person(f"the address of {what}", _destination(link))
+        is_personal = passage.grond in _PERSOONSGEGEVENS
+        if is_personal:
+            yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
         else:
             yield from of_text(what, passage.text)
+        for link in map(_destination, passage.links):
+            address = f"the address of {what}"
+            yield from of_person(address, link, Names(), woorden) if is_personal else of_text(address, link)
 
 
 _CALLED: dict[Path, str] = {

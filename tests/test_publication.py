@@ -22,6 +22,7 @@ from conftest import IN_CI, needs
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dmmdoc.checks import check
 from dmmdoc.exporting import Job, Manner, export
 from dmmdoc.memo import Gelakt, ListBlock, Memo, Nota, Ondertekenaar, Paragraph, Sectie, Span, Steller
 from dmmdoc.names import naamwoorden, names_in
@@ -397,6 +398,19 @@ REFUSED = [
     ('Nummer [123456782]{lak="5.1.1e"}\nen 1234.56.782.', [17]),
     ('Is [ernstig ziek]{lak="5.1.1d"}\nen Ernstig  ziek.', [17]),
     ('Van [[hem](mailto:pt@voorbeeld.invalid)]{lak="5.1.2e"}\nen pt@voorbeeld.invalid.', [17]),
+    ('Van [kolonel J. de VRIES]{lak="5.1.2e"}\nen De Vries.', [17]),
+    ('Van [kolonel BOS]{lak="5.1.2e"}\nen de heer Bos.', [17]),
+    ('Van [Peter BOS]{lak="5.1.2e"}\nen de heer Bos.', [17]),
+    ('Van [Terwindt DIV]{lak="5.1.2e"}\nen Terwindt.', [17]),
+    ('Van [kolonel IJff]{lak="5.1.2e"}\nen IJff.', [17]),
+    ('Van [Terwindt is ziek.]{lak="5.1.1d"}\nEn volgens Terwindt.', [17]),
+    ('Van [P. Terwindt uit Noorwegen]{lak="5.1.2e"}\nen Terwindt.', [17]),
+    ('Van [070-000 00 17 / 06-00000000]{lak="5.1.2e"}\nen 06-00000000\nof 0700000017.', [17, 18]),
+    ('Van [070-000 00 17 06-00000000]{lak="5.1.2e"}\nen 0600000000.', [17]),
+    ("Bel 070\u2011000\u20111122.", [16]),
+    ("Bel 070·00·01·122.", [16]),
+    ('Van [+31 70 000 00 17]{lak="5.1.2e"}\nen 000 00 17.', [17]),
+    ('Van [0700000017]{lak="5.1.2e"}\nen 000 00 17.', [17]),
     ('Een [passage]{lak="9.9.9"}.', [16]),
     ("Een [invullen: zin].\nEn [invullen].", [16, 17]),
     ('Een [[invullen: zin]]{lak="5.1.2e"}.', [16]),
@@ -435,6 +449,82 @@ def test_the_facts_that_are_printed_are_searched_too(tmp_path: Path, nota: str) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["memo.toml"]
 
 
+PEOPLE = [
+    # (a name, and a sentence that gives it away; as a steller, publication and check both say so)
+    ("Jan JANSEN", "Volgens Jansen."),
+    ("F. van der ZWALUW", "Volgens Van der Zwaluw."),
+    ("anna de vries", "Volgens De Vries."),
+    ("a. de vries", "Volgens De Vries."),
+    ("P. de Raad", "Volgens de heer De Raad."),
+    ("P. van der Staat", "Volgens de heer Van der Staat."),
+    ("P. van der Staat", "Volgens Van der Staat."),
+    ("Anna Brussel", "Volgens mevrouw Brussel."),
+    ("Anna Brussel", "Anna Brussel licht toe."),
+    ("Anna IJff", "Volgens mevrouw IJff."),
+    ("Anna IJff", "Volgens mevrouw Ijff."),
+    ("A. Jansen de Vries", "Volgens mevrouw Jansen."),
+    ("Jkvr. A. Pompe van Meerdervoort", "Volgens mevrouw Pompe."),
+    ("A.B. van der Laan-de Boer", "Mevrouw De Boer licht toe."),
+    ("Karel Post", "Karel Post licht toe."),
+    ("K. Post", "Volgens Post is dit zo."),
+    ("J. de Groot", "De Groot-memo."),
+    ("J. Noord", "Mevrouw Noord-Bakker licht toe."),
+    ("J. Visser", "Visser licht toe."),
+    ("J. Visser", "Vissers voorstel ligt er."),
+    ("A. Yıldız", "Volgens Yildiz."),
+    ("L. Wałęsa", "Volgens Walesa."),
+    ("B. Jorgensen", "Volgens Jørgensen."),
+    ("Łukasz Gross", "Volgens Groß."),
+    ("F. van der Zwaluw", "Zie linkedin.com/in/fvanderzwaluw."),
+    ("F. van der Zwaluw", "Zie zwaluw.nl."),
+    ("F. van der Zwaluw", "Volg @zwaluw."),
+    ("J. Prins", "Mail jprins@voorbeeld.invalid."),
+    ("J. Kamer", "Zie https://voorbeeld.invalid/j.kamer."),
+    ("J. Witte", "Volgens de heer Witte in het Witte Huis."),
+]
+
+
+@pytest.mark.parametrize(("naam", "text"), PEOPLE)
+def test_publication_and_check_know_a_person_alike(tmp_path: Path, naam: str, text: str) -> None:
+    assert said_of(tmp_path, naam, text) == ([16], [16])
+
+
+NOBODY = [
+    ("J. de Groot", "Frankrijk en Groot-Brittannië steunen dit."),
+    ("J. de Groot", "Het programma Groot Onderhoud loopt. Groot onderhoud blijft nodig."),
+    ("J. Noord", "De Noord-Atlantische Raad in Noord."),
+    ("J. West", "In West-Europa en het Westen."),
+    ("R. Zuid", "Met Zuid-Korea."),
+    ("P. de Raad", "Van de Raad, de NAVO. Raad en daad."),
+    ("J. Kamer", "Zie https://www.tweedekamer.nl/kamer voor de Kamer."),
+    ("J. Prins", "Zie https://www.rijksoverheid.nl/onderwerpen/prinsjesdag."),
+    ("J. de Leeuw", "Zie https://voorbeeld.invalid/vliegbasis-leeuwarden."),
+    ("J. de Graaf", "Zie https://wetten.overheid.nl/BWBR0045754#Paragraaf2."),
+    ("J. de Lange", "Zie https://voorbeeld.invalid/belangen."),
+    ("J. Visser", "Vissers zijn gewaarschuwd."),
+    ("J. Pool", "Een Pools-Litouwse brigade."),
+    ("J. de Witte", "In het Witte Huis."),
+    ("J. Kruis", "Met het Rode Kruis en een Rode Kruis-post."),
+    ("J. Storm", "Met Storm Shadow."),
+    ("K. van der Haag", "De top in Den Haag."),
+    ("F. Bos, Hoofddirectie Beleid", "Van de Hoofddirectie Financiën."),
+]
+
+
+@pytest.mark.parametrize(("naam", "text"), NOBODY)
+def test_an_everyday_word_is_nobody(tmp_path: Path, naam: str, text: str) -> None:
+    assert said_of(tmp_path, naam, text) == ([], [])
+
+
+def said_of(folder: Path, naam: str, text: str) -> tuple[list[int], list[int]]:
+    """The lines on which publication and check find the steller, called `naam`, in a text."""
+    memo = write_memo(folder, text).replace("J. de Qyvries", naam).replace("5.1.2e.", "Namen (5.1.2e).")
+    (folder / "memo.toml").write_text(memo, "utf-8")
+    outcome = export(Job(str(folder / "memo.toml"), str(folder / "x.docx")), Manner(FOLDERS, None, True, "docx", True))
+    refused = [int(line) for line in re.findall(r"memo\.toml:(\d+): aanleiding", outcome.error or "")]
+    return refused, [each.line for each in check(memo, "memo.toml", FOLDERS) if each.rule == "unmarked-personal-data"]
+
+
 ALLOWED = [
     "De vries is een kastje.",  # a lower-case word is no name
     "Qyvrieslander, Qyzandvoort en onqyzand.",  # a part of a word is no word
@@ -442,6 +532,11 @@ ALLOWED = [
     'Van [de NAVO-ambassadeur Terwindt]{lak="5.1.2e"}: de NAVO en de ambassadeur.',
     'Namens [Peter Terwindt, Ministerie van Buitenlandse Zaken]{lak="5.1.2e"} sprak het Ministerie.',
     "Op 11 februari, EUR 4,2 miljoen, 000 11.",
+    'Kolonel [P. Terwindt, defensieattaché in Vilnius]{lak="5.1.2e"} meldt dit. De top is in Vilnius.',
+    '[P. Terwindt uit Noorwegen]{lak="5.1.2e"} komt, en u spreekt met Noorwegen.',
+    'Met [de Litouwse minister Terwindt]{lak="5.1.2e"} en de Litouwse inzet.',
+    '[Zij is ziek. Daarom reist zij niet mee.]{lak="5.1.1d"} Goed. Daarom reist u alleen.',
+    'Van [P. Terwindt DIV]{lak="5.1.2e"}: DIV is er.',
 ]
 
 
@@ -610,7 +705,8 @@ def test_the_names_in_a_text(text: str, surnames: set[str], given: set[str]) -> 
 @given(people(), st.sampled_from(["{}", "({})", "{}'s", "zie {}.", "{}-nota", "“{}”", "a\u00a0{}"]))
 @EXAMPLES
 def test_a_surname_is_found_wherever_it_is_a_word(person: Secret, around: str) -> None:
-    traces = list(of_person("x", person.text, names_in(person.text, naamwoorden(FOLDERS))))
+    woorden = naamwoorden(FOLDERS)
+    traces = list(of_person("x", person.text, names_in(person.text, woorden), woorden))
     (surname,) = person.parts
     for form in (surname, surname.upper(), person.text):
         assert any(trace.certain for trace, _ in find(traces, around.format(form)))
