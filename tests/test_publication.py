@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,8 @@ import pytest
 from conftest import IN_CI, needs
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from dmmdoc.checks import check
 from dmmdoc.exporting import Job, Manner, export
@@ -572,6 +574,10 @@ def test_a_text_on_another_ground_elsewhere_is_a_warning(tmp_path: Path) -> None
     done = run(tmp_path, "memo.toml", "--public")
     assert (done.returncode, done.stdout) == (0, "memo-openbaar.docx\n")
     assert done.stderr.startswith("memo.toml:17: warning: aanleiding holds what aanleiding withholds on 5.1.2a")
+    write_memo(tmp_path, '[[Hier](https://x.invalid/geheim)]{lak="5.1.2a"}.\nZie <https://x.invalid/geheim>.')
+    done = run(tmp_path, "memo.toml", "--public")
+    assert (done.returncode, done.stdout) == (0, "memo-openbaar.docx\n")
+    assert done.stderr.startswith("memo.toml:17: warning: aanleiding holds the address of what aanleiding withholds")
 
 
 def test_a_first_name_elsewhere_is_a_warning(tmp_path: Path) -> None:
@@ -599,10 +605,100 @@ def test_a_template_with_a_name_in_its_header_is_refused(tmp_path: Path) -> None
     write_memo(tmp_path)
     done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "the template holds the name of the steller" in done.stderr
+    assert "the template, in word/header1.xml, holds the name of the steller" in done.stderr
     paragraph.clear()
     house.save(str(tmp_path / "huis.docx"))
     assert run(tmp_path, "memo.toml", "--public", "--template", "huis.docx").returncode == 0
+
+
+def with_part(template: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    """Change one part of a .docx."""
+    with zipfile.ZipFile(template) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(template, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+
+
+CUSTOM_STYLE = b'<w:style w:type="paragraph" w:customStyle="1" w:styleId="x"><w:name w:val="Kop De Qyvries"/></w:style>'
+
+
+def in_utf_16(part: bytes) -> bytes:
+    return re.sub("<[?].*?[?]>", "", part.decode()).encode("utf-16")
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("styles", lambda part: part.replace(b"</w:styles>", b"<!-- De Qyvries --></w:styles>")),
+        ("styles", lambda part: part.replace(b"</w:styles>", CUSTOM_STYLE + b"</w:styles>")),
+        ("fontTable", lambda part: part.replace(b"</w:fonts>", b"<!-- De Qyvries --></w:fonts>")),
+        ("theme/theme1", lambda part: part.replace(b'name="Office Theme"', b"name='De Qyvries'")),
+        ("fontTable", lambda part: part.replace(b"</w:fonts>", b"<?Qyvries x?></w:fonts>")),
+        ("theme/theme1", lambda part: in_utf_16(part.replace(b'name="Office Theme"', b"name='De Qyvries'"))),
+        ("numbering", lambda part: re.sub(b'w:lvlText w:val="[^"]*"', b'w:lvlText w:val="Qyvries"', part)),
+    ],
+)
+def test_a_part_of_a_template_with_a_name_in_it_is_named(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    import docx
+
+    house = tmp_path / "huis.docx"
+    docx.Document().save(str(house))
+    with_part(house, f"word/{name}.xml", change)
+    write_memo(tmp_path)
+    done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"the template, in word/{name}.xml, holds the name of the steller" in done.stderr
+
+
+@pytest.mark.parametrize("naam", ["R. Mangal", "J. Roman", "K. List", "B. Table", "C. Light"])
+def test_the_words_of_word_itself_are_nobody(tmp_path: Path, naam: str) -> None:
+    import docx
+
+    docx.Document().save(str(tmp_path / "huis.docx"))
+    text = write_memo(tmp_path)
+    (tmp_path / "memo.toml").write_text(text.replace("J. de Qyvries", naam))
+    assert run(tmp_path, "memo.toml", "--public", "--template", "huis.docx").stderr == ""
+
+
+def picture(kind: str, name: str) -> bytes:
+    """A picture that says who made it."""
+    exif, texts, stream = Image.Exif(), PngInfo(), BytesIO()
+    exif[0x013B] = name
+    texts.add_itxt("Author", name, zip=True)
+    Image.new("RGB", (13, 37)).save(stream, kind, exif=exif if kind == "JPEG" else None, pnginfo=texts)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_logo_with_a_name_in_it_is_refused(tmp_path: Path, kind: str, suffix: str) -> None:
+    folder = tmp_path / "sjablonen"
+    folder.mkdir()
+    style = (FOLDERS[0] / "huisstijl.toml").read_text("utf-8")
+    (folder / "huisstijl.toml").write_text(f'logo = "logo.bin"\n{style}', "utf-8")
+    write_memo(tmp_path)
+    for name, code in (("De Qyvries", 1), ("Zomaar", 0)):
+        (folder / "logo.bin").write_bytes(picture(kind, name))
+        done = run(tmp_path, "memo.toml", "--public", "--format", suffix, "--templates", "sjablonen")
+        assert done.returncode == code, done.stderr
+        assert ("the logo holds the name of the steller" in done.stderr) == (code == 1)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_in_a_template_with_a_name_in_it_is_refused(tmp_path: Path, kind: str) -> None:
+    import docx
+
+    house = docx.Document()
+    house.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(picture(kind, "De Qyvries")))
+    house.save(str(tmp_path / "huis.docx"))
+    write_memo(tmp_path)
+    done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
+    assert done.returncode == 1
+    assert "the template, in word/media/image1." in done.stderr
 
 
 def test_an_edited_public_document_is_not_replaced(tmp_path: Path) -> None:
