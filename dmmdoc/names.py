@@ -88,7 +88,7 @@ _TOKEN = (
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\.?"
     r"|[^\w\s']"
 )
-_CALLED = r"\(([^\W\d_]{2,})\)(?=\s*[^\W\d_])"
+_CALLED = r"\(([^\W\d_]{2,})\)(?=\s*['\w])"
 """A first name between the initials and the surname."""
 
 
@@ -111,7 +111,7 @@ def names_of(name: str, woorden: Naamwoorden) -> Names:
     Any word can be the surname here, and *in* or *op* a tussenvoegsel. What follows a comma is no name.
     """
     between = (*woorden.tussenvoegsels, *woorden.voorzetsels)
-    head, _, tail = re.sub(r"\([^)]*\)(?!\s*\w)", " ", folded(name)[0]).partition(",")
+    head, _, tail = re.sub(r"\([^)]*\)(?!\s*['\w])", " ", folded(name)[0]).partition(",")
     swapped = [word for word in re.split(r"[\s,]+", tail) if "." in word or word.lower().strip("'") in between]
     text = " ".join([*swapped, head])
     shown = re.sub(r"\b(?!en\b)\w", lambda match: match[0].upper(), text)  # anna de vries, but A. Bos en B. Dam

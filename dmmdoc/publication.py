@@ -97,7 +97,7 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
     standing = squeezed("\n".join(place.text for place in places))
     traces = sorted(possible(_traces(memo, passages, woorden), standing), key=lambda trace: not trace.certain)
     for place in places:
-        for trace, offset in find(traces, place.text, place.is_address):
+        for trace, offset in find(possible(traces, squeezed(place.text)), place.text, place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
             at = place.start if place.is_address else offset

@@ -41,9 +41,8 @@ def squeezed(text: str) -> str:
 
 
 def possible(traces: Iterable[Trace], text: str) -> list[Trace]:
-    """What is left of `traces` when only those clues stay whose core is in a `squeezed` text: cheap to tell."""
-    left = (trace._replace(clues=tuple(clue for clue in trace.clues if clue.core in text)) for trace in traces)
-    return [trace for trace in left if trace.clues]
+    """Those of `traces` that may be found in a text that is `squeezed`: cheap to tell."""
+    return [trace for trace in traces if any(clue.core in text for clue in trace.clues)]
 
 
 def find(traces: Iterable[Trace], text: str, is_address: bool = False) -> Iterator[tuple[Trace, int]]:
@@ -57,11 +56,10 @@ def stretches(traces: Iterable[Trace], plain: str, is_address: bool = False) -> 
     """Where each of `traces` starts and ends in a text that is `folded`, in the addresses in it too."""
     addresses = [] if is_address else [*_addresses(plain)]
     for trace in traces:
-        in_text, in_address = _patterns(trace.clues)
-        for match in (in_address if is_address else in_text).finditer(plain):
+        for match in _pattern(trace.clues, is_address).finditer(plain):
             yield *match.span(), trace
         for start, end, address in addresses:
-            if in_address.search(address):
+            if _pattern(trace.clues, True).search(address):
                 yield start, end, trace
 
 
@@ -76,12 +74,9 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
                 yield *match.span(), unquote(match[0])
 
 
-@lru_cache(256)
-def _patterns(clues: tuple[Clue, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _either(clue.in_text for clue in clues), _either(clue.in_address for clue in clues)
-
-
-def _either(sources: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(4096)
+def _pattern(clues: tuple[Clue, ...], is_address: bool) -> re.Pattern[str]:
+    sources = (clue.in_address if is_address else clue.in_text for clue in clues)
     return re.compile("|".join(dict.fromkeys(filter(None, sources))) or r"(?!)")
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -260,6 +261,82 @@ def test_nothing_withheld_is_in_a_public_document(data: st.DataObject) -> None:
         assert not any(part.lower() in said.lower() for value in first for part in value.parts)
         # the strongest thing to say: the file is the same whatever it hides
         assert content == exported(filled(memo, second), suffix)[0]
+
+
+MARKS = (
+    "{}",
+    '[{}]{{\nlak="5.1.2e"}}',
+    '[{}]{{\n  lak="5.1.2e"\n}}',
+    '[{}]{{\\\nlak="5.1.2e"}}',
+    '[{}]{{*lak*="5.1.2e"}}',
+    '[{}]*{{lak="5.1.2e"}}*',
+    "[{}]{{5.1.2e}}",
+    "[{}]{{gelakt: 5.1.2e}}",
+    "**{}**",
+)
+"""Ways to write a text that mark nothing."""
+
+
+@st.composite
+def given_away(draw: st.DrawFn) -> tuple[Secret, str]:
+    """A name as a key or a passage has it, and a text with a part of it."""
+    one, other = draw(surnames), draw(surnames)
+    before = draw(small)
+    whole, surname = draw(
+        st.sampled_from(
+            [
+                (f"J. {before}{one}", one),
+                (f"j. {before}{one.lower()}", one),
+                (f"Jan {before}{one.upper()}", one),
+                (f"J.P. (Jan) {before}{one.upper()}", one),
+                (f"{one}, J. {before}", one),
+                (f"A. {one} {before}{other}", one),
+                (f"A. {one} {before}{other}", other),
+                (f"Jkvr. A. {one} van der {other}", one),
+                (f"A. van der {one}-{before}{other}", other),
+                (f"A. {one}, Directie Beleid", one),
+                (f"drs. A. {one} MSc (DIV)", one),
+            ]
+        )
+    )
+    form = draw(
+        st.sampled_from(["{}", "{}s plan", "de heer {}", "het {}-plan", "mail j{}@x.invalid", "zie {}.invalid"])
+    )
+    shouted = draw(st.booleans()) and "{}s" not in form
+    word = surname.lower() if "invalid" in form else surname.upper() if shouted else surname
+    return Secret(whole, (surname,)), form.format(word)
+
+
+@st.composite
+def dialled(draw: st.DrawFn) -> tuple[Secret, str]:
+    """One telephone number or two as a key has them, and a text with one of them."""
+    figures = st.text("13579", min_size=7, max_size=7)
+    one, other = draw(figures), draw(figures)
+    pair = f"070-{one}{draw(st.sampled_from([' / ', '/', ' of ', ', ', ' ', ' - ']))}06-9{other}"
+    whole, digits = draw(
+        st.sampled_from([(f"070-{one}", one), (f"+31 70 {one}", one), (pair, one), (pair, f"9{other}")])
+    )
+    by = draw(st.sampled_from(["", " ", "-", ".", "\u2011", "·", "–"]))
+    return Secret(whole, (digits,)), f"bel {digits[:3]}{by}{digits[3:5]}{by}{digits[5:]}"
+
+
+@EXAMPLES
+@given(given_away(), dialled(), st.sampled_from(MARKS), st.booleans())
+def test_what_stands_unmarked_elsewhere_is_never_published(
+    person: tuple[Secret, str], number: tuple[Secret, str], mark: str, in_passage: bool
+) -> None:
+    for (secret, text), key, at in ((person, "naam", "J. de Qyvries"), (number, "telefoon", "070-000 11 22")):
+        memo = MEMO.format(nota="", niet_openbaar="5.1.2e.", aanleiding=f"Met {mark.format(text)} erbij.")
+        if in_passage and (key, secret.text.lower()) != ("naam", secret.text):
+            memo = memo.replace("Eerste regel", f'Van [{secret.text}]{{lak="5.1.2e"}}')
+        else:
+            memo = memo.replace(f'{key} = "{at}"', f'{key} = "{secret.text}"')
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder, "nota.toml"), Path(folder, "uit.docx")
+            source.write_text(memo, "utf-8")
+            outcome = export(Job(str(source), str(target)), Manner(FOLDERS, None, False, "docx", True))
+            assert outcome.error is not None, memo
+            assert not target.exists()
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -527,6 +604,11 @@ def said_of(folder: Path, naam: str, text: str) -> tuple[list[int], list[int]]:
     return refused, [each.line for each in check(memo, "memo.toml", FOLDERS) if each.rule == "unmarked-personal-data"]
 
 
+def ab(number: int) -> str:
+    """A number in letters, for a name."""
+    return f"{number:b}".translate(str.maketrans("01", "ab"))
+
+
 ALLOWED = [
     "De vries is een kastje.",  # a lower-case word is no name
     "Qyvrieslander, Qyzandvoort en onqyzand.",  # a part of a word is no word
@@ -567,6 +649,25 @@ def test_withheld_passages_ask_for_an_explanation(tmp_path: Path) -> None:
     assert done.stderr.startswith("memo.toml:18: 1 passage is withheld and niet_openbaar does not say")
     write_memo(tmp_path, 'Een [passage]{lak="5.1.2a"}.', niet_openbaar='[alles]{lak="5.1.2a"}')
     assert run(tmp_path, "memo.toml", "--public").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "aanleiding",
+    [
+        "a" * 100_000 + "@",
+        "qyvries" * 10_000 + "x@",
+        "1 " * 50_000,
+        "\n\n".join(f'Met [J. Qy{ab(number)}]{{lak="5.1.2e"}} erbij.' for number in range(1000)),
+    ],
+)
+def test_a_long_text_takes_no_long_time(tmp_path: Path, aanleiding: str) -> None:
+    write_memo(tmp_path, aanleiding)
+    start = time.monotonic()
+    outcome = export(
+        Job(str(tmp_path / "memo.toml"), str(tmp_path / "x.docx")), Manner(FOLDERS, None, True, "docx", True)
+    )
+    assert outcome.error is None
+    assert time.monotonic() - start < 10  # it takes less than one; it took minutes
 
 
 def test_a_text_on_another_ground_elsewhere_is_a_warning(tmp_path: Path) -> None:
