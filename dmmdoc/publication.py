@@ -101,7 +101,7 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
             at = place.start if place.is_address else offset
-            line = place.paragraph.line_at(at) if place.paragraph else None
+            line = place.paragraph.line_at(at) if place.paragraph else place.item
             if trace.certain:
                 refusals.append(TableError(place.path, message, line))
             else:
@@ -135,16 +135,19 @@ class _Place(NamedTuple):
     paragraph: Paragraph | None = None
     start: int = 0
     is_address: bool = False
+    item: int | None = None
 
 
-def _facts(memo: Memo) -> Iterator[tuple[Path, str]]:
-    """Every fact that is printed as it stands."""
+def _facts(memo: Memo) -> Iterator[_Place]:
+    """Every fact that is printed as it stands, of a list each item."""
     nota = memo.nota
     for key in ("onderwerp", "kenmerk", "aan", "afzender", "merking", "bijlagen"):
         value = getattr(nota, key)
-        for text in (value,) if isinstance(value, str) else value or ():
-            yield ("nota", key), text
-    yield ("ondertekenaar", "functie"), memo.ondertekenaar.functie
+        if isinstance(value, str):
+            yield _Place(("nota", key), value)
+        else:
+            yield from (_Place(("nota", key), text, item=item) for item, text in enumerate(value or ()))
+    yield _Place(("ondertekenaar", "functie"), memo.ondertekenaar.functie)
 
 
 def _personal(memo: Memo) -> Iterator[tuple[Path, str]]:
@@ -174,8 +177,7 @@ def _passages(memo: Memo) -> Iterator[_Passage]:
 
 def _places(memo: Memo) -> Iterator[_Place]:
     """Every text of the public memo, and every address in it."""
-    for path, text in _facts(memo):
-        yield _Place(path, text)
+    yield from _facts(memo)
     for sectie in memo.secties:
         yield _Place((SECTIES, sectie.sleutel), sectie.kop)
     hidden = _hidden_links(memo)
@@ -191,9 +193,9 @@ def _places(memo: Memo) -> Iterator[_Place]:
 
 def _placeholders(memo: Memo) -> Iterator[TableError]:
     message = "a placeholder is left in {}; fill it in before it goes public"
-    for path, text in (*_facts(memo), *_personal(memo)):
-        if INVULLEN.search(text):
-            yield TableError(path, message.format(".".join(path)))
+    for place in (*_facts(memo), *(_Place(path, text) for path, text in _personal(memo))):
+        if INVULLEN.search(place.text):
+            yield TableError(place.path, message.format(".".join(place.path)), place.item)
     for path, sectie, paragraph in _sections(memo):
         for match in INVULLEN.finditer(paragraph.text):
             yield TableError(path, message.format(sectie.sleutel), paragraph.line_at(match.start()))

@@ -528,6 +528,14 @@ def test_the_facts_that_are_printed_are_searched_too(tmp_path: Path, nota: str) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["memo.toml"]
 
 
+def test_each_item_of_a_list_has_its_own_line(tmp_path: Path) -> None:
+    write_memo(
+        tmp_path, nota="bijlagen = [  # [een] \"twee\"\n'Een',\n'',\n\"Brief Qyzand\",\n'[invullen]', 'Qyzand',\n]"
+    )
+    done = run(tmp_path, "memo.toml", "--public")
+    assert [line.split(" ")[0] for line in done.stderr.splitlines()] == ["memo.toml:8:", "memo.toml:9:", "memo.toml:9:"]
+
+
 PEOPLE = [
     # (a name, and a sentence that gives it away; as a steller, publication and check both say so)
     ("Jan JANSEN", "Volgens Jansen."),
