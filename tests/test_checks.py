@@ -340,7 +340,7 @@ def test_tense(soort: str, text: str, rules: list[str]) -> None:
             "1234.56.782",
         ),
         *("BSN: 123 456 782", "de Vries", "Vries", "VRIES", "mevrouw De Vries", '[A.]{lak="5.1.2e"} Vries'),
-        *("[mail](mailto:a@example.nl)", "B. Voorbeeld"),
+        *("[mail](mailto:a@example.nl)", "[hem](https://example.nl/a-de-vries)", "B. Voorbeeld"),
     ],
 )
 def test_personal_data_in_the_open(words: str) -> None:
@@ -368,6 +368,8 @@ def test_personal_data_in_the_open(words: str) -> None:
         ),
         *(
             '[A. de Vries]{lak="5.1.2e"}',
+            '[[hem](https://example.nl/de-vries)]{lak="5.1.2e"}',
+            "[hier](https://example.nl/vriesdroger)",
             '[06 12345678]{lak="5.1.2e"}',
             "2024-2025",
             "begroting 2024 2025 2026",

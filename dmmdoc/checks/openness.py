@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.lists import SEEN, lists, pattern
 from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.memo import INVULLEN, grounds_of
-from dmmdoc.names import names_of
+from dmmdoc.names import folded, names_of
 from dmmdoc.personal import apart
 from dmmdoc.traces import Trace, of_person, stretches
 from dmmdoc.velden import SECTIES, WITHHELD
@@ -25,14 +26,14 @@ def unmarked_personal_data(case: Case) -> Faults:
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
     people = list(_people(case))
+    hidden = {span.link for section in case.sections.values() for _, span in section.marked if span.lak}
     for key, section in case.sections.items():
         for at, what in _personal(section.plain, people):
             message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
             yield Fault((SECTIES, key), message, at)
         for at, span in section.marked:
-            scheme, _, address = (span.link or "").partition(":")
-            if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
-                what = "the link holds an address or number that would be public; take the link out"
+            if span.link and span.link not in hidden and _tells(span.link, span.text, people):
+                what = "the link holds a name, address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
     for fact, text in case.facts:
         for _, what in _personal(plain(text), people) if fact not in WITHHELD else ():
@@ -71,6 +72,15 @@ def _personal(seen: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
             found += [(start, end, f"the name of the {who.role}") for start, end, _ in places]
     for start, what in sorted(apart(found)) if found else ():
         yield seen.offsets[start], what
+
+
+def _tells(link: str, words: str, people: list[_Wanted]) -> bool:
+    """Whether a link tells more about a person than its words do."""
+    scheme, _, address = link.partition(":")
+    if scheme.lower() in ("mailto", "tel"):
+        return address not in words
+    plain = folded(unquote(link))[0]
+    return words != link and any(True for who in people for _ in stretches(who.traces, plain, is_address=True))
 
 
 @rule("error")
