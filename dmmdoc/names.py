@@ -121,7 +121,7 @@ def names_of(name: str, woorden: Naamwoorden) -> Names:
 def _names(text: str, woorden: Naamwoorden, any_case: bool, says_more: bool) -> Names:
     given = [name for name in re.findall(_CALLED, text) if name[0].isupper()]
     surnames: list[str] = []
-    for run, first in _runs(re.sub(_CALLED, " ", text), woorden, any_case):
+    for run, first in _runs(re.sub(_CALLED, " ", text), woorden, any_case, says_more):
         surnames += run if says_more else run[first:]
         given += [] if says_more else run[:first]
     return Names(
@@ -145,11 +145,11 @@ def _in_small_letters(name: str) -> str:
     return re.sub(r"\bIj", "IJ", small)
 
 
-def _runs(text: str, woorden: Naamwoorden, any_case: bool) -> Iterator[tuple[list[str], int]]:
+def _runs(text: str, woorden: Naamwoorden, any_case: bool, says_more: bool) -> Iterator[tuple[list[str], int]]:
     """Each row of words with a capital, with the index of the first that belongs to the surname.
 
-    `any_case` says that a word in capitals may be a name as well; it may be one anywhere behind a title or one first
-    name: there no other says what the surname is, and every word counts.
+    `any_case` says that a word in capitals may be a name as well. It may be one anywhere behind a title, and behind
+    one first name, where every word counts: Peter BOS, or Bos DIV; Jan van BERG, or, in what says no more, Bos van DIV.
     """
     titles = {*woorden.titels, *woorden.aankondigingen}
     nobody = titles | no_names(woorden)
@@ -159,13 +159,13 @@ def _runs(text: str, woorden: Naamwoorden, any_case: bool) -> Iterator[tuple[lis
     for match in [*re.finditer(_TOKEN, text), None]:
         initials, word = match.group("initials", "word") if match else (None, None)
         small = (initials or word or "").strip(" .-").lower() in woorden.tussenvoegsels
-        shouted = any_case or titled or (start is None and len(run) == 1)
+        shouted = any_case or titled or (len(run) == 1 and (start is None or (start == 1 and not says_more)))
         if initials or small:
             start = len(run) if start is None else start
             sure = sure or not small
         elif word and word[0].isupper() and (sure or not _is_something_else(word, nobody, shouted)):
-            if run and start is None and not any_case and _is_abbreviation(word):
-                start = 0  # Peter BOS, or Bos DIV
+            if run and not (any_case or sure) and _is_abbreviation(word):
+                start = 0
             run.append(word)
             sure = titled = False  # A. Brussel, but A. Jansen MSc
         else:

@@ -480,7 +480,9 @@ REFUSED = [
     ('Van [kolonel J. de VRIES]{lak="5.1.2e"}\nen De Vries.', [17]),
     ('Van [kolonel BOS]{lak="5.1.2e"}\nen de heer Bos.', [17]),
     ('Van [Peter BOS]{lak="5.1.2e"}\nen de heer Bos.', [17]),
+    ('Van [Peter van den BERG]{lak="5.1.2e"}\nen de heer Van den Berg.', [17]),
     ('Van [Terwindt DIV]{lak="5.1.2e"}\nen Terwindt.', [17]),
+    ('Van [Terwindt van DIV]{lak="5.1.2e"}\nen Terwindt.', [17]),
     ('Van [kolonel IJff]{lak="5.1.2e"}\nen IJff.', [17]),
     ('Van [Terwindt is ziek.]{lak="5.1.1d"}\nEn volgens Terwindt.', [17]),
     ('Van [P. Terwindt uit Noorwegen]{lak="5.1.2e"}\nen Terwindt.', [17]),
@@ -554,6 +556,8 @@ PEOPLE = [
     ("A.B. van der Laan-de Boer", "Mevrouw De Boer licht toe."),
     ("Karel Post", "Karel Post licht toe."),
     ("K. Post", "Volgens Post is dit zo."),
+    ("K. Bos", "Bos licht toe."),
+    ("L. Hoek", "Hoek is het eens."),
     ("J. de Groot", "De Groot-memo."),
     ("J. Noord", "Mevrouw Noord-Bakker licht toe."),
     ("J. Visser", "Visser licht toe."),
@@ -593,6 +597,7 @@ NOBODY = [
     ("J. de Witte", "In het Witte Huis."),
     ("J. Kruis", "Met het Rode Kruis en een Rode Kruis-post."),
     ("J. Storm", "Met Storm Shadow."),
+    ("L. Hoek", "Naar Hoek van Holland."),
     ("K. van der Haag", "De top in Den Haag."),
     ("F. Bos, Hoofddirectie Beleid", "Van de Hoofddirectie Financiën."),
 ]
@@ -629,6 +634,7 @@ ALLOWED = [
     'Met [de Litouwse minister Terwindt]{lak="5.1.2e"} en de Litouwse inzet.',
     '[Zij is ziek. Daarom reist zij niet mee.]{lak="5.1.1d"} Goed. Daarom reist u alleen.',
     'Van [P. Terwindt DIV]{lak="5.1.2e"}: DIV is er.',
+    'Van [collega Terwindt van DIV]{lak="5.1.2e"}: DIV is er.',
 ]
 
 
