@@ -106,16 +106,26 @@ def names_in(text: str, woorden: Naamwoorden) -> Names:
 
 
 def names_of(name: str, woorden: Naamwoorden) -> Names:
-    """The names in a key that holds one, as A. de Vries; Vries, A. de; or drs. A. de Vries MA (DIV).
+    """The names in a key that holds one or more, as A. de Vries; Vries, A. de; or drs. A. de Vries MA (DIV).
 
-    Any word can be the surname here, and *in* or *op* a tussenvoegsel. What follows a comma is no name.
+    Any word can be the surname here, and *in* or *op* a tussenvoegsel. What follows a comma is no name, but behind
+    initials.
     """
     between = (*woorden.tussenvoegsels, *woorden.voorzetsels)
-    head, _, tail = re.sub(r"\([^)]*\)(?!\s*['\w])", " ", folded(name)[0]).partition(",")
-    swapped = [word for word in re.split(r"[\s,]+", tail) if "." in word or word.lower().strip("'") in between]
-    text = " ".join([*swapped, head])
-    shown = re.sub(r"\b(?!en\b)\w", lambda match: match[0].upper(), text)  # anna de vries, but A. Bos en B. Dam
+    plain = re.sub(r"\([^)]*\)(?!\s*['\w])", " ", folded(name)[0])
+    written: list[str] = []
+    for number, person in enumerate(re.split(r"\s+(?:en|&)\s+|[;/]", plain)):
+        head, *tail = person.split(",")
+        if number == 0 or "," not in plain or "." in person:
+            swapped = [word for each in tail if not re.match(_PERSON, each) for word in each.split()]
+            before = [word for word in swapped if "." in word or word.lower().strip("'") in between]
+            written += [" ".join([*before, head]), *(each for each in tail if re.match(_PERSON, each))]
+    shown = "; ".join(re.sub(r"\b\w", lambda match: match[0].upper(), each) for each in written)  # anna de vries
     return _names(shown, woorden._replace(tussenvoegsels=between, geen_namen=()), True, False)
+
+
+_PERSON = r"\s*(?:[^\W\d_]\.[\s-]?)+(?:['\w]+\s+)*?[A-Z]\w"
+"""Initials and a name behind them."""
 
 
 def _names(text: str, woorden: Naamwoorden, any_case: bool, says_more: bool) -> Names:
