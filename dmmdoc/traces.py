@@ -175,7 +175,7 @@ def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue
     else:
         within = r"\b[Dd](?:er|ER)\s+" if has_capital else rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))"
         pattern = rf"{START}(?:{_before(world)}){name}|{within}{name}(?!-[A-Z]|\s[A-Z][a-z])"
-    yield Clue(squeezed(surname), pattern if in_text else "", _in_address_(surname, world, is_everyday))
+    yield Clue(squeezed(surname), pattern if in_text else "", _addressed(surname, world, is_everyday))
 
 
 def _in_no_phrase(surname: str, phrases: Iterable[str]) -> str:
@@ -209,7 +209,7 @@ def _any(words: Iterable[str]) -> str:
 _LETTER = r"[^\W\d_]"
 
 
-def _in_address_(surname: str, world: _World, is_everyday: bool) -> str:
+def _addressed(surname: str, world: _World, is_everyday: bool) -> str:
     """A pattern for a surname in an address or a file name: a word, or behind initials, a first name, tussenvoegsels.
 
     Of an everyday word only behind initials or a first name.

@@ -63,13 +63,17 @@ surnames = letters.map(lambda word: f"Qy{word}")
 def people(draw: st.DrawFn) -> Secret:
     surname = draw(surnames)
     first = draw(st.sampled_from(["J.", "A.B.", "Xw" + draw(letters)]))
-    return Secret(f"{first} {draw(small)}{surname}", (surname,))
+    shown = draw(st.sampled_from([surname, surname.upper(), f"{surname} {draw(small)}{draw(surnames)}"]))
+    return Secret(f"{first} {draw(small)}{shown}", (surname,))
 
 
 @st.composite
 def numbers(draw: st.DrawFn) -> Secret:
     digits = draw(st.lists(st.sampled_from("13579"), min_size=7, max_size=7))
-    return Secret(f"070-{''.join(digits[:3])} {''.join(digits[3:5])} {''.join(digits[5:])}", ("".join(digits),))
+    by = draw(st.sampled_from([" ", "-", "\u2011", "·", ""]))
+    other = draw(st.sampled_from(["", " / 06-00000000"]))
+    grouped = by.join(("".join(digits[:3]), "".join(digits[3:5]), "".join(digits[5:])))
+    return Secret(f"070-{grouped}{other}", ("".join(digits),))
 
 
 emails = surnames.map(lambda name: Secret(f"j.{name.lower()}@{name.lower()}.invalid", (name.lower(),)))
