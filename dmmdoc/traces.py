@@ -92,7 +92,8 @@ def of_person(what: str, text: str, names: Names, woorden: Naamwoorden, plaats: 
     In a memo about a meeting in `plaats` that word tells nothing by itself: de Haag, and Den Haag.
     """
     text = folded(text)[0]
-    world = _World(names.given, woorden, plaats)
+    after = re.findall(rf"(?i:\b(?:{_any(woorden.tussenvoegsels)})\s+)(\w+)", text)
+    world = _World(names.given, frozenset(map(str.lower, after)), woorden, plaats)
     clues = [clue for surname in names.surnames for clue in _surname(surname, world)]
     if not names.surnames or not _is_only(text, names, woorden):  # a surname may be a common word too
         clues += _phrase(text)
@@ -153,9 +154,13 @@ def _email(local: str, domain: str) -> Iterator[Clue]:
 
 
 class _World(NamedTuple):
-    """What a surname is seen among: the first names that go with it, the words around names, the place of a meeting."""
+    """What a surname is seen among: first names that go with it, the place of a meeting, and the words around names.
+
+    `after` are the words that stand behind a tussenvoegsel, in small letters.
+    """
 
     given: tuple[str, ...]
+    after: frozenset[str]
     woorden: Naamwoorden
     plaats: str | None
 
@@ -164,7 +169,8 @@ def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue
     """A surname in running text: a word, in capitals too, in the genitive, or run together as DeVries.
 
     Of one that is an everyday word too only what shows it to be a name: what goes before it, or a capital within a
-    sentence, where such a word always has one, only what goes before it.
+    sentence, and where a sentence begins unless the name has a tussenvoegsel there; where such a word always has a
+    capital, only what goes before it.
     """
     woorden = world.woorden
     has_capital = surname in no_names(woorden) or surname in folded(world.plaats or "")[0].split()
@@ -173,7 +179,8 @@ def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue
     if not is_everyday:
         pattern = rf"{START}{name}|(?<=[a-z]){re.escape(surname)}{END}"
     else:
-        within = r"\b[Dd](?:er|ER)\s+" if has_capital else rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))"
+        anywhere = START if surname.lower() not in world.after else rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))"
+        within = r"\b[Dd](?:er|ER)\s+" if has_capital else anywhere
         pattern = rf"{START}(?:{_before(world)}){name}|{within}{name}(?!-[A-Z]|\s[A-Z][a-z])"
     yield Clue(squeezed(surname), pattern if in_text else "", _addressed(surname, world, is_everyday))
 

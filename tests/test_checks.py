@@ -385,7 +385,11 @@ def test_what_is_no_personal_data(words: str) -> None:
 @pytest.mark.parametrize(
     ("steller", "text", "is_named"),
     [
-        ("P. Groot", "Groot onderhoud blijft nodig.", False),
+        ("P. Groot", "Groot onderhoud blijft nodig.", True),  # a leak would be worse
+        ("P. Groot", "Dat is groot onderhoud; Groot-Brittannië doet mee.", False),
+        ("P. de Groot", "Groot onderhoud blijft nodig.", False),
+        ("P. de Groot", "Volgens Groot blijft dat nodig.", True),
+        ("P. de Groot", "De Groot licht dat toe.", True),
         ("P. Groot", "Dit is van P. Groot gekomen.", True),
         ("P. Groot", "De heer Groot weet dit.", True),
         ("K. van der Haag", "De top in Den Haag is voorbij.", False),
