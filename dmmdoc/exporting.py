@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dmmdoc import toml_text
+from dmmdoc import logo, toml_text
 from dmmdoc.batch import STDIN, each, memo_files, read_source
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
@@ -139,18 +139,26 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
     from dmmdoc.names import naamwoorden
     from dmmdoc.publication import objections, public
 
-    beside: dict[tuple[str, ...], str] = {}
+    beside = dict(_beside(manner))
     if job.target != STDOUT:
         beside[("the name of the file",)] = Path(job.target).name
-    if manner.template:
-        from dmmdoc.writers.docx import words
-
-        beside[("the template",)] = words(docx_base(manner.folders, manner.template))
     found = objections(memo, gronden(manner.folders), naamwoorden(manner.folders), beside)
     if found.refusals:
         errors = [memo_file.located(error, text, job.source) for error in found.refusals]
         raise CombinedError(sorted(errors, key=lambda error: error.line or 0))
     return public(memo), [str(memo_file.located(warning, text, job.source)) for warning in found.warnings]
+
+
+@lru_cache(maxsize=4)
+def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
+    """What is told with every memo, by what to call it: in the template, or in the logo."""
+    if manner.template:
+        from dmmdoc.writers.docx.typed import words
+
+        parts = words(docx_base(manner.folders, manner.template)).items()
+        return {(f"the template, in {name},",): text for name, text in parts}
+    style = house_style(manner.folders)
+    return {("the logo",): f"{style.logotekst}\n{logo.words(read_bytes(Path(style.logo)))}"} if style.logo else {}
 
 
 def document(memo: Memo, manner: Manner) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,3 +47,29 @@ def _frame(jpeg: bytes) -> bytes:
             return jpeg[at + 5 : at + 9]
         at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
     return b""
+
+
+_LEGIBLE = r"[ -~\u00c0-\u024f]{4,}"
+_MOST = 1 << 20
+"""How much of a text in a picture is read."""
+
+
+def words(content: bytes) -> str:
+    """What can be read in the file of a picture, a text a line: who made it, a title, a remark."""
+    texts = (
+        piece[at:].decode(coding, "replace")
+        for piece in (content, *_compressed(content))
+        for coding, at in (("latin-1", 0), ("utf-8", 0), ("utf-16-le", 0), ("utf-16-le", 1))
+    )
+    return "\n".join(dict.fromkeys(line for text in texts for line in re.findall(_LEGIBLE, text)))
+
+
+def _compressed(content: bytes) -> Iterator[bytes]:
+    """The texts in a PNG that are compressed (https://www.w3.org/TR/png-3/#11textinfo)."""
+    for chunk in re.finditer(rb"zTXt|iTXt", content):
+        length = int.from_bytes(content[chunk.start() - 4 : chunk.start()])
+        text = content[chunk.end() : chunk.end() + length]
+        try:
+            yield zlib.decompressobj().decompress(text[text.index(b"\x78", text.index(b"\0")) :], _MOST)
+        except (ValueError, zlib.error):
+            continue

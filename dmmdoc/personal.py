@@ -7,10 +7,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-EMAIL = r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)*)"
+EMAIL = r"(?<![\w.+-])([\w.+-]++)@([\w-]++(?:\.[\w-]+)*)"
 _DIGITS = r"[0-9][0-9\s().\-/–]{4,}[0-9]"
 """Digits in groups, six or more: what every telephone number and BSN holds, and quicker to look for."""
-NUMBER = rf"\+?\(?{_DIGITS}"
+_APART = r"\s*/\s*|\s{2,}|\s+-\s+"
+"""What may stand between two numbers, and in one."""
 
 _AS_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 _SEPARATORS = b" \t\n\r\v\f().-/?"
@@ -19,9 +20,9 @@ _SEPARATORS = b" \t\n\r\v\f().-/?"
 _START, _END = r"(?<![\w+,.\-–/])", r"(?!\w|[-–/.,]\d)"
 _SPACE = r"[ \u00a0.\-–/]{0,3}"
 _ABROAD = rf"(?:\+|00){_SPACE}31{_SPACE}(?:\(0\){_SPACE})?[1-9](?:{_SPACE}\d){{8}}"
-_AT_HOME = rf"\(?0[1-9](?:{_SPACE}\)?{_SPACE}\d){{8}}"
+_AT_HOME = rf"(?:\(0\){_SPACE}|\(?0)[1-9](?:{_SPACE}\)?{_SPACE}\d){{8}}"
 _PHONE = rf"{_START}(?:{_ABROAD}|{_AT_HOME}){_END}"
-_BSN = rf"{_START}(?:\d{{9}}|\d{{4}}\.\d{{2}}\.\d{{3}}|\d{{3}}([. ])\d{{3}}[. ]\d{{3}}){_END}"
+_BSN = rf"{_START}(?:\d{{9}}|\d{{4}}\.\d{{2}}\.\d{{3}}|\d{{3}}([. -])\d{{3}}[. -]\d{{3}}){_END}"
 _SAYS_BSN = r"(?i)\b(?:BSN|burgerservicenummer|sofinummer)\b[^.;]{0,30}$"
 _SOME_NUMBER = (
     r"(?i)\b(?:kenmerk|kamerstuk\w*|(?:zaak|dossier|document|volg|rekening)\w*|referentie|nrs?\.|iban|eur|euro|(?-i:[A-Z]{4}))"
@@ -48,6 +49,14 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
         is_other = match[1] or re.search(_SOME_NUMBER, _before(match, 50))  # 123 456 782 may be an amount
         if is_bsn(match[0]) and (not is_other or re.search(_SAYS_BSN, _before(match, 50))):
             yield *match.span(), "a BSN"
+
+
+def numbers(text: str) -> list[str]:
+    """Every number of six digits or more that a text may hold: 070-000 11 22 / 06-00000000 is two, or one."""
+    found: list[str] = []
+    for match in re.finditer(rf"\+?\(?{_DIGITS}", text):
+        found += [match[0], *re.split(_APART, match[0]), *re.findall(f"{_ABROAD}|{_AT_HOME}", match[0])]
+    return [number for number in dict.fromkeys(found) if sum(map(str.isdigit, number)) >= 6]
 
 
 def _found(pattern: str, text: str, places: Iterable[range]) -> Iterator[re.Match[str]]:

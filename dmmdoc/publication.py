@@ -25,9 +25,9 @@ from dmmdoc.memo import (
     paragraphs,
     spans_of,
 )
-from dmmdoc.names import Naamwoorden, Names, names_in
+from dmmdoc.names import Naamwoorden, Names, names_in, names_of
 from dmmdoc.tables import Path, TableError
-from dmmdoc.traces import BLANK, Trace, find, of_person, of_text
+from dmmdoc.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
 from dmmdoc.velden import SECTIES, WITHHELD
 from dmmdoc.woo import PERSOON, TOELICHTING
 
@@ -93,13 +93,15 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
     passages = tuple(_passages(memo))
     refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
     warnings: list[TableError] = []
-    traces = sorted(_traces(memo, passages, woorden), key=lambda trace: not trace.certain)
-    for place in (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items())):
-        for trace, offset in find(traces, place.text, place.is_address):
+    places = (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
+    standing = squeezed("\n".join(place.text for place in places))
+    traces = sorted(possible(_traces(memo, passages, woorden), standing), key=lambda trace: not trace.certain)
+    for place in places:
+        for trace, offset in find(possible(traces, squeezed(place.text)), place.text, place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
             at = place.start if place.is_address else offset
-            line = place.paragraph.line_at(at) if place.paragraph else None
+            line = place.paragraph.line_at(at) if place.paragraph else place.item
             if trace.certain:
                 refusals.append(TableError(place.path, message, line))
             else:
@@ -133,16 +135,19 @@ class _Place(NamedTuple):
     paragraph: Paragraph | None = None
     start: int = 0
     is_address: bool = False
+    item: int | None = None
 
 
-def _facts(memo: Memo) -> Iterator[tuple[Path, str]]:
-    """Every fact that is printed as it stands."""
+def _facts(memo: Memo) -> Iterator[_Place]:
+    """Every fact that is printed as it stands, of a list each item."""
     nota = memo.nota
     for key in ("onderwerp", "kenmerk", "aan", "afzender", "merking", "bijlagen"):
         value = getattr(nota, key)
-        for text in (value,) if isinstance(value, str) else value or ():
-            yield ("nota", key), text
-    yield ("ondertekenaar", "functie"), memo.ondertekenaar.functie
+        if isinstance(value, str):
+            yield _Place(("nota", key), value)
+        else:
+            yield from (_Place(("nota", key), text, item=item) for item, text in enumerate(value or ()))
+    yield _Place(("ondertekenaar", "functie"), memo.ondertekenaar.functie)
 
 
 def _personal(memo: Memo) -> Iterator[tuple[Path, str]]:
@@ -172,8 +177,7 @@ def _passages(memo: Memo) -> Iterator[_Passage]:
 
 def _places(memo: Memo) -> Iterator[_Place]:
     """Every text of the public memo, and every address in it."""
-    for path, text in _facts(memo):
-        yield _Place(path, text)
+    yield from _facts(memo)
     for sectie in memo.secties:
         yield _Place((SECTIES, sectie.sleutel), sectie.kop)
     hidden = _hidden_links(memo)
@@ -189,9 +193,9 @@ def _places(memo: Memo) -> Iterator[_Place]:
 
 def _placeholders(memo: Memo) -> Iterator[TableError]:
     message = "a placeholder is left in {}; fill it in before it goes public"
-    for path, text in (*_facts(memo), *_personal(memo)):
-        if INVULLEN.search(text):
-            yield TableError(path, message.format(".".join(path)))
+    for place in (*_facts(memo), *(_Place(path, text) for path, text in _personal(memo))):
+        if INVULLEN.search(place.text):
+            yield TableError(place.path, message.format(".".join(place.path)), place.item)
     for path, sectie, paragraph in _sections(memo):
         for match in INVULLEN.finditer(paragraph.text):
             yield TableError(path, message.format(sectie.sleutel), paragraph.line_at(match.start()))
@@ -221,18 +225,21 @@ def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableEr
 
 def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> Iterator[Trace]:
     """What to look for: everything that is withheld."""
+    plaats = memo.bijeenkomst.plaats
     for path, text in _personal(memo):
         if not INVULLEN.search(text):
-            named = path[-1] == "naam"
-            yield from of_person(f"the {_CALLED[path]}", text, names_in(text, woorden) if named else Names())
+            names = names_of(text, woorden) if path[-1] == "naam" else Names()
+            yield from of_person(f"the {_CALLED[path]}", text, names, woorden, plaats)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
-        if passage.grond in _PERSOONSGEGEVENS:
-            yield from of_person(what, passage.text, names_in(passage.text, woorden))
-            for link in passage.links:
-                yield from of_person(f"the address of {what}", _destination(link))
+        is_personal = passage.grond in _PERSOONSGEGEVENS
+        if is_personal:
+            yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
         else:
             yield from of_text(what, passage.text)
+        for link in map(_destination, passage.links):
+            address = f"the address of {what}"
+            yield from of_person(address, link, Names(), woorden) if is_personal else of_text(address, link)
 
 
 _CALLED: dict[Path, str] = {

@@ -14,7 +14,10 @@ Path = tuple[str, ...]
 
 
 class TableError(Exception):
-    """What is wrong with the value under `path`, and what to do; `line` is the line in a text, from 0, to blame."""
+    """What is wrong with the value under `path`, and what to do.
+
+    `line` is the line of a text, or the item of a list, to blame, from 0.
+    """
 
     def __init__(self, path: Path, message: str, line: int | None = None):
         super().__init__(message)

@@ -140,7 +140,7 @@ def _value_end(text: str, at: int, stops: str) -> int:
 
 
 def line_of(text: str, path: Path, line: int | None = None) -> int | None:
-    """The line of the file, from 1, of the key `path`, or of line `line`, from 0, of the text under it.
+    """The line of the file, from 1, of the key `path`, or of line or item `line`, from 0, of the text or list under it.
 
     A key that is not there gives the line of the nearest table around it; None when that is missing too.
     """
@@ -160,6 +160,10 @@ def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None
 
 def _lines_into(raw: str, line: int) -> int:
     """How many lines of the file lie before line `line` of the string that is written as `raw`."""
+    if raw.startswith("["):
+        strings = (match for match in re.finditer(_VALUE, raw) if match[0][0] in "\"'")
+        items = [match for match in strings if match[0].strip("\"' \t\r\n")]  # an empty one is none
+        return raw.count("\n", 0, items[line].start()) if line < len(items) else 0
     if not raw.startswith(('"""', "'''")):
         return 0
     steps = re.compile(r"\n" if raw[0] == "'" else r"\\[ \t]*\r?\n\s*|\\n|\\.|\n")

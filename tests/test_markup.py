@@ -44,6 +44,11 @@ def test_line_breaks_are_spaces_and_hard_breaks_stay():
     assert [paragraph.line_at(paragraph.text.index(word)) for word in ("een", "twee", "drie", "vier")] == [0, 1, 2, 3]
 
 
+def test_an_escaped_bracket_marks_nothing():
+    (paragraph,) = parse(r"een [keuze\]{a} en [keuze]\{b}")
+    assert paragraph.text == "een [keuze]{a} en [keuze]{b}"
+
+
 def test_a_withheld_placeholder_is_still_a_placeholder():
     (paragraph,) = parse('[invullen: naam]{lak="5.1.2e"}')
     assert paragraph.spans == (Span("[invullen: naam]", lak="5.1.2e"),)
@@ -79,6 +84,16 @@ def test_a_withheld_placeholder_is_still_a_placeholder():
         ("een\n[Jan]{lak=5.1.2e}", 1, "withhold"),
         ("een\n[Jan] {lak='5.1.2e'}", 1, "withhold"),
         ("een\n[Jan]{lak=“5.1.2e”}", 1, "withhold"),
+        ('een\n[Jan]{\nlak="5.1.2e"}', 1, "withhold"),
+        ('een\n[Jan]{\n  lak="5.1.2e"\n}', 1, "withhold"),
+        ('- een\n- [Jan]{\n  lak="5.1.2e"}', 1, "withhold"),
+        ('een\n[Jan]{\\\nlak="5.1.2e"}', 1, "withhold"),
+        ('een\n[Jan]{*lak*="5.1.2e"}', 1, "withhold"),
+        ('een\n[Jan]*{lak="5.1.2e"}*', 1, "withhold"),
+        ('een\n[Jan]\n{\nlak="5.1.2e"}', 2, "withhold"),
+        ("een\n[Jan]{5.1.2e}", 1, "withhold"),
+        ("een\n[Jan]{gelakt: 5.1.2e}", 1, "withhold"),
+        ("een\nJan]{5.1.2e}", 1, "withhold"),
         ("een\n[Jan]{.lak}", 1, "ground"),
         ('een\n[Jan]{lak="5,1"}', 1, "ground"),
         ('een\n[a [b]{lak="5.1.2e"}]{lak="5.1.2a"}', 1, "inside"),

@@ -30,8 +30,6 @@ class Woorden(NamedTuple):
 
     bijeenkomst: tuple[str, ...]
     gebeurtenissen: tuple[str, ...]
-    gewone_woorden: tuple[str, ...]
-    vaste_hoofdletter: tuple[str, ...]
     dubbel: tuple[str, ...]
     koppelteken: tuple[str, ...]
     vertalingen: dict[str, str]

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.lists import SEEN, lists, pattern
 from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.memo import INVULLEN, grounds_of
-from dmmdoc.names import END, START, Naamwoorden, folded, no_names, spelled, surname
+from dmmdoc.names import folded, names_of
 from dmmdoc.personal import apart
+from dmmdoc.traces import Trace, of_person, stretches
 from dmmdoc.velden import SECTIES, WITHHELD
 from dmmdoc.woo import PERSOON, TOELICHTING
 
@@ -24,14 +26,14 @@ def unmarked_personal_data(case: Case) -> Faults:
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
     people = list(_people(case))
+    hidden = {span.link for section in case.sections.values() for _, span in section.marked if span.lak}
     for key, section in case.sections.items():
         for at, what in _personal(section.plain, people):
             message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
             yield Fault((SECTIES, key), message, at)
         for at, span in section.marked:
-            scheme, _, address = (span.link or "").partition(":")
-            if scheme.lower() in ("mailto", "tel") and not span.lak and address not in span.text:
-                what = "the link holds an address or number that would be public; take the link out"
+            if span.link and span.link not in hidden and _tells(span.link, span.text, people):
+                what = "the link holds a name, address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
     for fact, text in case.facts:
         for _, what in _personal(plain(text), people) if fact not in WITHHELD else ():
@@ -39,60 +41,46 @@ def unmarked_personal_data(case: Case) -> Faults:
 
 
 class _Wanted(NamedTuple):
-    """A name to look for: whose it is, the word itself, also in capitals, and a pattern for it."""
+    """A person to look for: whose name it is, its words in small letters, and what shows it."""
 
     role: str
-    word: str
-    shouted: str
-    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+    traces: tuple[Trace, ...]
 
 
 def _people(case: Case) -> Iterator[_Wanted]:
     for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
         if name and not INVULLEN.search(name):
-            yield from _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
+            yield _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
 
 
 @lru_cache(SEEN)
-def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...]) -> list[_Wanted]:
-    """The words of a name to look for; in a memo about a meeting in Den Haag, de Haag alone tells nothing."""
-    woorden, namen = lists(folders).woorden, lists(folders).namen
-    capital = {*woorden.vaste_hoofdletter, *no_names(namen), *folded(plaats or "")[0].split()}
-    who = surname(name, namen)
-    wanted: list[_Wanted] = []
-    for word in who.names:
-        before = after = ""
-        if word in woorden.gewone_woorden or word in capital:
-            telling = word not in capital or "der" in who.before  # de Raad tells nothing, van der Raad does
-            before = _something_of_a_name(who.before, telling, namen)
-            after = r"(?!-[^\W\d_])"  # Noord-Atlantisch
-        wanted.append(
-            _Wanted(role, word, word.upper(), re.compile(rf"{START}{before}(?P<name>{spelled(word)}){END}{after}"))
-        )
-    return wanted
-
-
-def _something_of_a_name(tussenvoegsels: tuple[str, ...], telling: bool, woorden: Naamwoorden) -> str:
-    """A pattern for what tells a surname from the ordinary word that it is too: initials, a title.
-
-    And its tussenvoegsels by themselves, where they are `telling`.
-    """
-    titles = "|".join(map(re.escape, (*woorden.titels, *woorden.aankondigingen))) or r"(?!)"
-    words = r"\s+".join(map(re.escape, tussenvoegsels)) or r"(?!)"
-    between = rf"(?i:{words})\s+"
-    alone = between if telling else r"(?!)"
-    return rf"(?:(?:(?:[A-Z][a-z]{{0,2}}\.[ -]?)+\s*|(?i:{titles})\.?\s+)(?:{between})?|{alone})"
+def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...]) -> _Wanted:
+    woorden = lists(folders).namen
+    names = names_of(name, woorden)
+    traces = tuple(trace for trace in of_person(role, name, names, woorden, plaats) if trace.certain)
+    return _Wanted(role, tuple(word.lower() for word in names.surnames if "-" not in word), traces)
 
 
 def _personal(seen: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
     """Where personal data starts in a text, and what it is, in order."""
     found = list(seen.contacts)
+    text = seen.text.lower()
     for who in people:
-        if who.word in seen.text or who.shouted in seen.text:  # quicker to look for
-            matches = who.pattern.finditer(seen.text)
-            found += [(*match.span("name"), f"the name of the {who.role}") for match in matches]
+        if any(map(text.__contains__, who.words)):  # quicker to look for
+            places = stretches(who.traces, seen.text)
+            found += [(start, end, f"the name of the {who.role}") for start, end, _ in places]
     for start, what in sorted(apart(found)) if found else ():
         yield seen.offsets[start], what
+
+
+def _tells(link: str, words: str, people: list[_Wanted]) -> bool:
+    """Whether a link tells more about a person than its words do."""
+    scheme, _, address = link.partition(":")
+    if scheme.lower() in ("mailto", "tel"):
+        return address not in words
+    plain = folded(unquote(link))[0]
+    return words != link and any(True for who in people for _ in stretches(who.traces, plain, is_address=True))
 
 
 @rule("error")

@@ -225,11 +225,20 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             marks[-1].brackets.append(at)
         elif text == "]" and _is_written(section, at):
             read = _closed(run, marks[-1].brackets, at)
-        elif "{" in text and re.search(_LAK, text):
-            what = 'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it'
-            raise MarkupError(what, section.line(at))
         at += 1
+    _check_marks(run)
     return _finished(run, breaks), at
+
+
+_NO_PASSAGE = 'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it'
+
+
+def _check_marks(run: _Run) -> None:
+    """Raise MarkupError where the words of a run hold a ground, over the end of a line or an emphasis too."""
+    text = "".join(run.words)
+    if "{" in text and (found := re.search(_LAK, text)):
+        ends = list(accumulate(map(len, run.words)))
+        raise MarkupError(_NO_PASSAGE, run.section.line(run.first + bisect_right(ends, found.start())))
 
 
 def _is_written(section: _Section, at: int) -> bool:
@@ -254,6 +263,8 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     opening = brackets.pop() if brackets else None
     mark = re.compile(_MARK).match(section.source, end)
     if opening is None or mark is None:
+        if section.source.startswith(b"{", end):
+            raise MarkupError(_NO_PASSAGE, section.line(closing))
         return end
     words, ground = run.joined(opening, closing), (mark[1] or b"").decode()
     bracket, first, last = opening - run.first, opening - run.first + 1, closing - run.first

@@ -11,13 +11,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from dmmdoc.house_style import Huisstijl, Referentiekolom
 from dmmdoc.memo import Block, Gelakt, ListBlock, Memo, Paragraph, Span, with_placeholders
 from dmmdoc.writers.docx import styles, xml
-from dmmdoc.writers.docx.base import Base, make_base, words
+from dmmdoc.writers.docx.base import Base, make_base
 from dmmdoc.writers.docx.lists import Forms, Numbering
 from dmmdoc.writers.docx.package import set_properties, to_bytes
 from dmmdoc.writers.docx.xml import escape, twips
 from dmmdoc.writers.reference import reference_lines
 
-__all__ = ["Base", "make_base", "words", "write"]
+__all__ = ["Base", "make_base", "write"]
 
 
 def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:

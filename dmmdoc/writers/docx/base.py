@@ -119,22 +119,6 @@ def _as_it_is(part: Part) -> Part:
     return fixed
 
 
-def words(base: Base) -> str:
-    """Every text that a document gets from its base: a paragraph or a value a line, runs joined."""
-    from html import unescape  # loads every entity of HTML
-
-    parts = [part for _, _, first in base.shared for part in _with_related(first)]
-    written = "\n".join(part.blob.decode("utf-8", "ignore") for part in parts if part.partname.ext == "xml")
-    links = [each.target_ref for part in parts for each in part.rels.values() if each.is_external]
-    lines = re.sub(r"</w:p>|</[^w]|<w:(?:br|tab)/>", r"\n\g<0>", written)
-    return unescape("\n".join([re.sub(r"<[^>]*>", "", lines), *re.findall(r'="([^"]*)"', written), *links]))
-
-
-def _with_related(part: Part) -> list[Part]:
-    inner = [each.target_part for each in part.rels.values() if not each.is_external]
-    return [part, *(further for each in inner for further in _with_related(each))]
-
-
 def _fonts(style: Huisstijl) -> str:
     """What to use for a typeface that is not there, as XML text: the second one that a style names."""
     stijlen = [stijl for stijl in style.stijlen.values() if stijl.lettertype]
