@@ -35,6 +35,7 @@ class Woorden(NamedTuple):
     dubbel: tuple[str, ...]
     koppelteken: tuple[str, ...]
     vertalingen: dict[str, str]
+    zegt_niets: tuple[str, ...] = ()
 
 
 class Lists(NamedTuple):
