@@ -538,6 +538,16 @@ def test_a_ground_in_any_writing(text: str) -> None:
         ("Vragen van de leden van de VVD-fractie in Washington DC.", []),
         ("Wij steunen de bijdrage aan EMASoH.", ["EMASoH"]),
         ("Er komen even fors pas zaken bij: de EFP.", ["EFP"]),
+        ("De eFP in Litouwen wordt versterkt.", ["eFP"]),
+        ("De Enhanced Forward Presence (eFP) wordt versterkt.", []),
+        ("PESCO (Permanente Gestructureerde Samenwerking) is aan de orde.", []),
+        ("De IAMD (geïntegreerde lucht- en raketverdediging) is nodig.", []),
+        ("De QRST (met Duitsland en Polen) is nodig.", ["QRST"]),
+        ("Het pact QRST (Australië, het VK en de VS) is er.", []),
+        ("De (QRST) is nodig.", ["QRST"]),
+        ('Bel [drs. J. Jansen MA]{lak="5.1.2e"} of [mr. P. Pietersen LL.M.]{lak="5.1.2e"}.', []),
+        ("Zie SWD(2030) 33 en JOIN(2030) 12.", []),
+        ("De JASSM-ER (Joint Air-to-Surface Standoff Missile) is gekocht.", []),
     ],
 )
 def test_abbreviations(text: str, shorts: list[str]) -> None:

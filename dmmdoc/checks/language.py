@@ -50,11 +50,15 @@ _HEREAFTER = (
     r"(?:(?:EU|NAVO|VN)\s+)?"
     r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
 )
-_OPENED = rf"\w\s*\({_HEREAFTER}[“\"'‘]?$"
+_OPENED = rf"\w(?<!\b[Dd]e)(?<!\b[Hh]et)(?<!\b[Ee]en)\s*\({_HEREAFTER}[“\"'‘]?$"
 _CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
 """What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
 _NEAR = 80
-_BEHIND = r"(?:['’]?s)?\s*\(([^()]*)\)"
+_BEHIND = r"(?:-[A-Z]{1,3}|['’]?s)?\s*\(([^()]*)\)"
+_DESCRIBES = (
+    r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
+)
+"""How what describes an abbreviation begins, in brackets behind it: not with a place or a reference; it has no number."""
 
 
 @lru_cache(SEEN)
@@ -65,7 +69,15 @@ def _is_explained(word: str, before: str, after: str) -> bool:
     ):
         return True
     behind = pattern(_BEHIND).match(after)
-    return behind is not None and _fits(word, behind[1])
+    return behind is not None and (_fits(word, behind[1]) or _describes(word, behind[1]))
+
+
+def _describes(word: str, name: str) -> bool:
+    """Whether a name tells what an abbreviation stands for, in another language maybe: PESCO (Permanente …)."""
+    words = len(name.split())
+    return pattern(_DESCRIBES).fullmatch(name) is not None and (
+        words > 2 or (words == 2 and name[0].lower() == word[0].lower())
+    )
 
 
 def _is_known(word: str, full: str | None, earlier: str, before: str, after: str) -> bool:

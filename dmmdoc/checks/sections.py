@@ -14,6 +14,7 @@ from dmmdoc.checks.pages import measures
 from dmmdoc.memo import Block, Span, paragraphs, with_placeholders
 from dmmdoc.names import folded
 from dmmdoc.personal import contacts
+from dmmdoc.woo import PERSOON
 
 HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
@@ -86,7 +87,10 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
         for name, (signs, read) in TEXT_RULES.items()
         if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
     }
-    shorts = tuple(_shorts(written, known))
+    names = [(at, at + len(span.text)) for at, span in marked if span.lak == PERSOON]  # with the degrees behind them
+    shorts = tuple(
+        [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
+    )
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
 
 
@@ -121,7 +125,12 @@ def plain(text: str) -> Plain:
     return Plain(letters, offsets, list(contacts(letters)))
 
 
-_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
+_CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
+"""A capital at the beginning of a word, or behind one small letter (eFP), and another in the same word."""
+_CODE = r"\((?:19|20)\d\d\)"
+"""What makes of a word the code of a document: SWD(2030) 33."""
+_VARIANT = r"[A-Z]-[A-Z]{1,2}\Z"
+"""The end of a type, which is no word by itself: JASSM-ER."""
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
@@ -131,11 +140,15 @@ def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
     """Every word with two capitals or more that is no number, type or address, with its offset."""
     for match in pattern(_CAPITALS).finditer(text):
         start, end = match.span()
-        word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
+        if text[start - 1 : start].islower():
+            start -= 1
+        word = text[start : end - 1] if match[0].endswith("s") and match[0][:-1].isupper() else text[start:end]
         if word in known.genoemd or (
             _is_short(word)
             and not pattern(_ADDRESS).search(_token(text, start, end))
             and word not in known.afkortingen.geen_afkorting
+            and not pattern(_CODE).match(text, end)
+            and not pattern(_VARIANT).search(text, max(0, start - 2), end)
         ):
             yield word, start
 
