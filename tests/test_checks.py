@@ -607,6 +607,12 @@ def test_other_chambers(words: str) -> None:
         ("Vragen van de fracties\n- vragen van de leden\n- antwoorden", [0]),
         ("- Dit is af.\n- Nederland steunt dit voorstel ook\n- Dat blijft zo nog even\n- Ook dit is af.", [1]),
         ("- Dit is een punt\n- dat nog verder gaat\n- en hier ophoudt.", []),
+        ("- Dit is af.\n- Dit heeft het volgende:\n  - een;\n  - twee.\n- Dit had af moeten zijn\n- Ook af.", [4]),
+        ("- Dit is af.\n- Dit had af moeten zijn\n- Het slot is:\n  - een;\n  - twee.", [1]),
+        ("- Dit is af.\n- Nederland levert munitie\n- Ook dit is af.", [1]),
+        ("- munitie\n- en drones.", []),
+        ("- Een zin.\n- **Missies**\n\n  Er zijn geen bijzonderheden.", []),
+        ("1. Missies\n\n   Er zijn geen bijzonderheden", [2]),
         ("- Titels:\n  - Afschrikking\n  - Steun aan Oekraïne met alle partners van nu en straks", []),
     ],
 )

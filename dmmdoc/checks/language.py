@@ -58,7 +58,7 @@ _BEHIND = r"(?:-[A-Z]{1,3}|['’]?s)?\s*\(([^()]*)\)"
 _DESCRIBES = (
     r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
 )
-"""How what describes an abbreviation begins, in brackets behind it: not with a place or a reference; it has no number."""
+"""How what describes an abbreviation begins, in brackets behind it: with no place or reference; it has no number."""
 
 
 @lru_cache(SEEN)
@@ -209,21 +209,44 @@ _SENTENCE = 5
 
 def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph, bool]]:
     firsts = [item[0] for item in block.items if isinstance(item[0], Paragraph)]
-    leaves = [not any(isinstance(inner, ListBlock) for inner in item) for item in block.items]
     stopped = [_is_stopped(first) for first in firsts]
     names = introduced and len(firsts) > 1 and not any(stopped) and all(_words(first) <= _NAME for first in firsts)
     last = len(firsts) - 1
-    without = [index for index, first in enumerate(firsts) if not first.text.rstrip().endswith(".")]
-    mixed = len(firsts) - len(without) > 1 and without and without[-1] != last
+    ends = [index for index, item in enumerate(block.items) if not stopped[index] and not _is_label(item)]
+    ends = [index for index in ends if index == last or not _goes_on(firsts[index])]
+    full = sum(first.text.rstrip().endswith("." if introduced else (".", ":")) for first in firsts)
     for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
-        is_odd = last > 0 and (without == [index] or (mixed and without[0] == index)) and _words(first) >= _SENTENCE
-        if leaves[index] and not stopped[index] and not names and (index == last or is_odd):
+        is_odd = index == ends[0] and _is_odd(first, len(ends), full, last not in ends) if ends else False
+        if index in ends and not names and (index == last or is_odd):
             yield first, False
         inner = item[1:]
         if inner and isinstance(inner[0], ListBlock):
             yield from _open_items(inner[0], _introduces(first))
             inner = inner[1:]
         yield from _open_ends(inner)
+
+
+def _is_label(item: Sequence[Block]) -> bool:
+    """Whether the first paragraph of an item ends in nothing because more follows: its sub-bullets, or its text."""
+    first, *rest = item
+    if any(isinstance(inner, ListBlock) for inner in rest):
+        return True
+    return bool(rest) and isinstance(first, Paragraph) and (_is_heading(first) or _words(first) < _SENTENCE)
+
+
+def _goes_on(paragraph: Paragraph) -> bool:
+    """Whether an item says itself that the next belongs to its sentence: … van de voorraden; en."""
+    return paragraph.text.split()[-1:] in (["en"], ["of"], ["maar"])
+
+
+def _is_odd(first: Paragraph, ends: int, full: int, stopped: bool) -> bool:
+    """Whether an item that ends in nothing is the slip in its list, being the first of so many that do.
+
+    So many others end in a full stop, and the last is `stopped`. A short one may be a part of a sentence.
+    """
+    if _words(first) < _SENTENCE:
+        return ends == 1 and full > 1 and first.text[:1].isupper()
+    return full > 0 and (ends == 1 or (full > 1 and stopped))
 
 
 def _words(paragraph: Paragraph) -> int:
