@@ -157,6 +157,23 @@ def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None
     return text.count("\n", 0, slot.start) + 1 + passed
 
 
+def _strings(text: str, slot: Slot) -> Iterator[tuple[int, str]]:
+    """Every string in the value of a key as it is written, also those of a list, each with its line."""
+    for match in re.compile(_VALUE).finditer(text, slot.value, slot.end):
+        if match[0][0] in "\"'":
+            yield text.count("\n", 0, match.start()) + 1, match[0]
+
+
+def line_of_words(text: str, slot: Slot, words: str, nth: int = 0) -> int:
+    """The line of the file, from 1, of `words` in the value of a key; in a list, of the nth item that has them."""
+    places = [
+        line + _lines_into(raw, value.count("\n", 0, value.index(words)))
+        for line, raw in _strings(text, slot)
+        if words in (value := _unquoted(raw))
+    ]
+    return places[min(nth, len(places) - 1)] if places else text.count("\n", 0, slot.start) + 1
+
+
 def _lines_into(raw: str, line: int) -> int:
     """How many lines of the file lie before line `line` of the string that is written as `raw`."""
     if not raw.startswith(('"""', "'''")):

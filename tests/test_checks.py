@@ -100,6 +100,18 @@ PLANTED = [
     ("placeholder", AGENDA, "de situatie aan het front", "[invullen: de situatie]", "[invullen: de situatie]"),
     ("placeholder", AGENDA, '"BS2025000123"', '"[invullen: kenmerk]"', "kenmerk ="),
     ("placeholder", VERSLAG, '    "Missies en operaties"', '    "[invullen]"', '    "[invullen]"'),
+    ("lowercase-kamer", AGENDA, "agenda NAVO DMM 13 en", "agenda tweede kamer NAVO DMM 13 en", "onderwerp ="),
+    ("leftover-note", AGENDA, "NAVO DMM 13 en 14 februari 2025", "NAVO DMM xx februari 2025", "onderwerp ="),
+    ("impossible-day", AGENDA, "NAVO DMM 13 en 14 f", "NAVO DMM maandag 13 en 14 f", "onderwerp ="),
+    ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag 12-02-2025", "op donderdag 12-02-2025"),
+    ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag, 12 februari", "op donderdag, 12 februari"),
+    ("impossible-day", AGENDA, "op 12 februari a.s.", "op do. 12 februari", "op do. 12 februari"),
+    ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR xx miljoen", "EUR xx miljoen"),
+    ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR X miljoen", "EUR X miljoen"),
+    ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR … miljoen", "EUR … miljoen"),
+    ("leftover-note", AGENDA, "op 12 februari a.s.", "op xx-xx-2025", "op xx-xx-2025"),
+    ("double-word", AGENDA, "de voortgang van", "de NAVO NAVO, van", "de NAVO NAVO"),
+    ("unclosed-bracket", AGENDA, "(Kamerstuk 28", "[Kamerstuk 28", "Kamerstuk 28"),
     ("date-mismatch", AGENDA, "Op 13 en 14 februari 2025 vindt", "Op 12 en 13 februari 2025 vindt", "Op 12 en 13"),
     ("date-mismatch", AGENDA, "NAVO DMM 13 en 14 februari 2025", "NAVO DMM 17 en 18 oktober 2024", "onderwerp ="),
     ("date-mismatch", VERSLAG, "Op 11 en 12 oktober jl.", "Op 11-13 oktober jl.", "Op 11-13 oktober jl."),
@@ -569,7 +581,7 @@ def test_an_abbreviation_is_spelled_out_in_an_earlier_section_and_proposed_where
     "words",
     [
         *("de kamer", "De kamer", "uw kamer", "de tweede kamer", "de Tweede kamer", "de tweede Kamer", "de kamerbrief"),
-        *("uw kamer van 3 maart", "de kamer van 3 maart", "die kamerleden"),
+        *("uw kamer van 3 maart", "de kamer van 3 maart", "die kamerleden", "beide kamers der Staten-Generaal"),
     ],
 )
 def test_kamer_without_its_capital(words: str) -> None:
@@ -577,7 +589,8 @@ def test_kamer_without_its_capital(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["de Kamer", "de kamer van koophandel", "de Kamerbrief", "de slaapkamer", "de kamers", "een kamer"]
+    "words",
+    ["de Kamer", "de kamer van koophandel", "de Kamerbrief", "de slaapkamer", "de kamers", "een kamer", "beide kamers"],
 )
 def test_other_chambers(words: str) -> None:
     assert found(memo(f"Dat is {words} bekend.")) == []
@@ -681,8 +694,39 @@ def test_a_comment_above_the_key_silences_a_rule() -> None:
     assert ("lowercase-kamer", 18) in found(in_text)
 
 
+def test_a_silence_may_say_why() -> None:
+    faulty = memo("Dat is de kamer bekend.")
+    for why in ("(omdat het een zaal is)", "- omdat het een zaal is", ", tense: omdat het een zaal is"):
+        assert found(faulty.replace("aanleiding =", f"# dmmdoc: negeer lowercase-kamer {why}\naanleiding =", 1)) == []
+
+
 def test_silencing_a_rule_that_does_not_exist_is_told() -> None:
     assert found(memo().replace("[secties]", "# dmmdoc: negeer kamer\n[secties]")) == [("unknown-rule", 17)]
+
+
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        (['"Brief [invullen]",', '"Programma [invullen]",'], [0, 1]),
+        (['"[invullen]",', '"[invullen]",'], [0, 1]),
+        (["# [invullen]", '"Brief", # [invullen]', '"[invullen]"'], [2]),
+        (['"Brief",', '"De \\"brief\\" van \\u0041. [invullen]",', '"Programma"'], [1]),
+    ],
+)
+def test_a_fault_in_a_list_is_at_its_item(items: list[str], lines: list[int]) -> None:
+    text = memo().replace("datum =", "\n".join(["bijlagen = [", *items, "]", "datum ="]))
+    assert found(text) == [("placeholder", 11 + line) for line in lines]
+
+
+def test_what_is_good_language() -> None:
+    for words in (
+        "Dat de NAVO missies uitvoert, is bekend.",
+        "Als de EU beleid maakt, volgt Nederland.",
+        "Dit zijn: A) een persbericht; B) een interview.",
+        "Dat blijft zo. Zo is het [sic] afgesproken op vr. 14 februari, en op vrijdag, 14 februari 2025.",
+        "De Kamer. Kamer en minister stemden in.",
+    ):
+        assert found(memo(words)) == []
 
 
 def test_lines_in_other_quotes_and_line_ends() -> None:
@@ -783,8 +827,25 @@ PIECES = [
         "TBO",
         "TODO",
         " maart",
+        "EUR ",
+        "-2031",
     ),
-    *("de ", "kamer", "Kamer", "tweede ", "Eerste ", "uw ", "brief", "NAVO", "EU", "landen", "PM", "naam", "een"),
+    *(
+        "de ",
+        "kamer",
+        "s der Staten",
+        "Kamer",
+        "tweede ",
+        "Eerste ",
+        "uw ",
+        "brief",
+        "NAVO",
+        "EU",
+        "landen",
+        "PM",
+        "naam",
+        "een",
+    ),
 ]
 """What the slips that a text rule looks for are made of."""
 

@@ -39,13 +39,14 @@ def placeholder(case: Case) -> Faults:
                 yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
     for fact, text in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
-            yield Fault(fact, f"{match[0]} {advice}", words=match[0])
+            yield Fault(fact, f"{match[0]} {advice}", words=text)
 
 
 _NOTE = (
     r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
     r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
     r"|(?<!\w)[xX]{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"|(?<!\w)[xX]{2}-[xX]{2}-\d{4}|(?<!\w)(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )

@@ -132,7 +132,7 @@ def inconsistent_abbreviation(case: Case) -> Faults:
 _KAMER = (
     r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
     r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
-    r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
+    r"|(?:tweede|eerste)\s+Kamer(?![\w-])|(?:[Bb]eide\s+)?kamers(?=\s+(?:der|van\s+de)\s+Staten)"
     r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?)(?![\w-]))"
 )
 
@@ -146,7 +146,7 @@ def lowercase_kamer(text: str, lists: Lists) -> Slips:
     for match in pattern(_KAMER).finditer(text):
         words = " ".join(match[0].split())
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
-        whose = "parliament" if right.endswith("Kamer") else "parliament's"
+        whose = "parliament" if right.endswith(("Kamer", "Kamers")) else "parliament's"
         yield match.end() - 1, f"“{words}” is {whose}; write {right}"
 
 
@@ -259,15 +259,18 @@ def double_word(text: str, lists: Lists) -> Slips:
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    words = text.encode("ascii", "replace").lower().split()
+    words = text.encode("ascii", "replace").lower().translate(None, b".,;:").split()
     if not any(map(eq, words, words[1:])):  # quicker to see
         return
     for first, second in pairwise(re.finditer(r"\S+", text)):
-        if second[0] in (first[0], first[0].lower()) and second[0] in lists.woorden.dubbel:
-            yield second.end() - 1, f"“{first[0]} {second[0]}” stands there twice; take one out"
+        word = second[0].rstrip(".,;:")
+        if word in (first[0], first[0].lower()) and (
+            word in lists.woorden.dubbel or word.lower() in lists.woorden.dubbel
+        ):
+            yield second.start() + len(word) - 1, f"“{first[0]} {word}” stands there twice; take one out"
 
 
-@text_rule("warning", "(", ")")
+@text_rule("warning", "(", ")", "[", "]")
 def unclosed_bracket(text: str, lists: Lists) -> Slips:
     """A bracket opens and never closes, or closes and never opened; a) before an item is neither.
 
@@ -282,21 +285,27 @@ def unclosed_bracket(text: str, lists: Lists) -> Slips:
 
 
 def _brackets(text: str) -> Slips:
-    opened: list[int] = []
-    for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", text):
-        if match[0] == "(":
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
-        elif match[0] == ")":
+    opened: dict[str, list[int]] = {")": [], "]": []}
+    for match in re.finditer(r"[(\[]|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[A-Za-z]|[ivx]+|\d{1,2})\)|[)\]]", text):
+        if match[0] in "([":
+            opened[")" if match[0] == "(" else "]"].append(match.start())
+        elif opened[match[0][-1]]:
+            opened[match[0][-1]].pop()
+        elif match[0] in ")]":
             yield match.start(), "this bracket was never opened; open it, or take it out"
-    if opened:
-        yield opened[0], "this bracket never closes; close it"
+    for left in filter(None, opened.values()):
+        yield left[0], "this bracket never closes; close it"
 
 
 def _is_balanced(text: str) -> bool:
     """Whether brackets are in order, as far as can be seen at once."""
-    return text.count("(") == text.count(")") and text.find("(") <= text.find(")")
+    return all(
+        text.count(one) == text.count(other) and text.find(one) <= text.find(other) for one, other in ("()", "[]")
+    )
+
+
+_CLAUSE = r"(?i)\b(?:dat|als|omdat|wanneer|indien|zodat|nadat|voordat|hoewel|terwijl|doordat|zodra|waar\w*)\s+de\s+$"
+"""What stands before a name that does something itself in a clause of which the verb comes last."""
 
 
 @text_rule("warning", "NAVO ", "EU ")
@@ -311,4 +320,6 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         return
     words = "|".join(map(re.escape, second))
     for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", text):
+        if pattern(_CLAUSE).search(text[: match.start()][-_NEAR:]):
+            continue  # Dat de NAVO missies uitvoert
         yield match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}"

@@ -257,6 +257,11 @@ def impossible_day(case: Case) -> Faults:
                     continue  # nearly every one
                 if message := _why_impossible(day, near, _words(section.text, mention)):
                     yield Fault((SECTIES, key), message, mention.start)
+    subject = case.memo.nota.onderwerp
+    for mention in mentions(subject):
+        for day in mention.days:
+            if message := _why_impossible(day, near, _words(subject, mention)):
+                yield Fault(("nota", "onderwerp"), message)
 
 
 def _why_impossible(day: Day, near: date | None, words: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dmmdoc.checks.days import Mention, mentions
 from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures
-from dmmdoc.memo import Block, Span, paragraphs, with_placeholders
+from dmmdoc.memo import INVULLEN, Block, Span, paragraphs, with_placeholders
 from dmmdoc.names import folded
 from dmmdoc.personal import contacts
 from dmmdoc.woo import PERSOON
@@ -82,16 +82,27 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
     text = BETWEEN.join([passage.text for passage in passages])
     written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
-    slips = {
-        name: found
-        for name, (signs, read) in TEXT_RULES.items()
-        if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
-    }
+    slips = _slips(written, known)
     names = [(at, at + len(span.text)) for at, span in marked if span.lak == PERSOON]  # with the degrees behind them
     shorts = tuple(
         [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
     )
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
+
+
+@lru_cache(SEEN)
+def slips_in(text: str, folders: tuple[Path, ...]) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """What the text rules find in a text of one line, by their names."""
+    written = INVULLEN.sub(lambda match: HIDDEN * len(match[0]), text) if "[" in text else text
+    return _slips(written, lists(folders))
+
+
+def _slips(written: str, known: Lists) -> Mapping[str, Sequence[tuple[int, str]]]:
+    return {
+        name: found
+        for name, (signs, read) in TEXT_RULES.items()
+        if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
+    }
 
 
 def _passages(
