@@ -111,7 +111,7 @@ PLANTED = [
     ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR … miljoen", "EUR … miljoen"),
     ("leftover-note", AGENDA, "op 12 februari a.s.", "op xx-xx-2025", "op xx-xx-2025"),
     ("double-word", AGENDA, "de voortgang van", "de NAVO NAVO, van", "de NAVO NAVO"),
-    ("unclosed-bracket", AGENDA, "(Kamerstuk 28", "[Kamerstuk 28", "Kamerstuk 28"),
+    ("unclosed-bracket", AGENDA, "(Kamerstuk 28", "([Kamerstuk 28", "Kamerstuk 28"),
     ("date-mismatch", AGENDA, "Op 13 en 14 februari 2025 vindt", "Op 12 en 13 februari 2025 vindt", "Op 12 en 13"),
     ("date-mismatch", AGENDA, "NAVO DMM 13 en 14 februari 2025", "NAVO DMM 17 en 18 oktober 2024", "onderwerp ="),
     ("date-mismatch", VERSLAG, "Op 11 en 12 oktober jl.", "Op 11-13 oktober jl.", "Op 11-13 oktober jl."),
