@@ -9,6 +9,7 @@ from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
 from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.sections import HIDDEN, Slips
+from dmmdoc.dutch import MAANDEN
 from dmmdoc.memo import INVULLEN
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -45,8 +46,8 @@ def placeholder(case: Case) -> Faults:
 _NOTE = (
     r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
     r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
-    r"|(?<!\w)[xX]{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-    r"|(?<!\w)[xX]{2}-[xX]{2}-\d{4}|(?<!\w)(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
+    rf"|(?<!\w)[xX]{{1,2}}(?:-[xX]{{2}}-\d{{4}}| (?:{'|'.join(MAANDEN)}))"
+    r"|EUR ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)|€ ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )

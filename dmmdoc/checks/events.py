@@ -126,7 +126,7 @@ def events_in(clause: str, about: About, told: bool = False) -> Sequence[Event]:
                 )
             )
         )
-        is_part = pattern(_PART).search(before) and not pattern(_MINISTERS).search(name)
+        is_part = "van" in before and pattern(_PART).search(before) and not pattern(_MINISTERS).search(name)
         event = Event(start, end, is_ours, bool(is_part or pattern(_ASIDE).search(before)))
         last = events[-1] if events else None
         if last and (between := pattern(_SAME).fullmatch(clause[last.end : start])):

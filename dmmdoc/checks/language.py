@@ -132,8 +132,8 @@ def inconsistent_abbreviation(case: Case) -> Faults:
 _KAMER = (
     r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
     r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
-    r"|(?:tweede|eerste)\s+Kamer(?![\w-])|(?:[Bb]eide\s+)?kamers(?=\s+(?:der|van\s+de)\s+Staten)"
-    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?)(?![\w-]))"
+    r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
+    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|s(?=\s+der\s+Staten))(?![\w-]))"
 )
 
 
@@ -253,13 +253,16 @@ def _words(paragraph: Paragraph) -> int:
     return len(paragraph.text.split())
 
 
+_SMALL_LETTERS = bytes(range(256)).lower()
+
+
 @text_rule("warning", " ", "\n")
 def double_word(text: str, lists: Lists) -> Slips:
     """A word stands there twice: a slip of the hand. Only words that good Dutch never repeats.
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    words = text.encode("ascii", "replace").lower().translate(None, b".,;:").split()
+    words = text.encode("ascii", "replace").translate(_SMALL_LETTERS, b".,;:").split()
     if not any(map(eq, words, words[1:])):  # quicker to see
         return
     for first, second in pairwise(re.finditer(r"\S+", text)):
@@ -299,8 +302,11 @@ def _brackets(text: str) -> Slips:
 
 def _is_balanced(text: str) -> bool:
     """Whether brackets are in order, as far as can be seen at once."""
-    return all(
-        text.count(one) == text.count(other) and text.find(one) <= text.find(other) for one, other in ("()", "[]")
+    return (
+        text.count("(") == text.count(")")
+        and text.find("(") <= text.find(")")
+        and text.count("[") == text.count("]")
+        and text.find("[") <= text.find("]")
     )
 
 

@@ -168,18 +168,18 @@ def _days_given(text: str, named: Sequence[Mention], days: _Days, meeting: About
     """
     if all(_right(mention, days) for mention in named):
         return
-    states = pattern(_STATED.get(meeting.blik or "", _EITHER))
+    states = _STATED.get(meeting.blik or "", _EITHER)
     for clause, referred in with_antecedents(text):
         inside = within(named, clause.start, clause.start + len(clause.text))
         wrong = [mention for mention in inside if not _right(mention, days)]
-        if not wrong or (days.told and pattern(_FORMERLY).search(clause.text)):
-            continue
-        if not states.search(clause.text):
-            wrong = [mention for mention in wrong if _is_wrong(mention, days)]
+        near = [mention for mention in wrong if _is_wrong(mention, days)]
+        if len(near) < len(wrong) and not pattern(states).search(clause.text):
+            wrong = near
         said = _Said(clause.text, inside, events_in(clause.text, meeting, days.told) if wrong else (), referred)
         for mention in wrong:
             elsewhen = pattern(_ELSEWHEN.get(meeting.blik or "", r"(?!)")).match(clause.text, mention.end)
-            if not elsewhen and _is_given(said, mention, days, meeting):
+            formerly = days.told and pattern(_FORMERLY).search(clause.text)
+            if not elsewhen and not formerly and _is_given(said, mention, days, meeting):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
 
 

@@ -158,8 +158,8 @@ def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
             _is_short(word)
             and not pattern(_ADDRESS).search(_token(text, start, end))
             and word not in known.afkortingen.geen_afkorting
-            and not pattern(_CODE).match(text, end)
-            and not pattern(_VARIANT).search(text, max(0, start - 2), end)
+            and not (text.startswith("(", end) and pattern(_CODE).match(text, end))
+            and not (text[start - 1 : start] == "-" and pattern(_VARIANT).match(text, max(0, start - 2), end))
         ):
             yield word, start
 
