@@ -323,6 +323,8 @@ def test_ordinary_phrases_with_other_days_are_a_mismatch(text: str) -> None:
         "Op 17 oktober 2024 vindt de Defence Ministers Meeting (DMM) plaats. De UDCG komt op 14 februari bijeen.",
         "Bijgaand treft u de agenda voor de Defence Ministers Meeting (DMM) van 12 en 13 maart aan.",
         "Bijgaand treft u de agenda voor de Defence Ministers Meeting (DMM) van 6 maart aan.",
+        "Op 6 maart is in Brussel een bijeenkomst van NAVO-ministers van Defensie voorzien.",
+        "Op 6 maart vindt een bijeenkomst plaats van de ministers van Defensie van de NAVO.",
     ],
 )
 def test_the_right_days_in_the_subject_do_not_hide_wrong_ones(text: str) -> None:

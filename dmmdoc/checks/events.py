@@ -50,6 +50,7 @@ _SAME = r"\s*(?:\((?:hierna:?\s+)?|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
 """What stands between two words for one event: Defence Ministers Meeting (DMM)."""
 _TO_OTHER = r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*"
 _OF = r"\s+van\s+(?:(?:de|het|onze|alle)\s+)?"
+_TAKES_PLACE_OF = rf"(?:\s+plaats)?{_OF}"
 _OF_OURS = (
     r"(?:NAVO|NATO)(?!-?[A-Z])|(?i:\d|bondgenoten\b|lidstaten\b|(?:\S+-)?(?:defensie)?ministers\b"
     rf"|(?:{'|'.join(WEEKDAGEN)}|vandaag|morgen|gisteren|vorige|volgende|komende|afgelopen|deze|dit)\b)"
@@ -160,7 +161,13 @@ def _is_another(about: About, before: str, name: str, after: str, told: bool) ->
     if not told:
         return False
     is_informal = "informe" not in (about.naam or "").lower() and pattern(_INFORMAL).search(before)
-    return bool(is_informal or (name.islower() and pattern(_AN).search(before)))
+    return bool(is_informal or (name.islower() and pattern(_AN).search(before) and not _is_of_ours(about, after)))
+
+
+def _is_of_ours(about: About, after: str) -> bool:
+    """Whether what stands behind a word for a meeting says that those of the meeting meet, by their name."""
+    of = pattern(_TAKES_PLACE_OF).match(after)
+    return of is not None and _names(about.naam, about.afkorting, about.folders).match(after, of.end()) is not None
 
 
 def _other_events(clause: str, folders: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
