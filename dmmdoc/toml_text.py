@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from tomli import TOMLDecodeError, loads
@@ -146,15 +147,32 @@ def line_of(text: str, path: Path, line: int | None = None) -> int | None:
     return line_in(text, slots(text), path, line)
 
 
-def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None) -> int | None:
-    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file."""
+def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None, words: str = "") -> int | None:
+    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file.
+
+    Where a backslash makes one line of several, it is the first of those that has the `words`.
+    """
     while path and path not in places:
+        inside = [slot.start for slot in places.values() if slot.path[: len(path)] == path]
+        if inside:  # a table without a header of its own
+            return text.count("\n", 0, min(inside)) + 1
         path, line = path[:-1], None
     if not path:
         return None
     slot = places[path]
-    passed = 0 if line is None else _lines_into(text[slot.value : slot.end], line)
-    return text.count("\n", 0, slot.start) + 1 + passed
+    raw = text[slot.value : slot.end]
+    passed = 0 if line is None else _lines_into(raw, line)
+    return text.count("\n", 0, slot.start) + 1 + passed + _lines_on(raw, passed, words)
+
+
+def _lines_on(raw: str, begin: int, words: str) -> int:
+    """How many lines further the `words` stand, in a line that begins there and goes on behind a backslash."""
+    if not words or not raw.startswith('"""') or "\\" not in raw:
+        return 0
+    lines = raw.split("\n")[begin:]
+    joined = takewhile(lambda pair: pair[0].rstrip().endswith("\\"), pairwise(lines))
+    candidates = [lines[0], *(following for _, following in joined)]
+    return next((number for number, candidate in enumerate(candidates) if words in candidate), 0)
 
 
 def _strings(text: str, slot: Slot) -> Iterator[tuple[int, str]]:

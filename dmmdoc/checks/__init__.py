@@ -23,6 +23,10 @@ _SILENCE = rf"#\s*{_MARK}\s*negeer\b([\w\s,-]*?)(?:\s[-–—]+\s|[^\w\s,-]|$)"
 """A comment that silences rules: what comes behind their names, after a bracket or a dash, says why."""
 
 
+_LONG = 40
+"""No word is longer, for as far as its place goes."""
+
+
 class Finding(NamedTuple):
     """What a rule found: what is wrong and what to do, and where.
 
@@ -96,7 +100,7 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
     for entry, fault in found:
         if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
             within = _line_within(subject, written, fault)
-            line = _line(text, places, fault, within, alike[entry.name, fault])
+            line = _line(text, places, fault, within, alike[entry.name, fault], _word_at(subject, fault))
             alike[entry.name, fault] += 1
             listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
     for key, names in silenced.items():
@@ -119,14 +123,27 @@ def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], faul
     return written[key][number].line_at(fault.at - section.passages[number].start)
 
 
+def _word_at(subject: Case, fault: Fault) -> str:
+    """The word of a section at which a fault stands."""
+    if fault.at is None:
+        return ""
+    at, text = fault.at, subject.sections[fault.path[1]].text
+    return re.split(r"\s", text[max(0, at - _LONG) : at])[-1] + re.split(r"\s", text[at : at + _LONG])[0]
+
+
 def _line(
-    text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None = None, earlier: int = 0
+    text: str,
+    places: Mapping[Key, toml_text.Slot],
+    fault: Fault,
+    within: int | None = None,
+    earlier: int = 0,
+    word: str = "",
 ) -> int:
-    """The line of the file on which a fault stands; there were so many `earlier` ones in the same words."""
+    """The line of the file on which a fault stands, at a `word`; there were so many `earlier` in the same words."""
     slot = places.get(fault.path)
     if slot and fault.words:
         return toml_text.line_of_words(text, slot, fault.words, earlier)
-    return toml_text.line_in(text, places, fault.path, within) or 1
+    return toml_text.line_in(text, places, fault.path, within, word) or 1
 
 
 def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:

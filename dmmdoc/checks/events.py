@@ -20,7 +20,8 @@ _SHORT = 6
 _SENTENCE_END = r"[.!?][)”\"’]?\s+(?=[A-Z“\"(])"
 _CLAUSE_END = (
     r"(?:;(?![^()]{4,80}\))|:)\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)|maar|terwijl|nadat|voordat|omdat)\b"
-    r"|of\s+(?=(?:u|Nederland)\s)|en\s+(?=(?:op|vindt|vinden|vond|vonden|daags|aansluitend|voorafgaand|zal|zullen)\b)|(?=(?:die|dat|welke)\s))"
+    r"|of\s+(?=(?:u|Nederland)\s)"
+    r"|en\s+(?=(?:op|vindt|vinden|vond|vonden|daags|aansluitend|voorafgaand|zal|zullen)\b)|(?=(?:die|dat|welke)\s))"
 )
 _END = f"{_SENTENCE_END}|{_CLAUSE_END}"
 
@@ -118,17 +119,14 @@ def events_in(clause: str, about: About, told: bool = False) -> Sequence[Event]:
     events: list[Event] = []
     for (start, end), following in zip_longest(found, found[1:]):
         before, name, after = clause[max(0, start - 60) : start], clause[start:end], clause[end:]
-        is_ours = (start, end) in ours and not (
-            _is_another(about, before, name, after, told)
-            or (
-                name.islower()
-                and _is_of_others(
-                    about, after, after[: following[0] - end] if following and following not in ours else ""
-                )
-            )
+        to_other = clause[end : following[0]] if following and following not in ours else ""
+        is_another = _is_another(about, before, name, after, told) or (
+            name.islower() and _is_of_others(about, after, to_other)
         )
         is_part = "van" in before and pattern(_PART).search(before) and not pattern(_MINISTERS).search(name)
-        event = Event(start, end, is_ours, bool(is_part or pattern(_ASIDE).search(before)))
+        event = Event(
+            start, end, (start, end) in ours and not is_another, bool(is_part or pattern(_ASIDE).search(before))
+        )
         last = events[-1] if events else None
         if last and (between := pattern(_SAME).fullmatch(clause[last.end : start])):
             is_about = "(" in between[0] or pattern(_ABOUT).fullmatch(clause[last.start : last.end])
