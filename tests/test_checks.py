@@ -264,6 +264,7 @@ def test_other_days_as_the_meetings_are_a_mismatch(sentence: str, days: str) -> 
         "Een extra Defence Ministers Meeting (DMM) op 12 maart is niet uitgesloten.",
         "Het programma van de Defence Ministers Meeting (DMM) is op 27 januari vastgesteld.",
         "De ondertekening van de op de DMM (Defence Ministers Meeting) gesloten overeenkomst vindt op 3 maart plaats.",
+        "Op 12 februari reist u naar Brussel, waar op 13 februari de Defence Ministers Meeting (DMM) plaatsvindt.",
         "De Eurogroep komt op 11 februari bijeen, de Defence Ministers Meeting (DMM) twee dagen later.",
         "Op 10 februari is de Defence Ministers Meeting (DMM) in de Kamer besproken.",
     ],

@@ -19,7 +19,7 @@ _SHORT = 6
 """As long as the longest of these, and one."""
 _SENTENCE_END = r"[.!?][)”\"’]?\s+(?=[A-Z“\"(])"
 _CLAUSE_END = (
-    r"(?:;(?![^()]{4,80}\))|:)\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)|maar|terwijl|nadat|voordat|omdat)\b"
+    r"(?:;(?![^()]{4,80}\))|:)\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)?|maar|terwijl|nadat|voordat|omdat)\b"
     r"|of\s+(?=(?:u|Nederland)\s)"
     r"|en\s+(?=(?:op|vindt|vinden|vond|vonden|daags|aansluitend|voorafgaand|zal|zullen)\b)|(?=(?:die|dat|welke)\s))"
 )
