@@ -175,21 +175,12 @@ def _lines_on(raw: str, begin: int, words: str) -> int:
     return next((number for number, candidate in enumerate(candidates) if words in candidate), 0)
 
 
-def _strings(text: str, slot: Slot) -> Iterator[tuple[int, str]]:
-    """Every string in the value of a key as it is written, also those of a list, each with its line."""
-    for match in re.compile(_VALUE).finditer(text, slot.value, slot.end):
-        if match[0][0] in "\"'":
-            yield text.count("\n", 0, match.start()) + 1, match[0]
-
-
-def line_of_words(text: str, slot: Slot, words: str, nth: int = 0) -> int:
-    """The line of the file, from 1, of `words` in the value of a key; in a list, of the nth item that has them."""
-    places = [
-        line + _lines_into(raw, value.count("\n", 0, value.index(words)))
-        for line, raw in _strings(text, slot)
-        if words in (value := _unquoted(raw))
-    ]
-    return places[min(nth, len(places) - 1)] if places else text.count("\n", 0, slot.start) + 1
+def line_of_item(text: str, slot: Slot, item: str, nth: int = 0) -> int:
+    """The line of the file, from 1, of a string in the value of a key that reads `item`, of several the nth."""
+    strings = [match for match in re.compile(_VALUE).finditer(text, slot.value, slot.end) if match[0][0] in "\"'"]
+    alike = [match for match in strings if _unquoted(match[0]).split() == item.split()]
+    start = alike[min(nth, len(alike) - 1)].start() if alike else slot.start
+    return text.count("\n", 0, start) + 1
 
 
 def _lines_into(raw: str, line: int) -> int:

@@ -713,6 +713,8 @@ def test_silencing_a_rule_that_does_not_exist_is_told() -> None:
         (['"Brief [invullen]",', '"Programma [invullen]",'], [0, 1]),
         (['"[invullen]",', '"[invullen]",'], [0, 1]),
         (["# [invullen]", '"Brief", # [invullen]', '"[invullen]"'], [2]),
+        (['"Brief",', '" Van [invullen] ",'], [1]),
+        (['"Van [invullen] tot [invullen]",', '"[invullen]",'], [0, 0, 1]),
         (['"Brief",', '"De \\"brief\\" van \\u0041. [invullen]",', '"Programma"'], [1]),
     ],
 )

@@ -142,7 +142,7 @@ def _line(
     """The line of the file on which a fault stands, at a `word`; there were so many `earlier` in the same words."""
     slot = places.get(fault.path)
     if slot and fault.words:
-        return toml_text.line_of_words(text, slot, fault.words, earlier)
+        return toml_text.line_of_item(text, slot, fault.words, earlier)
     return toml_text.line_in(text, places, fault.path, within, word) or 1
 
 

@@ -17,7 +17,10 @@ Severity = Literal["error", "warning"]
 
 
 class Fault(NamedTuple):
-    """What is wrong and what to do, at the key `path`: at offset `at` of the section's text, or where `words` stand."""
+    """What is wrong and what to do, at the key `path`: at offset `at` of the section's text, or where `words` are all.
+
+    The `words` of a fault in a list are the item that it is in.
+    """
 
     path: Key
     message: str
