@@ -106,6 +106,13 @@ PLANTED = [
     ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag 12-02-2025", "op donderdag 12-02-2025"),
     ("impossible-day", AGENDA, "op 12 februari a.s.", "op donderdag, 12 februari", "op donderdag, 12 februari"),
     ("impossible-day", AGENDA, "op 12 februari a.s.", "op do. 12 februari", "op do. 12 februari"),
+    (
+        "impossible-day",
+        AGENDA,
+        "op 12 februari a.s.",
+        "op donderdagmiddag 12 februari",
+        "op donderdagmiddag 12 februari",
+    ),
     ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR xx miljoen", "EUR xx miljoen"),
     ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR X miljoen", "EUR X miljoen"),
     ("leftover-note", AGENDA, "EUR 4,2 miljoen", "EUR … miljoen", "EUR … miljoen"),
@@ -397,6 +404,7 @@ def test_days_take_the_year_at_their_end() -> None:
         ("verslag", "De afspraken uit de Defence Ministers Meeting (DMM) vinden de komende maanden plaats.", []),
         ("verslag", "De bespreking van de DMM-afspraken (Defence Ministers Meeting) vindt nog plaats.", []),
         ("verslag", "De bijeenkomsten vinden in de regel in Brussel plaats.", []),
+        ("verslag", "De Kamer krijgt een verslag binnen twee weken nadat een bijeenkomst plaatsvindt.", []),
         ("verslag", "De ministers van Defensie besloten dat zij voortaan elke zes maanden bijeenkomen.", []),
     ],
 )
@@ -584,7 +592,13 @@ def test_an_abbreviation_is_spelled_out_in_an_earlier_section_and_proposed_where
     "words",
     [
         *("de kamer", "De kamer", "uw kamer", "de tweede kamer", "de Tweede kamer", "de tweede Kamer", "de kamerbrief"),
-        *("uw kamer van 3 maart", "de kamer van 3 maart", "die kamerleden", "beide kamers der Staten-Generaal"),
+        *(
+            "uw kamer van 3 maart",
+            "de kamer van 3 maart",
+            "die kamerleden",
+            "de kamermotie",
+            "beide kamers der Staten-Generaal",
+        ),
     ],
 )
 def test_kamer_without_its_capital(words: str) -> None:
@@ -727,6 +741,7 @@ def test_what_is_good_language() -> None:
     for words in (
         "Dat de NAVO missies uitvoert, is bekend.",
         "Als de EU beleid maakt, volgt Nederland.",
+        "Nederland vraagt de NAVO beleid te maken, en niet de NAVO top-down.",
         "Dit zijn: A) een persbericht; B) een interview.",
         "Dat blijft zo. Zo is het [sic] afgesproken op vr. 14 februari, en op vrijdag, 14 februari 2025.",
         "De Kamer. Kamer en minister stemden in.",

@@ -30,7 +30,7 @@ _IN_FIGURES = rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_Y
 _ISO = rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
 _FIRST_DIGIT = r"[0-9](?<![\w,./-].)(?=[0-9]?(?:[-/.–—,\s]|e|st|de)|[0-9]{3}-)"
 _GROUP = rf"(?i)(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
-_NAMED = rf"(?i)(?<![\w,./-])(?:({_WEEKDAY}),?|(ma|di|wo|do|vr|za)\.)\s+$"
+_NAMED = rf"(?i)(?<![\w,./-])(?:({_WEEKDAY})(?:ochtend|middag|avond)?,?(?:\s+de)?|(ma|di|wo|do|vr|za)\.)\s+$"
 _NUMBERED = rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})"
 _LINK = rf"(?i)(?:{_TO}|{_AND}|\s*,\s*)"
 
@@ -90,7 +90,7 @@ def _groups(text: str) -> Iterator[Mention]:
         start = digit.start()
         if start < end or not (match := group.match(text, start)):
             continue
-        before = text[max(end, start - 20) : start]
+        before = text[max(end, start - 24) : start]
         named = pattern(_NAMED).search(before) if "dag" in before.lower() or before.endswith(". ") else None
         end = match.end()
         yield Mention(start - len(named[0]) if named else start, end, _days(match[0], _weekday(named)))

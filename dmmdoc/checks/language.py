@@ -54,7 +54,7 @@ _OPENED = rf"\w(?<!\b[Dd]e)(?<!\b[Hh]et)(?<!\b[Ee]en)\s*\({_HEREAFTER}[“\"'‘
 _CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
 """What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
 _NEAR = 80
-_BEHIND = r"(?:-[A-Z]{1,3}|['’]?s)?\s*\(([^()]*)\)"
+_BEHIND = r"(?:-\w+|['’]?s)?\s*\(([^()]*)\)"
 _DESCRIBES = (
     r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
 )
@@ -133,7 +133,7 @@ _KAMER = (
     r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
     r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
     r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
-    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|s(?=\s+der\s+Staten))(?![\w-]))"
+    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|moties?|meerderheid|behandeling|s(?=\s+der\s+Staten))(?![\w-]))"
 )
 
 
@@ -325,7 +325,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
     if not any(words.startswith(second) for words in behind):  # quicker to see
         return
     words = "|".join(map(re.escape, second))
-    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", text):
+    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})(?![\w-])(?! te )", text):
         if pattern(_CLAUSE).search(text[: match.start()][-_NEAR:]):
             continue  # Dat de NAVO missies uitvoert
         yield match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}"

@@ -38,7 +38,7 @@ _REGULARLY = (
 _ANOTHER_TIME = r"(?i)\b(?:eerder|vorig jaar|destijds|toen|(?:vorige|volgende|afgelopen)\s+(?:keer|maal|maand|week))\b"
 _BY_ITSELF = r"^(?:op\s+|van\s+)?$"
 _STATES = (
-    r"\s+(?:is|was|begint|begon|start|startte|spreken|spraken|vergaderen|vergaderden)\s"
+    r"\s+(?:is|was|begint|begon|start|startte|spreken|spraken|treffen|troffen|vergaderen|vergaderden)\s"
     r"(?!.*\b(?!(?:gepland|voorzien|gehouden|georganiseerd)\b)(?:\w*ge|be|ver|ont|her)[a-zëï]+(?:d|t|en)\W*$)"
 )
 """What follows a day at the beginning and says that the meeting is on it: Op 11 februari is in Brussel de DMM."""
@@ -324,9 +324,9 @@ def _verbs(text: str, kind: str) -> Sequence[tuple[Clause, str, int]]:
 
 def _is_about_the_meeting(clause: str, referred: str, days: _Days | None, meeting: About) -> bool:
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
-    if not is_subject(events_in(clause, meeting), referred, meeting):
-        return False
     named = mentions(clause)
+    if not is_subject(events_in(clause, meeting, told=not named), referred, meeting):
+        return False
     if days and named:
         return any(_is_in(day, days) for mention in named for day in mention.days)
     if pattern(_REGULARLY).search(clause) or pattern(_ANOTHER_TIME).search(clause):
