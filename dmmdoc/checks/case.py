@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dmmdoc.checks.lists import SEEN, Lists, lists
-from dmmdoc.checks.sections import TEXT_RULES, Section, TextRule, seen, slips_in
+from dmmdoc.checks.sections import BETWEEN, TEXT_RULES, Found, Section, TextRule, seen, slips_in
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Memo
 from dmmdoc.toml_text import Path as Key
@@ -49,7 +49,7 @@ class Case(NamedTuple):
     sections: Mapping[str, Section]
     shorts: Sequence[Short]
     facts: Sequence[tuple[Key, str]]
-    slips: Sequence[tuple[Key, str, Mapping[str, Sequence[tuple[int, str]]]]]
+    slips: Sequence[tuple[Key, str, Found]]
 
 
 Faults = Iterator[Fault]
@@ -104,8 +104,16 @@ def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
     """A memo and all that its rules look up in the templates; raises UserError for a template that is at fault."""
     sections = {sectie.sleutel: seen(sectie.blocks, folders) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    slips = [(fact, text, found) for fact, text in facts if fact[0] == PRINTED and (found := slips_in(text, folders))]
-    return Case(memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, slips)
+    return Case(
+        memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, _slips(facts, folders)
+    )
+
+
+def _slips(facts: Sequence[tuple[Key, str]], folders: tuple[Path, ...]) -> Sequence[tuple[Key, str, Found]]:
+    printed = [(fact, text) for fact, text in facts if fact[0] == PRINTED]
+    if not slips_in(BETWEEN.join([text for _, text in printed]), folders):
+        return ()  # nearly every one
+    return [(fact, text, found) for fact, text in printed if (found := slips_in(text, folders))]
 
 
 def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:

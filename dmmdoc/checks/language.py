@@ -50,7 +50,7 @@ _HEREAFTER = (
     r"(?:(?:EU|NAVO|VN)\s+)?"
     r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
 )
-_OPENED = rf"\w(?<!\b[Dd]e)(?<!\b[Hh]et)(?<!\b[Ee]en)\s*\({_HEREAFTER}[“\"'‘]?$"
+_OPENED = rf"\w\s*\((?<!\b[Dd]e \()(?<!\b[Hh]et \()(?<!\b[Ee]en \(){_HEREAFTER}[“\"'‘]?$"
 _CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
 """What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
 _NEAR = 80

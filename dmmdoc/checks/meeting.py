@@ -97,12 +97,12 @@ def date_mismatch(case: Case) -> Faults:
         return
     subject, first, meeting = case.memo.nota.onderwerp, case.sections.get(_FIRST), about(case)
     named = first.days if first else ()
-    told = any(_right(mention, days) for mention in (*mentions(subject), *named))
+    known = days._replace(told=any(_right(mention, days) for mention in (*mentions(subject), *named)))
     advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
     for passage in first.passages if first else ():
         found = within(named, passage.start, passage.start + len(passage.text))
-        for mention in _days_given(passage.written, found, days._replace(told=told), meeting):
-            if first and not _is_wrong(mention, days._replace(told=told)) and _tells(first, days, meeting):
+        for mention in _days_given(passage.written, found, known, meeting):
+            if first and not _is_wrong(mention, known) and _tells(first, days, meeting):
                 continue
             at = passage.start + mention.start
             yield Fault((SECTIES, _FIRST), f"{_words(passage.text, mention)} {advice}", at)
@@ -195,6 +195,8 @@ def _tells(section: Section, days: _Days, meeting: About) -> bool:
 def _days_in_subject(subject: str, days: _Days, meeting: About) -> Iterator[Mention]:
     """The wrong days that a subject gives as those of the meeting: also those after two meetings, or after none."""
     named = mentions(subject)
+    if all(_right(mention, days) for mention in named):
+        return  # nearly every one
     given = list(_days_given(subject, named, days, meeting))
     yield from given
     if len(named) == 1 and len(named[0].days) > 1 and not given and not any(_is_in(day, days) for day in named[0].days):
@@ -251,17 +253,20 @@ def impossible_day(case: Case) -> Faults:
     """
     near = case.memo.bijeenkomst.begin or case.memo.nota.datum
     for key, section in case.sections.items():
-        for mention in section.days:
-            for day in mention.days:
-                if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
-                    continue  # nearly every one
-                if message := _why_impossible(day, near, _words(section.text, mention)):
-                    yield Fault((SECTIES, key), message, mention.start)
+        for at, message in _impossible(section.text, section.days, near):
+            yield Fault((SECTIES, key), message, at)
     subject = case.memo.nota.onderwerp
-    for mention in mentions(subject):
+    for _, message in _impossible(subject, mentions(subject), near):
+        yield Fault(("nota", "onderwerp"), message)
+
+
+def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Iterator[tuple[int, str]]:
+    for mention in named:
         for day in mention.days:
-            if message := _why_impossible(day, near, _words(subject, mention)):
-                yield Fault(("nota", "onderwerp"), message)
+            if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
+                continue  # nearly every one
+            if message := _why_impossible(day, near, _words(text, mention)):
+                yield mention.start, message
 
 
 def _why_impossible(day: Day, near: date | None, words: str) -> str | None:

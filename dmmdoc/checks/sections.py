@@ -22,6 +22,8 @@ BETWEEN = f"\n{HIDDEN}\n"
 """What stands between the passages of a section in its text: no name, number or phrase goes on behind it."""
 Slips = Iterator[tuple[int, str]]
 """What is wrong in a text: each offset with what is wrong there and what to do."""
+Found = Mapping[str, Sequence[tuple[int, str]]]
+"""What the text rules found in a text, by their names."""
 TextRule = Callable[[str, Lists], Slips]
 TEXT_RULES: dict[str, tuple[tuple[str, ...], TextRule]] = {}
 """The rules that read the written text of one section, by their names: the signs that it has one of, and the rule."""
@@ -64,7 +66,7 @@ class Section(NamedTuple):
     shorts: Sequence[tuple[str, int]]
     days: Sequence[Mention]
     plain: Plain
-    slips: Mapping[str, Sequence[tuple[int, str]]]
+    slips: Found
 
     def number_at(self, at: int) -> int:
         """Which of the passages the character at `at` of the text stands in."""
@@ -91,13 +93,13 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
 
 
 @lru_cache(SEEN)
-def slips_in(text: str, folders: tuple[Path, ...]) -> Mapping[str, Sequence[tuple[int, str]]]:
-    """What the text rules find in a text of one line, by their names."""
+def slips_in(text: str, folders: tuple[Path, ...]) -> Found:
+    """What the text rules find in a text that is no section's."""
     written = INVULLEN.sub(lambda match: HIDDEN * len(match[0]), text) if "[" in text else text
     return _slips(written, lists(folders))
 
 
-def _slips(written: str, known: Lists) -> Mapping[str, Sequence[tuple[int, str]]]:
+def _slips(written: str, known: Lists) -> Found:
     return {
         name: found
         for name, (signs, read) in TEXT_RULES.items()
