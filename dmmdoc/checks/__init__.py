@@ -21,8 +21,6 @@ __all__ = ["RULES", "Finding", "check", "check_file", "findings"]
 _MARK = "dmmdoc:"
 _SILENCE = rf"#\s*{_MARK}\s*negeer\b([\w\s,-]*?)(?:\s[-–—]+\s|[^\w\s,-]|$)"
 """A comment that silences rules: what comes behind their names, after a bracket or a dash, says why."""
-
-
 _LONG = 40
 """No word is longer, for as far as its place goes."""
 
