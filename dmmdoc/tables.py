@@ -103,7 +103,8 @@ def _checked(wanted: type, value: Any, path: Path) -> Any:
 def unknown_key(path: Path, known: Iterable[Path]) -> TableError:
     """The error for a key that does not exist, naming the nearest of `known`."""
     nearest = max(known, key=lambda other: (_likeness(path[-1], other[-1]), other[:-1] == path[:-1]))
-    return TableError(path, f"unknown key {path[-1]}; did you mean {'.'.join(nearest)}?")
+    name = path[-1] if path[-1] != nearest[-1] else ".".join(path)  # a key that stands in another table
+    return TableError(path, f"unknown key {name}; did you mean {'.'.join(nearest)}?")
 
 
 def _likeness(one: str, other: str) -> float:

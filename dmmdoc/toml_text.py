@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from tomli import TOMLDecodeError, loads
@@ -147,23 +148,59 @@ def line_of(text: str, path: Path, line: int | None = None) -> int | None:
     return line_in(text, slots(text), path, line)
 
 
-def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None) -> int | None:
-    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file."""
+def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None, words: str = "") -> int | None:
+    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file.
+
+    Where a backslash makes one line of several, it is the first of those that has the `words`.
+    """
     while path and path not in places:
+        inside = [slot.start for slot in places.values() if slot.path[: len(path)] == path]
+        if inside:  # a table without a header of its own
+            return text.count("\n", 0, min(inside)) + 1
         path, line = path[:-1], None
     if not path:
         return None
     slot = places[path]
-    passed = 0 if line is None else _lines_into(text[slot.value : slot.end], line)
-    return text.count("\n", 0, slot.start) + 1 + passed
+    raw = text[slot.value : slot.end]
+    passed = 0 if line is None else _lines_into(raw, line)
+    return text.count("\n", 0, slot.start) + 1 + passed + _lines_on(raw, passed, words)
+
+
+def _lines_on(raw: str, begin: int, words: str) -> int:
+    """How many lines further the `words` stand, in a line that begins there and goes on behind a backslash."""
+    if not words or not raw.startswith('"""') or "\\" not in raw:
+        return 0
+    lines = raw.split("\n")[begin:]
+    joined = takewhile(lambda pair: pair[0].rstrip().endswith("\\"), pairwise(lines))
+    candidates = [lines[0], *(following for _, following in joined)]
+    return next((number for number, candidate in enumerate(candidates) if words in candidate), 0)
+
+
+def line_of_item(text: str, slot: Slot, item: str, nth: int = 0) -> int:
+    """The line of the file, from 1, of an item that reads `item` in the list under a key, of several the nth."""
+    raw = text[slot.value : slot.end]
+    alike = [start for start, end in items(raw) if _unquoted(raw[start:end]).split() == item.split()]
+    start = slot.value + alike[min(nth, len(alike) - 1)] if alike else slot.start
+    return text.count("\n", 0, start) + 1
+
+
+def items(array: str) -> list[tuple[int, int]]:
+    """Where each item of what is written as `array` stands; nothing for what is no array."""
+    found: list[tuple[int, int]] = []
+    at = _skip(array, 1)
+    while array[0] == "[" and array[at] != "]":
+        end = _value_end(array, at, ",]")
+        found.append((at, end))
+        at = _skip(array, end)
+        at = _skip(array, at + (array[at] == ","))
+    return found
 
 
 def _lines_into(raw: str, line: int) -> int:
-    """How many lines of the file lie before line `line` of the string that is written as `raw`."""
+    """How many lines of the file lie before line `line` of the string, or item `line` of the list, written as `raw`."""
     if raw.startswith("["):
-        strings = (match for match in re.finditer(_VALUE, raw) if match[0][0] in "\"'")
-        items = [match for match in strings if match[0].strip("\"' \t\r\n")]  # an empty one is none
-        return raw.count("\n", 0, items[line].start()) if line < len(items) else 0
+        kept = [start for start, end in items(raw) if raw[start:end].strip("\"' \t\r\n")]  # an empty one is none
+        return raw.count("\n", 0, kept[line]) if line < len(kept) else 0
     if not raw.startswith(('"""', "'''")):
         return 0
     steps = re.compile(r"\n" if raw[0] == "'" else r"\\[ \t]*\r?\n\s*|\\n|\\.|\n")
@@ -291,18 +328,6 @@ def _taken_out(array: str, places: list[tuple[int, int]], first: int, last: int)
     before = array[:start].rstrip(" \t")
     alone = re.compile(r"[ \t]*\r?\n").match(array, end)
     return (len(before), alone.end(), "") if alone and before.endswith("\n") else (start, end, "")
-
-
-def items(array: str) -> list[tuple[int, int]]:
-    """Where each item of what is written as `array` stands; nothing for what is no array."""
-    found: list[tuple[int, int]] = []
-    at = _skip(array, 1)
-    while array[0] == "[" and array[at] != "]":
-        end = _value_end(array, at, ",]")
-        found.append((at, end))
-        at = _skip(array, end)
-        at = _skip(array, at + (array[at] == ","))
-    return found
 
 
 def _native(new: str, text: str) -> str:

@@ -50,6 +50,7 @@ BROKEN = {
     "kind a path": (_with('"agenda"', '"../templates/agenda"'), 1, "agenda, verslag"),
     "kind no kind": (_with('"agenda"', '"huisstijl"'), 1, "agenda, verslag"),
     "unknown key": (_with("onderwerp =", "onderwrep ="), 4, "nota.onderwerp"),
+    "key of another table": (_with("functie =", "nota.kenmerk = 'x'\nfunctie ="), 7, "unknown key ondertekenaar.nota"),
     "unknown section": (_with("aanleiding =", "aanleidng ="), 10, "secties.aanleiding"),
     "section of the other kind": (MINIMAL + "overwegingen_beleid_uitvoering = 'x'\n", 13, "unknown key"),
     "key in the wrong table": (_with("[nota]", "onderwerp = 'x'\n[nota]"), 3, "nota.onderwerp"),

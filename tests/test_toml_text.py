@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memos import memo_texts
 
-from dmmdoc.toml_text import line_of, rewritten, slots, written
+from dmmdoc.toml_text import line_in, line_of, rewritten, slots, written
 
 TEXT = '''# een memo
 soort = "agenda"   # de soort
@@ -65,6 +65,17 @@ def test_every_value_is_found_where_it_stands():
 def test_a_line_of_a_text_is_a_line_of_the_file(path, line, words):
     number = line_of(TEXT, path, line)
     assert words in TEXT.splitlines()[number - 1]
+
+
+def test_where_a_backslash_joins_lines_the_words_tell_which():
+    places = slots(TEXT)
+    for words, line in (("nog", "   nog twee"), ("twee", "twee \\"), ("vijf", "twee \\")):
+        number = line_in(TEXT, places, ("secties", "aanleiding"), 1, words)
+        assert TEXT.splitlines()[number - 1] == line
+
+
+def test_a_dotted_key_is_found_where_it_stands():
+    assert line_of('[ondertekenaar]\nfunctie = "x"\nnota.kenmerk = "x"\n', ("ondertekenaar", "nota")) == 3
 
 
 def test_a_table_that_is_not_there_has_no_line():

@@ -1,6 +1,7 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,10 @@ from dmmdoc.velden import SECTIES
 __all__ = ["RULES", "Finding", "check", "check_file", "findings"]
 
 _MARK = "dmmdoc:"
-_SILENCE = rf"#\s*{_MARK}\s*negeer\b(.*)"
+_SILENCE = rf"#\s*{_MARK}\s*negeer\b([\w\s,-]*?)(?:\s[-–—]+\s|[^\w\s,-]|$)"
+"""A comment that silences rules: what comes behind their names, after a bracket or a dash, says why."""
+_LONG = 40
+"""No word is longer, for as far as its place goes."""
 
 
 class Finding(NamedTuple):
@@ -90,15 +94,17 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
     silenced = _silenced(text, places) if _MARK in text else {}
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
     listed: list[Finding] = []
+    alike: Counter[tuple[str, Fault]] = Counter()
     for entry, fault in found:
         if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
             within = _line_within(subject, written, fault)
-            line = _line(text, places, fault, within)
+            line = _line(text, places, fault, within, alike[entry.name, fault], _word_at(subject, fault))
+            alike[entry.name, fault] += 1
             listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
             message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
-            line = _line(text, places, Fault(key, message), None)
+            line = _line(text, places, Fault(key, message))
             listed.append(Finding(name, line, "unknown-rule", "warning", message, key))
     return sorted(listed, key=lambda finding: (finding.line, finding.severity))
 
@@ -115,11 +121,27 @@ def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], faul
     return written[key][number].line_at(fault.at - section.passages[number].start)
 
 
-def _line(text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None) -> int:
-    line = toml_text.line_in(text, places, fault.path, within) or 1
+def _word_at(subject: Case, fault: Fault) -> str:
+    """The word of a section at which a fault stands."""
+    if fault.at is None:
+        return ""
+    at, text = fault.at, subject.sections[fault.path[1]].text
+    return re.split(r"\s", text[max(0, at - _LONG) : at])[-1] + re.split(r"\s", text[at : at + _LONG])[0]
+
+
+def _line(
+    text: str,
+    places: Mapping[Key, toml_text.Slot],
+    fault: Fault,
+    within: int | None = None,
+    earlier: int = 0,
+    word: str = "",
+) -> int:
+    """The line of the file on which a fault stands, at a `word`; there were so many `earlier` in the same words."""
     slot = places.get(fault.path)
-    before = text[slot.value : slot.end].partition(fault.words)[0] if slot and fault.words else ""
-    return line + before.count("\n")
+    if slot and fault.words:
+        return toml_text.line_of_item(text, slot, fault.words, earlier)
+    return toml_text.line_in(text, places, fault.path, within, word) or 1
 
 
 def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:
@@ -136,6 +158,6 @@ def _silenced(text: str, places: Mapping[Key, toml_text.Slot]) -> dict[Key, list
             if not line.lstrip().startswith("#"):
                 break
             if match := re.search(_SILENCE, line):
-                silenced.setdefault(key, []).extend(re.findall(r"[\w-]+", match[1]))
+                silenced.setdefault(key, []).extend(re.findall(r"\w[\w-]*", match[1]))
         end = max(end, slot.value)
     return silenced

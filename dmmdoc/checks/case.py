@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dmmdoc.checks.lists import SEEN, Lists, lists
-from dmmdoc.checks.sections import TEXT_RULES, Section, TextRule, seen
+from dmmdoc.checks.sections import BETWEEN, TEXT_RULES, Found, Section, TextRule, seen, slips_in
 from dmmdoc.kinds import Kind, kind
 from dmmdoc.memo import Memo
 from dmmdoc.toml_text import Path as Key
@@ -17,7 +17,10 @@ Severity = Literal["error", "warning"]
 
 
 class Fault(NamedTuple):
-    """What is wrong and what to do, at the key `path`: at offset `at` of the section's text, or where `words` stand."""
+    """What is wrong and what to do, at the key `path`: at offset `at` of the section's text, or where `words` are all.
+
+    The `words` of a fault in a list are the item that it is in.
+    """
 
     path: Key
     message: str
@@ -34,7 +37,10 @@ class Short(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A memo with all that its rules look up; its `sections` are those that have a text, by their keys."""
+    """A memo with all that its rules look up; its `sections` are those that have a text, by their keys.
+
+    `slips` are the facts that are printed and in which the text rules found something.
+    """
 
     memo: Memo
     kind: Kind
@@ -43,6 +49,7 @@ class Case(NamedTuple):
     sections: Mapping[str, Section]
     shorts: Sequence[Short]
     facts: Sequence[tuple[Key, str]]
+    slips: Sequence[tuple[Key, str, Found]]
 
 
 Faults = Iterator[Fault]
@@ -56,6 +63,8 @@ class Rule(NamedTuple):
     faults: Callable[[Case], Faults]
 
 
+PRINTED = "nota"
+"""The table whose texts stand in the memo as they are."""
 RULES: dict[str, Rule] = {}
 """Every rule by its name."""
 
@@ -72,7 +81,7 @@ def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Callable[[C
 
 
 def text_rule(severity: Severity, *signs: str) -> Callable[[TextRule], TextRule]:
-    """Make a function a rule that reads one section at a time: the written text of those that have one of `signs`."""
+    """Make a function a rule that reads one text at a time: of a section or fact, where it has one of `signs`."""
 
     def register(function: TextRule) -> TextRule:
         @wraps(function)
@@ -80,6 +89,9 @@ def text_rule(severity: Severity, *signs: str) -> Callable[[TextRule], TextRule]
             for key, section in case.sections.items():
                 for at, message in section.slips.get(function.__name__, ()):
                     yield Fault((SECTIES, key), message, at)
+            for fact, text, slips in case.slips:
+                for _, message in slips.get(function.__name__, ()):
+                    yield Fault(fact, message, words=text)
 
         TEXT_RULES[function.__name__] = signs, function
         rule(severity)(faults)
@@ -91,8 +103,17 @@ def text_rule(severity: Severity, *signs: str) -> Callable[[TextRule], TextRule]
 def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
     """A memo and all that its rules look up in the templates; raises UserError for a template that is at fault."""
     sections = {sectie.sleutel: seen(sectie.blocks, folders) for sectie in memo.secties if sectie.blocks}
-    shorts = list(_shorts(sections, lists(folders)))
-    return Case(memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, list(_facts(memo)))
+    shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
+    return Case(
+        memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, _slips(facts, folders)
+    )
+
+
+def _slips(facts: Sequence[tuple[Key, str]], folders: tuple[Path, ...]) -> Sequence[tuple[Key, str, Found]]:
+    printed = [(fact, text) for fact, text in facts if fact[0] == PRINTED]
+    if not slips_in(BETWEEN.join([text for _, text in printed]), folders):
+        return ()  # nearly every one
+    return [(fact, text, found) for fact, text in printed if (found := slips_in(text, folders))]
 
 
 def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:

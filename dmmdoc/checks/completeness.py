@@ -1,14 +1,15 @@
 """Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
 from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.sections import HIDDEN, Slips
+from dmmdoc.dutch import MAANDEN
 from dmmdoc.memo import INVULLEN
 from dmmdoc.names import folded
 from dmmdoc.toml_text import Path as Key
@@ -39,13 +40,14 @@ def placeholder(case: Case) -> Faults:
                 yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
     for fact, text in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
-            yield Fault(fact, f"{match[0]} {advice}", words=match[0])
+            yield Fault(fact, f"{match[0]} {advice}", words=text)
 
 
 _NOTE = (
     r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
     r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
-    r"|(?<!\w)[xX]{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    rf"|(?<!\w)[xX]{{1,2}}(?:-[xX]{{2}}-\d{{4}}| (?:{'|'.join(MAANDEN)}))"
+    r"|EUR ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)|€ ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )
@@ -80,7 +82,7 @@ def _is_mentioned(text: str, session: str, number: int, folders: tuple[Path, ...
     if INVULLEN.search(session):
         return True
     names, points = _telling_names(session, number, folders), _points(text)
-    return any(_names(point, words) for words in names for point in points)
+    return any(sum([word in point for word in name.words]) >= name.needed for name in names for point in points)
 
 
 @lru_cache(SEEN)
@@ -93,27 +95,43 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"
 """A text may name a session by its place in the programme: in de tweede werksessie."""
 
 
+class _Name(NamedTuple):
+    """How the words begin that tell a name of a session, and how many of them a point must have to name it."""
+
+    words: tuple[str, ...]
+    needed: int
+
+
 @lru_cache(SEEN)
-def _telling_names(session: str, number: int, folders: tuple[Path, ...]) -> list[list[str]]:
-    """The beginnings of the words of every name that a text may give a session, which is one of the programme's."""
-    numbered = [[f" {nth} {what}"] for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie")]
-    return [*map(_telling, _also_called(session, lists(folders))), *numbered]
+def _telling_names(session: str, number: int, folders: tuple[Path, ...]) -> list[_Name]:
+    """What tells every name that a text may give a session, which is one of the programme's."""
+    numbered = [f" {nth} {what} " for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie")]
+    return [*_also_called(_plain(session), lists(folders)), *(_Name((words,), 1) for words in numbered)]
 
 
-def _also_called(session: str, known: Lists) -> Iterator[str]:
-    """The session, and what it is called in the other language, or with an abbreviation written out or not."""
-    yield session
+def _also_called(session: str, known: Lists) -> Iterator[_Name]:
+    """The names of a session: its own, that in the other language, and with an abbreviation written out or not.
+
+    Half of the telling words will do, but of what an abbreviation stands for all.
+    """
     names = [session]
-    for dutch, english in known.woorden.vertalingen.items():
-        names += [name.replace(dutch, english) for name in names if dutch in name]
-        names += [name.replace(english, dutch) for name in names if english in name]
-    yield from names[1:]
-    for short, full in known.afkortingen.voluit.items():
+    for dutch, english in _plainly(tuple(known.woorden.vertalingen.items())):
+        for one, other in ((dutch, english), (english, dutch)):
+            names += [name.replace(one, other) for name in names if one in name]
+    for words in (_telling(name, known) for name in names):
+        yield _Name(words, len(words) if words[0].endswith(" ") else (len(words) + 1) // 2)
+    for short, full in _plainly(tuple(known.afkortingen.voluit.items())):
         for name in names:
             if full in name:
-                yield name.replace(full, short)
-            if short in name:
-                yield re.sub(rf"\b{re.escape(short)}\b", full, name)
+                yield _Name((f"{short} ",), 1)
+            if f"{short} " in name:
+                words = _telling(full, known)
+                yield _Name(words, len(words))
+
+
+@cache
+def _plainly(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return [(_plain(one).rstrip(), _plain(other).rstrip()) for one, other in pairs]
 
 
 _LETTERS = bytes(code if bytes([code]).isalnum() or code == ord(HIDDEN) else ord(" ") for code in range(256))
@@ -121,31 +139,27 @@ _LETTERS = bytes(code if bytes([code]).isalnum() or code == ord(HIDDEN) else ord
 
 
 def _plain(text: str) -> str:
-    """The words of a text in small letters without accents, a space before each."""
+    """The words of a text in small letters without accents, a space around each."""
     plain = folded(text)[0].lower().encode("ascii", "replace").translate(_LETTERS).decode()
-    return " " + plain.replace("nato", "navo")
+    return f" {plain} ".replace("nato", "navo")
 
 
-_SAYS_NOTHING = frozenset(
-    {"sessie", "werksessie", "bijeenkomst", "over", "voor", "naar", "door", "inzake", "rond", "nieuwe", "verdere"}
-    | {"huidige", "actuele", "toekomstige", "gezamenlijke", "werklunch", "werkdiner", "werkontbijt", "lunch", "diner"}
-)
+def _telling(name: str, known: Lists) -> tuple[str, ...]:
+    """How the words of a plain name begin that say something: an inflected word counts as the word.
 
-
-def _telling(session: str) -> list[str]:
-    """The beginnings of the words of a session that say something: an inflected word counts as the word."""
-    words = _plain(session).split()
-    telling = [word for word in words if len(word) > 3 and word not in _SAYS_NOTHING]
-    return [f" {_stem(word)}" for word in telling or words]
-
-
-def _names(point: str, words: list[str]) -> bool:
-    """Whether a point has all the words, of four or more all but one."""
-    return sum([word in point for word in words]) >= len(words) - (len(words) > 3)
+    Where none does, as in EU-NAVO-samenwerking, the names in it, whole.
+    """
+    words, empty = name.split(), known.woorden.zegt_niets
+    telling = tuple([word for word in words if len(word) > 3 and word not in empty])
+    if telling:
+        return tuple([f" {_stem(word)}" for word in telling])
+    return tuple(
+        [f" {word} " for word in words if word not in empty or word == "navo"] or [f" {word} " for word in words]
+    )
 
 
 def _stem(word: str) -> str:
-    return word[: max(4, min(8, len(word) - 3))]
+    return word[: max(4, min(8, len(word) - (2 if len(word) < 8 else 3)))]
 
 
 PAGES = 2

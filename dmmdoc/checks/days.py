@@ -1,5 +1,6 @@
 """Days as Dutch prose writes them: 11 en 12 oktober jl., 13-14 februari 2025, 30 september t/m 1 oktober."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,7 +30,7 @@ _IN_FIGURES = rf"(?P<d>\d{{1,2}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_Y
 _ISO = rf"(?P<iso>{_YEAR}-\d\d-\d\d)\b"
 _FIRST_DIGIT = r"[0-9](?<![\w,./-].)(?=[0-9]?(?:[-/.–—,\s]|e|st|de)|[0-9]{3}-)"
 _GROUP = rf"(?i)(?:{_IN_MONTH}|{_IN_FIGURES}|{_ISO})"
-_NAMED = rf"(?i)(?<![\w,./-])({_WEEKDAY})\s+$"
+_NAMED = rf"(?i)(?<![\w,./-])(?:({_WEEKDAY})(?:ochtend|middag|avond)?,?(?:\s+de)?|(ma|di|wo|do|vr|za)\.)\s+$"
 _NUMBERED = rf"(?i)(?:({_WEEKDAY})\s+)?(\d{{1,2}})"
 _LINK = rf"(?i)(?:{_TO}|{_AND}|\s*,\s*)"
 
@@ -89,11 +90,15 @@ def _groups(text: str) -> Iterator[Mention]:
         start = digit.start()
         if start < end or not (match := group.match(text, start)):
             continue
-        before = text[max(end, start - 20) : start]
-        named = pattern(_NAMED).search(before) if match["month"] and "dag" in before.lower() else None
-        weekday = named[0] if named else ""
+        before = text[max(end, start - 24) : start]
+        named = pattern(_NAMED).search(before) if "dag" in before.lower() or before.endswith(". ") else None
         end = match.end()
-        yield Mention(start - len(weekday), end, _days(match[0], weekday))
+        yield Mention(start - len(named[0]) if named else start, end, _days(match[0], _weekday(named)))
+
+
+def _weekday(named: re.Match[str] | None) -> str:
+    """The weekday that the text before a day names, written in full."""
+    return next(day for day in WEEKDAGEN if day.startswith((named[1] or named[2]).lower())) if named else ""
 
 
 @lru_cache(2048)  # many memos name the same
@@ -104,12 +109,12 @@ def _days(written: str, weekday: str) -> tuple[Day, ...]:
     if match["month"]:
         year = int(match["year"]) if match["year"] else None
         month = _MONTHS[match["month"].lower()]
-        parts = pattern(_NUMBERED).finditer(weekday + match["days"])
+        parts = pattern(_NUMBERED).finditer(f"{weekday} {match['days']}")
         return tuple([Day(int(part[2]), month, year, part[1] and part[1].lower()) for part in parts])
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
-        return (Day(day, month, year),)
-    return (Day(int(match["d"]), int(match["m"]), int(match["y"])),)
+        return (Day(day, month, year, weekday or None),)
+    return (Day(int(match["d"]), int(match["m"]), int(match["y"]), weekday or None),)
 
 
 @lru_cache(4096)  # many memos name the same

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case
+from dmmdoc.checks.days import WEEKDAGEN
 from dmmdoc.checks.lists import SEEN, lists, pattern
 from dmmdoc.memo import INVULLEN
 
@@ -18,7 +19,8 @@ _SHORT = 6
 """As long as the longest of these, and one."""
 _SENTENCE_END = r"[.!?][)”\"’]?\s+(?=[A-Z“\"(])"
 _CLAUSE_END = (
-    r"[;:]\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)|maar|terwijl|nadat|voordat|omdat)\b"
+    r"(?:;(?![^()]{4,80}\))|:)\s|,?\s+(?:(?:waar(?:bij|na|op|voor|in|mee|over)?|maar|terwijl|nadat|voordat|omdat)\b"
+    r"|of\s+(?=(?:u|Nederland)\s)"
     r"|en\s+(?=(?:op|vindt|vinden|vond|vonden|daags|aansluitend|voorafgaand|zal|zullen)\b)|(?=(?:die|dat|welke)\s))"
 )
 _END = f"{_SENTENCE_END}|{_CLAUSE_END}"
@@ -28,19 +30,34 @@ _ASIDE = (
     r"(?i)(?:\b(?:voorafgaand aan|ter voorbereiding (?:op|van)|in de marge van|en marge van|na afloop van"
     r"|aansluitend (?:aan|op)|in (?:de )?aanloop naar|naar aanleiding van|vooruitlopend op|ten behoeve van"
     r"|in het kader van|met het oog op|in vervolg op|rondom?|voor|vóór|na|tijdens|gedurende|over|met|naast|behalve"
-    r"|sinds|bij|volgend op)\s+"
+    r"|sinds|bij|volgend op|op|uit)\s+"
     rf"{_ARTICLE})$"
 )
+_PART = rf"(?i)\bvan\s+{_ARTICLE}$"
+"""What makes the meeting that of which something is told: het programma van de DMM."""
+_MINISTERS = r"(?i)ministers$|Defensie$"
+"""A name for the meeting by who meet, of which nothing is told: de jaarlijkse samenkomst van de NAVO-ministers."""
 _OTHER_ONE = (
     r"(?i)\b(?:vorige|voorgaande|voorafgaande|afgelopen|laatste|eerdere|vroegere|volgende|daaropvolgende|toekomstige"
-    r"|andere|elke|iedere|alle)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
+    r"|voorbereidende|ambtelijke|een extra|andere|elke|iedere|alle)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
 )
+_LAST_ONE = r"(?i)\blaatste\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
+_LAST_BEFORE = r"(?:\s*\([^()]*\))?(?:\s+(?:plaats|bijeen))?\s+(?:vóór|voor|van\s+(?:dit|het)|onder)\b"
+"""What follows the last meeting that is to come, and not the previous one: de laatste DMM voor de zomer."""
 _COMING_ONE = r"(?i)\b(?:(?:eerst|aan)?komende|eerstvolgende|aanstaande)\s+(?:\w+\s+)?(?:NAVO[- ]|NATO[- ])?$"
 _INFORMAL = r"(?i)\binforme(?:le|el)\s+(?:NAVO[- ]|NATO[- ])?$"
 _AN = r"(?i)\been\s+(?:[\w-]+\s+){0,2}$"
 _SAME = r"\s*(?:\((?:hierna:?\s+)?|van\s+(?:de|het)\s+(?:NAVO[- ]|NATO[- ])?)"
 """What stands between two words for one event: Defence Ministers Meeting (DMM)."""
 _TO_OTHER = r"\s+van\s+(?:de|het)\s+(?:\w+\s+)*"
+_OF = r"\s+van\s+(?:(?:de|het|onze|alle)\s+)?"
+_TAKES_PLACE_OF = rf"(?:\s+plaats)?{_OF}"
+_OF_OURS = (
+    r"(?:NAVO|NATO)(?!-?[A-Z])|(?i:\d|bondgenoten\b|lidstaten\b|(?:\S+-)?(?:defensie)?ministers\b"
+    rf"|(?:{'|'.join(WEEKDAGEN)}|vandaag|morgen|gisteren|vorige|volgende|komende|afgelopen|deze|dit)\b)"
+)
+"""What a word for a meeting may be of and still be the memo's: not de bijeenkomst van het Militair Comité."""
+_ELSEWHERE = r"\s+(?:in|te)\s+([A-ZÀ-Ý][\w’'-]+)"
 _ABOUT = r"(?i).*(?:verslag|agenda|brief|nota|notitie)"
 """A document whose day is the meeting's: het verslag van de DMM van 6 maart."""
 
@@ -72,10 +89,11 @@ class Event(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a memo is about: the names of its meeting, and whether it looks forward to it or back on it."""
+    """What a memo is about: the names and place of its meeting, and whether it looks forward to it or back on it."""
 
     naam: str | None
     afkorting: str | None
+    plaats: str | None
     blik: str | None
     folders: tuple[Path, ...]
 
@@ -83,7 +101,7 @@ class About(NamedTuple):
 def about(case: Case) -> About:
     """What the memo of a case is about."""
     meeting = case.memo.bijeenkomst
-    return About(meeting.naam, meeting.afkorting, case.kind.blik, case.folders)
+    return About(meeting.naam, meeting.afkorting, meeting.plaats, case.kind.blik, case.folders)
 
 
 @lru_cache(SEEN)
@@ -100,13 +118,15 @@ def events_in(clause: str, about: About, told: bool = False) -> Sequence[Event]:
     found = sorted((*ours, *others))
     events: list[Event] = []
     for (start, end), following in zip_longest(found, found[1:]):
-        named = (start, end) in ours
+        before, name, after = clause[max(0, start - 60) : start], clause[start:end], clause[end:]
         to_other = clause[end : following[0]] if following and following not in ours else ""
-        if named and clause[start:end].islower() and pattern(_TO_OTHER).fullmatch(to_other):
-            continue  # de bijeenkomst van de contactgroep
-        before = clause[max(0, start - 60) : start]
-        is_ours = named and not _is_another(about, before, clause[start:end], told)
-        event = Event(start, end, is_ours, bool(pattern(_ASIDE).search(before)))
+        is_another = _is_another(about, before, name, after, told) or (
+            name.islower() and _is_of_others(about, after, to_other)
+        )
+        is_part = "van" in before and pattern(_PART).search(before) and not pattern(_MINISTERS).search(name)
+        event = Event(
+            start, end, (start, end) in ours and not is_another, bool(is_part or pattern(_ASIDE).search(before))
+        )
         last = events[-1] if events else None
         if last and (between := pattern(_SAME).fullmatch(clause[last.end : start])):
             is_about = "(" in between[0] or pattern(_ABOUT).fullmatch(clause[last.start : last.end])
@@ -116,14 +136,36 @@ def events_in(clause: str, about: About, told: bool = False) -> Sequence[Event]:
     return events
 
 
-def _is_another(about: About, before: str, name: str, told: bool) -> bool:
-    """Whether what stands before a name for the meeting says that it is another one."""
-    if pattern(_OTHER_ONE).search(before) or (about.blik == "terug" and pattern(_COMING_ONE).search(before)):
+def _is_of_others(about: About, after: str, to_other: str) -> bool:
+    """Whether what stands behind an ordinary word for the meeting says that others meet, or elsewhere.
+
+    `to_other` is what stands between it and the next word for an event, where that is another's.
+    """
+    if pattern(_TO_OTHER).fullmatch(to_other):
+        return True  # de bijeenkomst van de contactgroep
+    if of := pattern(_OF).match(after):
+        names = _names(about.naam, about.afkorting, about.folders)
+        return not (names.match(after, of.end()) or pattern(_OF_OURS).match(after, of.end()))
+    elsewhere = pattern(_ELSEWHERE).match(after)
+    return bool(elsewhere and about.plaats and elsewhere[1] not in about.plaats)
+
+
+def _is_another(about: About, before: str, name: str, after: str, told: bool) -> bool:
+    """Whether what stands around a name for the meeting says that it is another one."""
+    if pattern(_OTHER_ONE).search(before):
+        return not (pattern(_LAST_ONE).search(before) and pattern(_LAST_BEFORE).match(after))
+    if about.blik == "terug" and pattern(_COMING_ONE).search(before):
         return True
     if not told:
         return False
     is_informal = "informe" not in (about.naam or "").lower() and pattern(_INFORMAL).search(before)
-    return bool(is_informal or (name.islower() and pattern(_AN).search(before)))
+    return bool(is_informal or (name.islower() and pattern(_AN).search(before) and not _is_of_ours(about, after)))
+
+
+def _is_of_ours(about: About, after: str) -> bool:
+    """Whether what stands behind a word for a meeting says that those of the meeting meet, by their name."""
+    of = pattern(_TAKES_PLACE_OF).match(after)
+    return of is not None and _names(about.naam, about.afkorting, about.folders).match(after, of.end()) is not None
 
 
 def _other_events(clause: str, folders: tuple[Path, ...]) -> Iterator[tuple[int, int]]:
@@ -137,11 +179,12 @@ def _other_events(clause: str, folders: tuple[Path, ...]) -> Iterator[tuple[int,
 def _is_event(word: str, folders: tuple[Path, ...]) -> bool:
     """Whether a word, which may be a compound, is one for an event, or an abbreviation that may be."""
     return word.lower().endswith(lists(folders).gebeurtenissen) or (
-        len(word) > 1 and word[:2].isalpha() and word[:2].isupper() and word.partition("-")[0] not in _NO_EVENT
+        len(word) > 1 and word[:2].isalpha() and word[:2].isupper() and pattern(_NO_EVENT).search(word) is None
     )
 
 
-_NO_EVENT = frozenset({"NAVO", "NATO", "EU", "VN", "EUR"})
+_NO_EVENT = r"^(?:NAVO|NATO|EU|VN|EUR)(?![^-])|\d|-[^\W\dA-Z]+$"
+"""An abbreviation that is no event, or only the first part of a word for something else: COVID-19, de DMM-afspraken."""
 
 
 @lru_cache(SEEN)
@@ -150,9 +193,11 @@ def _names(naam: str | None, afkorting: str | None, folders: tuple[Path, ...]) -
     own = [name for name in (naam, afkorting) if name and not INVULLEN.search(name)]
     names = sorted({*own, *lists(folders).woorden.bijeenkomst}, key=len, reverse=True)
     spelled = "|".join(r"\s+(?:\([^()]*\)\s+)?".join(map(re.escape, name.split())) for name in names)
-    return re.compile(rf"(?i)(?<![\w-])(?:{spelled})(?!\w)(?!{_OF_OTHERS})")
+    return re.compile(rf"(?i)(?<![\w-])(?:{spelled})(?!\w)(?!{_OF_OTHERS}|{_COMPOUND})")
 
 
+_COMPOUND = r"(?<=[A-Z])-(?!bijeenkomst|vergadering|week)[a-z]"
+"""What makes of an abbreviation for the meeting a word for something else: de DMM-afspraken."""
 _OF_OTHERS = (
     r"(?<=ministers)\s+van\s+(?!Defensie)"
     r"|(?<=Defensie)\s+van\s+(?!(?:de\s+)?(?:NAVO|NATO|bondgenoten))(?:(?:de|het)\s+)?(?-i:[A-Z])"
@@ -174,6 +219,11 @@ def with_antecedents(text: str) -> Sequence[tuple[Clause, str]]:
         found.append((clause, previous if is_relative else ""))
         previous = clause.text
     return found
+
+
+def is_named(clause: str, referred: str, about: About) -> bool:
+    """Whether a clause, or what it is `referred` to, names the meeting."""
+    return any(event.ours for text in (clause, referred) for event in events_in(text, about))
 
 
 def is_subject(events: Sequence[Event], referred: str, about: About) -> bool:

@@ -50,11 +50,15 @@ _HEREAFTER = (
     r"(?:(?:EU|NAVO|VN)\s+)?"
     r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
 )
-_OPENED = rf"\w\s*\({_HEREAFTER}[“\"'‘]?$"
+_OPENED = rf"\w\s*\((?<!\b[Dd]e \()(?<!\b[Hh]et \()(?<!\b[Ee]en \(){_HEREAFTER}[“\"'‘]?$"
 _CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
 """What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
 _NEAR = 80
-_BEHIND = r"(?:['’]?s)?\s*\(([^()]*)\)"
+_BEHIND = r"(?:-\w+|['’]?s)?\s*\(([^()]*)\)"
+_DESCRIBES = (
+    r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
+)
+"""How what describes an abbreviation begins, in brackets behind it: with no place or reference; it has no number."""
 
 
 @lru_cache(SEEN)
@@ -65,7 +69,15 @@ def _is_explained(word: str, before: str, after: str) -> bool:
     ):
         return True
     behind = pattern(_BEHIND).match(after)
-    return behind is not None and _fits(word, behind[1])
+    return behind is not None and (_fits(word, behind[1]) or _describes(word, behind[1]))
+
+
+def _describes(word: str, name: str) -> bool:
+    """Whether a name tells what an abbreviation stands for, in another language maybe: PESCO (Permanente …)."""
+    words = len(name.split())
+    return pattern(_DESCRIBES).fullmatch(name) is not None and (
+        words > 2 or (words == 2 and name[0].lower() == word[0].lower())
+    )
 
 
 def _is_known(word: str, full: str | None, earlier: str, before: str, after: str) -> bool:
@@ -121,7 +133,7 @@ _KAMER = (
     r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
     r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
     r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
-    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?)(?![\w-]))"
+    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|moties?|meerderheid|behandeling|s(?=\s+der\s+Staten))(?![\w-]))"
 )
 
 
@@ -134,7 +146,7 @@ def lowercase_kamer(text: str, lists: Lists) -> Slips:
     for match in pattern(_KAMER).finditer(text):
         words = " ".join(match[0].split())
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
-        whose = "parliament" if right.endswith("Kamer") else "parliament's"
+        whose = "parliament" if right.endswith(("Kamer", "Kamers")) else "parliament's"
         yield match.end() - 1, f"“{words}” is {whose}; write {right}"
 
 
@@ -197,15 +209,15 @@ _SENTENCE = 5
 
 def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph, bool]]:
     firsts = [item[0] for item in block.items if isinstance(item[0], Paragraph)]
-    leaves = [not any(isinstance(inner, ListBlock) for inner in item) for item in block.items]
     stopped = [_is_stopped(first) for first in firsts]
     names = introduced and len(firsts) > 1 and not any(stopped) and all(_words(first) <= _NAME for first in firsts)
     last = len(firsts) - 1
-    without = [index for index, first in enumerate(firsts) if not first.text.rstrip().endswith(".")]
-    mixed = len(firsts) - len(without) > 1 and without and without[-1] != last
+    ends = [index for index, item in enumerate(block.items) if not stopped[index] and not _is_label(item)]
+    ends = [index for index in ends if index == last or not _goes_on(firsts[index])]
+    full = sum(first.text.rstrip().endswith("." if introduced else (".", ":")) for first in firsts)
     for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
-        is_odd = last > 0 and (without == [index] or (mixed and without[0] == index)) and _words(first) >= _SENTENCE
-        if leaves[index] and not stopped[index] and not names and (index == last or is_odd):
+        is_odd = index == ends[0] and _is_odd(first, len(ends), full, last not in ends) if ends else False
+        if index in ends and not names and (index == last or is_odd):
             yield first, False
         inner = item[1:]
         if inner and isinstance(inner[0], ListBlock):
@@ -214,8 +226,34 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
         yield from _open_ends(inner)
 
 
+def _is_label(item: Sequence[Block]) -> bool:
+    """Whether the first paragraph of an item ends in nothing because more follows: its sub-bullets, or its text."""
+    first, *rest = item
+    if any(isinstance(inner, ListBlock) for inner in rest):
+        return True
+    return bool(rest) and isinstance(first, Paragraph) and (_is_heading(first) or _words(first) < _SENTENCE)
+
+
+def _goes_on(paragraph: Paragraph) -> bool:
+    """Whether an item says itself that the next belongs to its sentence: … van de voorraden; en."""
+    return paragraph.text.split()[-1:] in (["en"], ["of"], ["maar"])
+
+
+def _is_odd(first: Paragraph, ends: int, full: int, stopped: bool) -> bool:
+    """Whether an item that ends in nothing is the slip in its list, being the first of so many that do.
+
+    So many others end in a full stop, and the last is `stopped`. A short one may be a part of a sentence.
+    """
+    if _words(first) < _SENTENCE:
+        return ends == 1 and full > 1 and first.text[:1].isupper()
+    return full > 0 and (ends == 1 or (full > 1 and stopped))
+
+
 def _words(paragraph: Paragraph) -> int:
     return len(paragraph.text.split())
+
+
+_SMALL_LETTERS = bytes(range(256)).lower()
 
 
 @text_rule("warning", " ", "\n")
@@ -224,15 +262,18 @@ def double_word(text: str, lists: Lists) -> Slips:
 
     Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
     """
-    words = text.encode("ascii", "replace").lower().split()
+    words = text.encode("ascii", "replace").translate(_SMALL_LETTERS, b".,;:").split()
     if not any(map(eq, words, words[1:])):  # quicker to see
         return
     for first, second in pairwise(re.finditer(r"\S+", text)):
-        if second[0] in (first[0], first[0].lower()) and second[0] in lists.woorden.dubbel:
-            yield second.end() - 1, f"“{first[0]} {second[0]}” stands there twice; take one out"
+        word = second[0].rstrip(".,;:")
+        if word in (first[0], first[0].lower()) and (
+            word in lists.woorden.dubbel or word.lower() in lists.woorden.dubbel
+        ):
+            yield second.start() + len(word) - 1, f"“{first[0]} {word}” stands there twice; take one out"
 
 
-@text_rule("warning", "(", ")")
+@text_rule("warning", "(", ")", "[", "]")
 def unclosed_bracket(text: str, lists: Lists) -> Slips:
     """A bracket opens and never closes, or closes and never opened; a) before an item is neither.
 
@@ -247,21 +288,30 @@ def unclosed_bracket(text: str, lists: Lists) -> Slips:
 
 
 def _brackets(text: str) -> Slips:
-    opened: list[int] = []
-    for match in re.finditer(r"\(|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[a-z]|[ivx]+|\d{1,2})\)|\)", text):
-        if match[0] == "(":
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
-        elif match[0] == ")":
+    opened: dict[str, list[int]] = {")": [], "]": []}
+    for match in re.finditer(r"[(\[]|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[A-Za-z]|[ivx]+|\d{1,2})\)|[)\]]", text):
+        if match[0] in "([":
+            opened[")" if match[0] == "(" else "]"].append(match.start())
+        elif opened[match[0][-1]]:
+            opened[match[0][-1]].pop()
+        elif match[0] in ")]":
             yield match.start(), "this bracket was never opened; open it, or take it out"
-    if opened:
-        yield opened[0], "this bracket never closes; close it"
+    for left in filter(None, opened.values()):
+        yield left[0], "this bracket never closes; close it"
 
 
 def _is_balanced(text: str) -> bool:
     """Whether brackets are in order, as far as can be seen at once."""
-    return text.count("(") == text.count(")") and text.find("(") <= text.find(")")
+    return (
+        text.count("(") == text.count(")")
+        and text.find("(") <= text.find(")")
+        and text.count("[") == text.count("]")
+        and text.find("[") <= text.find("]")
+    )
+
+
+_CLAUSE = r"(?i)\b(?:dat|als|omdat|wanneer|indien|zodat|nadat|voordat|hoewel|terwijl|doordat|zodra|waar\w*)\s+de\s+$"
+"""What stands before a name that does something itself in a clause of which the verb comes last."""
 
 
 @text_rule("warning", "NAVO ", "EU ")
@@ -275,5 +325,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
     if not any(words.startswith(second) for words in behind):  # quicker to see
         return
     words = "|".join(map(re.escape, second))
-    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})\b", text):
+    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})(?![\w-])(?! te )", text):
+        if pattern(_CLAUSE).search(text[: match.start()][-_NEAR:]):
+            continue  # Dat de NAVO missies uitvoert
         yield match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}"

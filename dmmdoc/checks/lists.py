@@ -33,6 +33,7 @@ class Woorden(NamedTuple):
     dubbel: tuple[str, ...]
     koppelteken: tuple[str, ...]
     vertalingen: dict[str, str]
+    zegt_niets: tuple[str, ...] = ()
 
 
 class Lists(NamedTuple):

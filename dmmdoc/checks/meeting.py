@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.days import WEEKDAGEN, Day, Mention, as_date, mentions, within
-from dmmdoc.checks.events import About, Clause, Event, about, events_in, is_subject, with_antecedents
+from dmmdoc.checks.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.lists import SEEN, pattern
+from dmmdoc.checks.sections import Section
 from dmmdoc.dutch import MAANDEN, dagen
 from dmmdoc.velden import SECTIES
 
@@ -27,10 +28,20 @@ _PAST = (
     r"|(?:woonde|woonden)\b.*\bbij\b|bijwoonde\b)"
 )
 _EITHER = f"(?i){_FUTURE}|{_PAST}"
+_STATED = {"vooruit": f"(?i){_FUTURE}", "terug": f"(?i){_PAST}"}
+"""What says in a memo that looks this way that its meeting takes place."""
 _REGULARLY = (
     r"(?i)\b(?:per jaar|jaarlijks\w*|elk jaar|ieder jaar|doorgaans|gewoonlijk|regelmatig|halfjaarlijks\w*"
-    r"|vaak|vaker|steeds|sinds\w*|meermaals|herhaaldelijk)\b"
+    r"|vaak|vaker|steeds|sinds\w*|meermaals|herhaaldelijk|in de regel|normaliter|meestal|altijd|telkens|voortaan"
+    r"|(?:elke|iedere|om de)\s+\w+\s+(?:maanden|maand|weken|week|jaar))\b"
 )
+_ANOTHER_TIME = r"(?i)\b(?:eerder|vorig jaar|destijds|toen|(?:vorige|volgende|afgelopen)\s+(?:keer|maal|maand|week))\b"
+_BY_ITSELF = r"^(?:op\s+|van\s+)?$"
+_STATES = (
+    r"\s+(?:is|was|begint|begon|start|startte|spreken|spraken|treffen|troffen|vergaderen|vergaderden)\s"
+    r"(?!.*\b(?!(?:gepland|voorzien|gehouden|georganiseerd)\b)(?:\w*ge|be|ver|ont|her)[a-zëï]+(?:d|t|en)\W*$)"
+)
+"""What follows a day at the beginning and says that the meeting is on it: Op 11 februari is in Brussel de DMM."""
 
 _FIRST = "aanleiding"
 """The section that says when the meeting is."""
@@ -41,11 +52,15 @@ _AND = (
     r"[^.;:\d]{0,40}?\ben\s+(?:(?:van|aan|met)\s+)?(?:(?:de|het)\s+)?(?:\w+\s+)?(?:(?:NAVO|NATO)[- ])?(?:Defensie\s+)?"
 )
 """What stands between two meetings that share their days: de UDCG en de DMM van 12 en 13 februari."""
-_DEADLINE = r"(?i)\b(?:voor|vóór|uiterlijk|sinds|vanaf|na|per|tegen|sedert|medio|rond|begin|eind)\s+(?:de\s+)?$"
+_DOCUMENT = r"(?i)(?:\w*[- ])?(?:verslag|agenda)"
+_DEADLINE = (
+    r"(?i)(?<!gepland )(?<!voorzien )"
+    r"\b(?:voor|vóór|uiterlijk|sinds|vanaf|na|per|tegen|sedert|medio|rond|begin|eind)\s+(?:de\s+)?$"
+)
 _ATTACHED = (
-    r"[)\]”\"’']*(?:\s+Defensie)?(?:\s+\([^()]*\))?,?\s*(?:(?:die|dat|welke)\s+)?"
-    r"(?:(?:in|te)\s+[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)?(?:\s+\([^)]*\))?,?\s+)?"
-    r"(?P<verb>(?:is|was|begint|begon|staat)\s+)?(?:gepland\s+)?"
+    r"[)\]”\"’']*(?:\s+Defensie)?(?:\s+\([^()]*\))?(?:(?P<comma>,)|;)?\s*(?:(?:die|dat|welke)\s+)?"
+    r"(?:(?:(?:in|te)\s+)?[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)?(?:\s+\([^)]*\))?,?\s+)?"
+    r"(?P<verb>(?:is|was|begint|begon|staat)\s+)?(?:(?:gepland|voorzien)\s+(?:voor\s+(?:de\s+)?)?)?"
     r"(?:\(?(?:[A-ZÀ-Ý][\w-]+,\s*)?|(?:van|op|d\.d\.|dd\.?|:|–|-)\s*(?:de\s+)?)$"
 )
 _OF = (
@@ -57,6 +72,15 @@ _BEFORE = 60
 """So many characters before a day say what it is the day of."""
 _ELSEWHEN = {"vooruit": r"(?i)\s*j\.?l\b", "terug": r"(?i)\s*(?:a\.s\b|aanstaande)"}
 """What says of a day that it lies on the other side of the memo than the meeting: 16 mei jl. in an agenda."""
+_FORMERLY = r"(?i)\b(?:aanvankelijk|oorspronkelijk|eerder|in\s+plaats\s+van|niet\s+(?:op|van))\b"
+"""What says of days, where the right ones are told too, that they were planned once: aanvankelijk zou de DMM op …"""
+_AROUND = (
+    r"(?i)(?:\b(?:(?:voorafgaand|aansluitend)\s+(?:aan|op)|(?:na\s+afloop|ter\s+voorbereiding)\s+(?:van|op)"
+    r"|in\s+(?:de\s+)?aanloop\s+naar|vooruitlopend\s+op|volgend\s+op"
+    r"|(?:daags|kort|vlak|direct|dag(?:en)?|we(?:ek|ken)|maand(?:en)?)\s+(?:na|voor|vóór))|^(?:na|voor|vóór))"
+    r"\s+(?:(?:de|het)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""What says that something is before or after the meeting: na afloop van de DMM, op 14 februari, bezoekt u …"""
 _NEAR = 31
 """Days this far from the meeting may be another meeting's, where the memo also names the right ones."""
 
@@ -73,14 +97,16 @@ def date_mismatch(case: Case) -> Faults:
         return
     subject, first, meeting = case.memo.nota.onderwerp, case.sections.get(_FIRST), about(case)
     named = first.days if first else ()
-    told = any(_right(mention, days) for mention in (*mentions(subject), *named))
+    known = days._replace(told=any(_right(mention, days) for mention in (*mentions(subject), *named)))
     advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
     for passage in first.passages if first else ():
         found = within(named, passage.start, passage.start + len(passage.text))
-        for mention in _days_given(passage.written, found, days._replace(told=told), meeting):
+        for mention in _days_given(passage.written, found, known, meeting):
+            if first and not _is_wrong(mention, known) and _tells(first, days, meeting):
+                continue
             at = passage.start + mention.start
             yield Fault((SECTIES, _FIRST), f"{_words(passage.text, mention)} {advice}", at)
-    for mention in _days_given(subject, mentions(subject), days, meeting):
+    for mention in _days_in_subject(subject, days, meeting):
         yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
 
 
@@ -136,17 +162,50 @@ class _Said(NamedTuple):
 
 
 def _days_given(text: str, named: Sequence[Mention], days: _Days, meeting: About) -> Iterator[Mention]:
-    """The wrong days that a text gives as those of the meeting, among all that it names."""
-    if not any(_is_wrong(mention, days) for mention in named):
+    """The wrong days that a text gives as those of the meeting, among all that it names.
+
+    Where the right ones are told, days far from them only if it says that the meeting is on them.
+    """
+    if all(_right(mention, days) for mention in named):
         return
+    states = _STATED.get(meeting.blik or "", _EITHER)
     for clause, referred in with_antecedents(text):
         inside = within(named, clause.start, clause.start + len(clause.text))
-        wrong = [mention for mention in inside if _is_wrong(mention, days)]
+        wrong = [mention for mention in inside if not _right(mention, days)]
+        near = [mention for mention in wrong if _is_wrong(mention, days)]
+        if len(near) < len(wrong) and not pattern(states).search(clause.text):
+            wrong = near
         said = _Said(clause.text, inside, events_in(clause.text, meeting, days.told) if wrong else (), referred)
         for mention in wrong:
             elsewhen = pattern(_ELSEWHEN.get(meeting.blik or "", r"(?!)")).match(clause.text, mention.end)
-            if not elsewhen and _is_given(said, mention, days, meeting):
+            formerly = days.told and pattern(_FORMERLY).search(clause.text)
+            if not elsewhen and not formerly and _is_given(said, mention, days, meeting):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
+
+
+def _tells(section: Section, days: _Days, meeting: About) -> bool:
+    """Whether a section says itself when the meeting is: it gives right days where it names it."""
+    for clause, referred in with_antecedents(section.written):
+        inside = within(section.days, clause.start, clause.start + len(clause.text))
+        if any(_right(mention, days) for mention in inside) and is_named(clause.text, referred, meeting):
+            return True
+    return False
+
+
+def _days_in_subject(subject: str, days: _Days, meeting: About) -> Iterator[Mention]:
+    """The wrong days that a subject gives as those of the meeting: also those after two meetings, or after none."""
+    named = mentions(subject)
+    if all(_right(mention, days) for mention in named):
+        return  # nearly every one
+    given = list(_days_given(subject, named, days, meeting))
+    yield from given
+    if len(named) == 1 and len(named[0].days) > 1 and not given and not any(_is_in(day, days) for day in named[0].days):
+        events = events_in(subject, meeting)
+        others = [subject[event.start : event.end] for event in events if not event.ours]
+        if all(
+            pattern(_DOCUMENT).fullmatch(other) or (other.isupper() and len(events) > len(others)) for other in others
+        ):
+            yield named[0]
 
 
 def _is_given(said: _Said, mention: Mention, days: _Days, meeting: About) -> bool:
@@ -163,11 +222,23 @@ def _is_given(said: _Said, mention: Mention, days: _Days, meeting: About) -> boo
         is_about = pairs and _between(_OVER, said, *pairs[-1])
         if attached["verb"] and (before[-1].aside or is_about):
             return False
-        return before[-1].ours and not (days.told and is_about)
+        if attached["comma"] and any(pattern(_AROUND).search(left[: event.start]) for event in before[-2:]):
+            return False
+        is_of_document = days.told and is_about and _may_be_of_document(mention, days, meeting)
+        return before[-1].ours and not is_of_document
     is_told = any(_right(other, days) for other in said.named if other.end <= mention.start)
-    if is_told or pattern(_OF).search(left[-_BEFORE:]) or not pattern(_EITHER).search(said.text):
+    if is_told or pattern(_OF).search(left[-_BEFORE:]):
+        return False
+    is_stated = pattern(_BY_ITSELF).match(left.lower()) and pattern(_STATES).match(said.text, mention.end)
+    if not is_stated and not pattern(_EITHER).search(said.text):
         return False
     return is_subject(said.events, said.referred, meeting)
+
+
+def _may_be_of_document(mention: Mention, days: _Days, meeting: About) -> bool:
+    """Whether days may be those of a document or debate about the meeting: one day, and before it if it is to come."""
+    found = as_date(mention.days[0], days.begin)
+    return len(mention.days) == 1 and (meeting.blik != "vooruit" or found is None or found < days.begin)
 
 
 def _between(what: str, said: _Said, one: Event, two: Event) -> bool:
@@ -182,12 +253,20 @@ def impossible_day(case: Case) -> Faults:
     """
     near = case.memo.bijeenkomst.begin or case.memo.nota.datum
     for key, section in case.sections.items():
-        for mention in section.days:
-            for day in mention.days:
-                if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
-                    continue  # nearly every one
-                if message := _why_impossible(day, near, _words(section.text, mention)):
-                    yield Fault((SECTIES, key), message, mention.start)
+        for at, message in _impossible(section.text, section.days, near):
+            yield Fault((SECTIES, key), message, at)
+    subject = case.memo.nota.onderwerp
+    for _, message in _impossible(subject, mentions(subject), near):
+        yield Fault(("nota", "onderwerp"), message)
+
+
+def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Iterator[tuple[int, str]]:
+    for mention in named:
+        for day in mention.days:
+            if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
+                continue  # nearly every one
+            if message := _why_impossible(day, near, _words(text, mention)):
+                yield mention.start, message
 
 
 def _why_impossible(day: Day, near: date | None, words: str) -> str | None:
@@ -250,12 +329,12 @@ def _verbs(text: str, kind: str) -> Sequence[tuple[Clause, str, int]]:
 
 def _is_about_the_meeting(clause: str, referred: str, days: _Days | None, meeting: About) -> bool:
     """Whether what takes place in a clause is the memo's meeting, not an earlier, a later or any one."""
-    if not is_subject(events_in(clause, meeting), referred, meeting):
-        return False
     named = mentions(clause)
+    if not is_subject(events_in(clause, meeting, told=not named), referred, meeting):
+        return False
     if days and named:
         return any(_is_in(day, days) for mention in named for day in mention.days)
-    if pattern(_REGULARLY).search(clause) or re.search(r"(?i)\b(?:eerder|vorig jaar|destijds|toen)\b", clause):
+    if pattern(_REGULARLY).search(clause) or pattern(_ANOTHER_TIME).search(clause):
         return False
     if not days:
         return True

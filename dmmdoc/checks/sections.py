@@ -11,9 +11,10 @@ from typing import NamedTuple
 from dmmdoc.checks.days import Mention, mentions
 from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
 from dmmdoc.checks.pages import measures
-from dmmdoc.memo import Block, Span, paragraphs, with_placeholders
+from dmmdoc.memo import INVULLEN, Block, Span, paragraphs, with_placeholders
 from dmmdoc.names import folded
 from dmmdoc.personal import contacts
+from dmmdoc.woo import PERSOON
 
 HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
@@ -21,6 +22,8 @@ BETWEEN = f"\n{HIDDEN}\n"
 """What stands between the passages of a section in its text: no name, number or phrase goes on behind it."""
 Slips = Iterator[tuple[int, str]]
 """What is wrong in a text: each offset with what is wrong there and what to do."""
+Found = Mapping[str, Sequence[tuple[int, str]]]
+"""What the text rules found in a text, by their names."""
 TextRule = Callable[[str, Lists], Slips]
 TEXT_RULES: dict[str, tuple[tuple[str, ...], TextRule]] = {}
 """The rules that read the written text of one section, by their names: the signs that it has one of, and the rule."""
@@ -63,7 +66,7 @@ class Section(NamedTuple):
     shorts: Sequence[tuple[str, int]]
     days: Sequence[Mention]
     plain: Plain
-    slips: Mapping[str, Sequence[tuple[int, str]]]
+    slips: Found
 
     def number_at(self, at: int) -> int:
         """Which of the passages the character at `at` of the text stands in."""
@@ -81,13 +84,27 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
     text = BETWEEN.join([passage.text for passage in passages])
     written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
-    slips = {
+    slips = _slips(written, known)
+    names = [(at, at + len(span.text)) for at, span in marked if span.lak == PERSOON]  # with the degrees behind them
+    shorts = tuple(
+        [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
+    )
+    return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
+
+
+@lru_cache(SEEN)
+def slips_in(text: str, folders: tuple[Path, ...]) -> Found:
+    """What the text rules find in a text that is no section's."""
+    written = INVULLEN.sub(lambda match: HIDDEN * len(match[0]), text) if "[" in text else text
+    return _slips(written, lists(folders))
+
+
+def _slips(written: str, known: Lists) -> Found:
+    return {
         name: found
         for name, (signs, read) in TEXT_RULES.items()
         if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
     }
-    shorts = tuple(_shorts(written, known))
-    return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
 
 
 def _passages(
@@ -121,7 +138,12 @@ def plain(text: str) -> Plain:
     return Plain(letters, offsets, list(contacts(letters)))
 
 
-_CAPITALS = r"[A-Z](?<![^\W\d_][A-Z])[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
+_CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
+"""A capital at the beginning of a word, or behind one small letter (eFP), and another in the same word."""
+_CODE = r"\((?:19|20)\d\d\)"
+"""What makes of a word the code of a document: SWD(2030) 33."""
+_VARIANT = r"[A-Z]-[A-Z]{1,2}\Z"
+"""The end of a type, which is no word by itself: JASSM-ER."""
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
@@ -131,11 +153,15 @@ def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
     """Every word with two capitals or more that is no number, type or address, with its offset."""
     for match in pattern(_CAPITALS).finditer(text):
         start, end = match.span()
-        word = match[0][:-1] if match[0].endswith("s") and match[0][:-1].isupper() else match[0]
+        if text[start - 1 : start].islower():
+            start -= 1
+        word = text[start : end - 1] if match[0].endswith("s") and match[0][:-1].isupper() else text[start:end]
         if word in known.genoemd or (
             _is_short(word)
             and not pattern(_ADDRESS).search(_token(text, start, end))
             and word not in known.afkortingen.geen_afkorting
+            and not (text.startswith("(", end) and pattern(_CODE).match(text, end))
+            and not (text[start - 1 : start] == "-" and pattern(_VARIANT).match(text, max(0, start - 2), end))
         ):
             yield word, start
 
