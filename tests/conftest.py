@@ -15,7 +15,7 @@ EXAMPLES = ROOT / "examples"
 IN_CI = bool(os.environ.get("CI"))
 
 _ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-settings.register_profile("quick", max_examples=40, **_ANY)
+settings.register_profile("quick", max_examples=25, **_ANY)
 settings.register_profile("ci", max_examples=100, **_ANY)
 settings.load_profile("ci" if IN_CI else "quick")
 

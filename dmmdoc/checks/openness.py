@@ -1,7 +1,7 @@
 """Rules about what may be public: personal data, and the grounds on which passages are withheld."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -62,16 +62,21 @@ def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...])
     return _Wanted(role, tuple(word.lower() for word in names.surnames if "-" not in word), traces)
 
 
-def _personal(seen: Plain, people: list[_Wanted]) -> Iterator[tuple[int, str]]:
+def _personal(seen: Plain, people: list[_Wanted]) -> Sequence[tuple[int, str]]:
     """Where personal data starts in a text, and what it is, in order."""
+    near = _near(seen.small, people)
+    if not near and not seen.contacts:
+        return ()  # nearly every one
     found = list(seen.contacts)
-    text = seen.text.lower()
-    for who in people:
-        if any(map(text.__contains__, who.words)):  # quicker to look for
-            places = stretches(who.traces, seen.text)
-            found += [(start, end, f"the name of the {who.role}") for start, end, _ in places]
-    for start, what in sorted(apart(found)) if found else ():
-        yield seen.offsets[start], what
+    for who in near:
+        places = stretches(who.traces, seen.text)
+        found += [(start, end, f"the name of the {who.role}") for start, end, _ in places]
+    return [(seen.offsets[start], what) for start, what in sorted(apart(found))]
+
+
+def _near(small: str, people: list[_Wanted]) -> list[_Wanted]:
+    """Those of whom a text in small letters has a word: quicker to see than where a name stands."""
+    return [who for who in people for word in who.words if word in small]
 
 
 def _tells(link: str, words: str, people: list[_Wanted]) -> bool:
@@ -80,7 +85,8 @@ def _tells(link: str, words: str, people: list[_Wanted]) -> bool:
     if scheme.lower() in ("mailto", "tel"):
         return address not in words
     plain = folded(unquote(link))[0]
-    return words != link and any(True for who in people for _ in stretches(who.traces, plain, is_address=True))
+    near = _near(plain.lower(), people)
+    return words != link and any(True for who in near for _ in stretches(who.traces, plain, is_address=True))
 
 
 @rule("error")

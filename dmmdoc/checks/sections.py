@@ -44,9 +44,10 @@ class Passage(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A text without accents, the offset of each of its characters, and the addresses and numbers in it."""
+    """A text without accents, in small letters too, where each character was, and the addresses and numbers in it."""
 
     text: str
+    small: str
     offsets: Sequence[int]
     contacts: Sequence[tuple[int, int, str]]
 
@@ -135,7 +136,7 @@ def _passages(
 def plain(text: str) -> Plain:
     """A text without accents, and the addresses and numbers in it."""
     letters, offsets = folded(text)
-    return Plain(letters, offsets, list(contacts(letters)))
+    return Plain(letters, letters.lower(), offsets, list(contacts(letters)))
 
 
 _CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
