@@ -215,9 +215,11 @@ def _open_items(block: ListBlock, introduced: bool) -> Iterator[tuple[Paragraph,
     ends = [index for index, item in enumerate(block.items) if not stopped[index] and not _is_label(item)]
     ends = [index for index in ends if index == last or not _goes_on(firsts[index])]
     full = sum(first.text.rstrip().endswith("." if introduced else (".", ":")) for first in firsts)
+    told = {ends[-1]} if ends[-1:] == [last] else set()
+    if ends and _is_odd(firsts[ends[0]], len(ends), full, last not in told):
+        told.add(ends[0])
     for index, (item, first) in enumerate(zip(block.items, firsts, strict=True)):
-        is_odd = index == ends[0] and _is_odd(first, len(ends), full, last not in ends) if ends else False
-        if index in ends and not names and (index == last or is_odd):
+        if index in told and not names:
             yield first, False
         inner = item[1:]
         if inner and isinstance(inner[0], ListBlock):
