@@ -7,6 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dmmdoc.memo import Span, join_spans
+from dmmdoc.readers.docx.elements import (
+    CHARACTERS,
+    MC,
+    SYMBOLS,
+    M,
+    R,
+    blocks,
+    by_id,
+    choice,
+    chosen,
+    in_run,
+    inside,
+    is_deleted,
+    is_gone,
+    is_raised_figure,
+    mark_is_deleted,
+    outermost,
+    text_of,
+)
 from dmmdoc.readers.docx.formats import (
     PLAIN,
     Element,
@@ -23,9 +42,6 @@ from dmmdoc.readers.docx.package import Package
 from dmmdoc.readers.docx.tidy import tidied_spans
 from dmmdoc.readers.markup import usable_address
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
 _LONG_COMMENT = 4000
@@ -94,8 +110,8 @@ class _Reader:
         self._links = package.links
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
-        self._notes = {"footnote": _by_id(package.footnotes), "endnote": _by_id(package.endnotes)}
-        remarks = _by_id(package.comments)
+        self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
+        remarks = by_id(package.comments)
         self._remarks = dict(list(remarks.items())[:_MAX_COMMENTS])
         self._more_remarks = len(remarks) - len(self._remarks)
         self._about: dict[str, str] = {}  # the words that each comment is about
@@ -108,14 +124,14 @@ class _Reader:
         """The lines in the body, a cell, a header or a text box."""
         waiting: list[Span] = []  # words whose paragraph mark was deleted: the next paragraph goes on with them
         properties: Element | None = None
-        for element in _blocks(container):
+        for element in blocks(container):
             if element.tag == f"{W}p":
                 if not len(element):
                     continue
                 properties = element.find(f"{W}pPr")
                 waiting += self._spans(element, properties)
                 yield from self._taken_boxes()
-                if not _mark_is_deleted(properties):
+                if not mark_is_deleted(properties):
                     yield from self._line(properties, waiting)
                     waiting = []
                 continue
@@ -165,10 +181,10 @@ class _Reader:
         """A table as a line a row, the first one telling that it was a table."""
         rows: list[list[tuple[Span, ...]]] = []
         inner: list[str] = []
-        for row in _inside(table, "tr"):
-            if _is_deleted(row.find(f"{W}trPr")):
+        for row in inside(table, "tr"):
+            if is_deleted(row.find(f"{W}trPr")):
                 continue
-            cells = [[*self.lines(cell)] for cell in _inside(row, "tc")]
+            cells = [[*self.lines(cell)] for cell in inside(row, "tc")]
             inner += [what for cell in cells for line in cell for what in line.lost]
             rows.append([words for cell in cells if (words := _without_looks(cell))])
         if not rows:
@@ -212,27 +228,27 @@ class _Reader:
                 self._open |= {child.get(f"{W}id", "")} & self._remarks.keys()
             elif name == "commentRangeEnd":
                 self._open.discard(child.get(f"{W}id", ""))
-            elif tag == f"{_MC}AlternateContent":
-                yield from self._inline(_choice(child), style, link)
-            elif tag.startswith(_M):
-                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{_M}t')))})")
-                for run in child.iter(f"{_M}r"):
-                    yield Span("".join(run.itertext(f"{_M}t")), lak=self._look(run, style, link).lak)
+            elif tag == f"{MC}AlternateContent":
+                yield from self._inline(choice(child), style, link)
+            elif tag.startswith(M):
+                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{M}t')))})")
+                for run in child.iter(f"{M}r"):
+                    yield Span("".join(run.itertext(f"{M}t")), lak=self._look(run, style, link).lak)
             elif name == "subDoc":
                 self._lost.append("an inserted document")
-            elif not _is_gone(tag):
+            elif not is_gone(tag):
                 yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
         look: Span | None = None
-        raised = _is_raised_figure(run)
-        for child in _in_run(run):
+        raised = is_raised_figure(run)
+        for child in in_run(run):
             tag = str(child.tag)
             name = tag[len(W) :] if tag.startswith(W) else ""
-            text = _CHARACTERS.get(name, "")
+            text = CHARACTERS.get(name, "")
             words: tuple[Span, ...] = ()
             if name == "t":
-                text = _text(child)
+                text = text_of(child)
             elif name == "sym":
                 text = self._symbol(child)
             elif name == "fldChar":
@@ -299,7 +315,7 @@ class _Reader:
         return "hyperlink" in style.names
 
     def _address(self, hyperlink: Element) -> str | None:
-        target = self._links.get(hyperlink.get(f"{_R}id", ""), "")
+        target = self._links.get(hyperlink.get(f"{R}id", ""), "")
         anchor = hyperlink.get(f"{W}anchor", "")
         return self._usable(target, anchor)
 
@@ -317,7 +333,7 @@ class _Reader:
         """Begin or end a field; the text is what one shows that has no result."""
         kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < 20:
-            self._fields.append(_Field("", chosen=_chosen(element)))
+            self._fields.append(_Field("", chosen=chosen(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
@@ -352,9 +368,9 @@ class _Reader:
 
     def _drawing(self, element: Element) -> str:
         """What stands in a text box goes before the paragraph it hangs on; of an image its description is left."""
-        if str(element.tag) == f"{_MC}AlternateContent":
-            element = _choice(element)
-        if boxes := [*_outermost(element, f"{W}txbxContent")]:
+        if str(element.tag) == f"{MC}AlternateContent":
+            element = choice(element)
+        if boxes := [*outermost(element, f"{W}txbxContent")]:
             lost, self._lost = self._lost, []
             above, self._boxes = self._boxes, []
             lines = [line for box in boxes for line in self.lines(box)]
@@ -377,7 +393,7 @@ class _Reader:
             point = int(code, 16)
         except ValueError:
             return ""
-        if face.lower().startswith(("wingdings", "symbol")) and (known := _SYMBOLS.get((face.lower(), point & 0xFF))):
+        if face.lower().startswith(("wingdings", "symbol")) and (known := SYMBOLS.get((face.lower(), point & 0xFF))):
             return known
         if 0x20 <= point < 0xD800:
             return chr(point)
@@ -442,46 +458,9 @@ def list_style(names: tuple[str, ...]) -> tuple[str | None, int]:
     return None, 0
 
 
-def _blocks(container: Element | None) -> Iterator[Element]:
-    """The paragraphs, tables and inserted documents in a container, also those in a content control."""
-    for child in () if container is None else container:
-        tag = str(child.tag)
-        if tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
-            yield child
-        elif tag == f"{_MC}AlternateContent":
-            yield from _blocks(_choice(child))
-        elif not _is_gone(tag):
-            yield from _blocks(child)
-
-
-def _inside(container: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, also those in a content control."""
-    for child in container:
-        if child.tag == W + tag:
-            yield child
-        elif not _is_gone(str(child.tag)):
-            yield from _inside(child, tag)
-
-
 def _is_file(target: str) -> bool:
     """Whether a link is to a file on somebody's machine: written as Windows does, or of a kind that Word makes."""
     return re.fullmatch(_FILE, target) is not None
-
-
-def _outermost(element: Element, tag: str) -> Iterator[Element]:
-    """The elements of a tag inside `element`, not those inside them."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag == f"{_MC}AlternateContent":
-            yield from _outermost(_choice(child), tag)
-        else:
-            yield from _outermost(child, tag)
-
-
-def _is_gone(tag: str) -> bool:
-    """Whether what stands in an element is no text any more; any other may stand around words and change nothing."""
-    return tag.rpartition("}")[2] in ("del", "moveFrom", "conflictDel", "pPr")
 
 
 _FILE = r"(?i)[^:]*(\\[^:]*|\.(do[ct][xm]?|xl[st][xm]?|pp[st][xm]?|rtf|od[tsp]|msg|pdf)(#.*)?)"
@@ -489,84 +468,13 @@ _FILE = r"(?i)[^:]*(\\[^:]*|\.(do[ct][xm]?|xl[st][xm]?|pp[st][xm]?|rtf|od[tsp]|m
 _DESCRIBING = ("descr", "alt", "string")
 """What says in words what an image shows; the last is the text of a watermark."""
 
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-
-_SYMBOLS = {
-    ("wingdings", 0xE0): "→",
-    ("wingdings", 0xDF): "←",
-    ("wingdings", 0xE1): "↑",
-    ("wingdings", 0xE2): "↓",
-    ("wingdings", 0xE8): "➔",
-    ("wingdings", 0xF3): "⇔",
-    ("wingdings", 0xA7): "▪",
-    ("wingdings", 0xFC): "✓",
-    ("wingdings", 0x4A): "☺",
-    ("symbol", 0xB7): "•",
-    ("symbol", 0xB1): "±",
-    ("symbol", 0xB0): "°",
-    ("symbol", 0xB3): "≥",
-    ("symbol", 0xA3): "≤",
-    ("symbol", 0xB4): "×",
-    ("symbol", 0xAE): "→",
-    ("symbol", 0xAC): "←",
-    ("symbol", 0x2D): "−",
-}
-"""What Word puts in by itself (an arrow for -->) or from the first page of its box of symbols."""
-
-
-def _in_run(run: Element) -> Iterator[Element]:
-    """What stands in a run; of a character written in several ways (an emoji), the way that is text."""
-    for child in run:
-        if child.tag == f"{_MC}AlternateContent":
-            yield from _in_run(next((each for each in child if each.find(f"{W}t") is not None), _choice(child)))
-        else:
-            yield child
-
 
 def _either(own: bool | None, above: bool | None) -> bool | None:
     """What a style says, else the one above it."""
     return above if own is None else own
 
 
-def _is_raised_figure(run: Element) -> bool:
-    """Whether a run is a power (10⁶): raised letters (1e) read the same on the line, figures do not."""
-    if val(run.find(f"{W}rPr"), "vertAlign") != "superscript":
-        return False
-    return re.fullmatch(r"[-+−0-9]+", "".join(run.itertext(f"{W}t"))) is not None
-
-
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-
-
-def _chosen(field: Element) -> str:
-    """What was chosen in the list of a form, whose field `field` begins; the empty string when it is no list."""
-    choices = field.find(f"{W}ffData/{W}ddList")
-    entries = [] if choices is None else [each.get(f"{W}val", "") for each in choices.iterchildren(f"{W}listEntry")]
-    index = number(val(choices, "result") or val(choices, "default")) or 0
-    return entries[index] if 0 <= index < len(entries) else ""
-
-
-def _text(element: Element) -> str:
-    text = (element.text or "").replace("\r", " ").replace("\n", " ")
-    preserved = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return text if preserved else text.strip(" \t")
-
-
-def _choice(alternatives: Element) -> Element:
-    """The first of the ways in which something is written; the others say the same once more."""
-    return next((child for child in alternatives if len(child)), alternatives)
-
-
-def _by_id(part: Element | None) -> dict[str, Element]:
-    return {} if part is None else {each.get(f"{W}id", ""): each for each in part}
-
-
-def _is_deleted(properties: Element | None) -> bool:
-    return properties is not None and any(properties.find(W + tag) is not None for tag in ("del", "moveFrom"))
-
-
-def _mark_is_deleted(properties: Element | None) -> bool:
-    return properties is not None and _is_deleted(properties.find(f"{W}rPr"))
 
 
 def _words(spans: Iterable[Span]) -> str:
