@@ -170,7 +170,7 @@ def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue
 
     Of one that is an everyday word too only what shows it to be a name: what goes before it, or a capital within a
     sentence, and where a sentence begins unless the name has a tussenvoegsel there; where such a word always has a
-    capital, only what goes before it.
+    capital, only what goes before it: of Van Limburg also that Van.
     """
     woorden = world.woorden
     has_capital = surname in no_names(woorden) or surname in folded(world.plaats or "")[0].split()
@@ -179,8 +179,9 @@ def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue
     if not is_everyday:
         pattern = rf"{START}{name}|(?<=[a-z]){re.escape(surname)}{END}"
     else:
-        anywhere = START if surname.lower() not in world.after else rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))"
-        within = r"\b[Dd](?:er|ER)\s+" if has_capital else anywhere
+        behind = surname.lower() in world.after
+        anywhere = rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))" if behind else START
+        within = rf"(?:\b[Dd](?:er|ER)\s+{_with_capital(woorden) if behind else ''})" if has_capital else anywhere
         pattern = rf"{START}(?:{_before(world)}){name}|{within}{name}(?!-[A-Z]|\s[A-Z][a-z])"
     yield Clue(squeezed(surname), pattern if in_text else "", _addressed(surname, world, is_everyday))
 
@@ -207,6 +208,12 @@ def _before(world: _World) -> str:
     given = "".join(rf"|{re.escape(name)}\s+" for name in world.given)
     between = rf"(?:(?i:{_any(woorden.tussenvoegsels)}|'[ts])\s+){{0,3}}"
     return rf"(?:(?:{_INITIAL})+\s*|{titles}{given}){between}|(?i:{_any(woorden.aankondigingen)})\s+"
+
+
+def _with_capital(woorden: Naamwoorden) -> str:
+    """A pattern for a tussenvoegsel that has a capital within a sentence: volgens Van Limburg, but not in Limburg."""
+    capitals = _any(word.capitalize() for word in woorden.tussenvoegsels)
+    return rf"|(?<=[\w,]\s)(?:{capitals})\s+(?:(?:{_any(woorden.tussenvoegsels)})\s+){{0,2}}"
 
 
 def _any(words: Iterable[str]) -> str:
