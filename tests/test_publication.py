@@ -63,7 +63,8 @@ surnames = letters.map(lambda word: f"Qy{word}")
 def people(draw: st.DrawFn) -> Secret:
     surname = draw(surnames)
     first = draw(st.sampled_from(["J.", "A.B.", "Xw" + draw(letters)]))
-    shown = draw(st.sampled_from([surname, surname.upper(), f"{surname} {draw(small)}{draw(surnames)}"]))
+    double = f"{surname} {draw(small)}{draw(surnames)}"  # behind a first name nobody can tell it from a second one
+    shown = draw(st.sampled_from([surname, surname.upper(), *([double] if "." in first else [])]))
     return Secret(f"{first} {draw(small)}{shown}", (surname,))
 
 
