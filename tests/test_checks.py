@@ -935,6 +935,12 @@ def test_a_line_a_finding(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_no_finding_steers_the_terminal() -> None:
+    (finding,) = check(memo("De brief gaat naar de zaal met \x9b31mrood"), "memo.toml", FOLDERS)
+    assert "\x9b" in finding.message
+    assert "\x9b" not in f"{finding}{finding.coloured()}"
+
+
 def test_exit_codes(folder: Path) -> None:
     codes = {
         ("goed.toml",): 0,

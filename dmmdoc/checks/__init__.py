@@ -10,7 +10,7 @@ from dmmdoc import toml_text
 from dmmdoc.batch import read_source
 from dmmdoc.checks import completeness, language, meeting, openness  # noqa: F401 - each makes its rules known
 from dmmdoc.checks.case import RULES, Case, Fault, Severity, case
-from dmmdoc.errors import UserError
+from dmmdoc.errors import UserError, showable
 from dmmdoc.memo import Memo, Paragraph, paragraphs
 from dmmdoc.readers import memo_file
 from dmmdoc.toml_text import Path as Key
@@ -57,14 +57,14 @@ class Finding(NamedTuple):
         }
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.severity} {self.rule}: {self.message}"
+        return f"{self.file}:{self.line}: {self.severity} {self.rule}: {showable(self.message)}"
 
     def coloured(self) -> str:
         """The finding as a line for a terminal."""
         colour = "31" if self.severity == "error" else "33"
         return (
             f"\033[1m{self.file}:{self.line}:\033[0m \033[1;{colour}m{self.severity}\033[0m "
-            f"\033[36m{self.rule}\033[0m: {self.message}"
+            f"\033[36m{self.rule}\033[0m: {showable(self.message)}"
         )
 
 
