@@ -176,14 +176,6 @@ def _lines_on(raw: str, begin: int, words: str) -> int:
     return next((number for number, candidate in enumerate(candidates) if words in candidate), 0)
 
 
-def line_of_item(text: str, slot: Slot, item: str, nth: int = 0) -> int:
-    """The line of the file, from 1, of an item that reads `item` in the list under a key, of several the nth."""
-    raw = text[slot.value : slot.end]
-    alike = [start for start, end in items(raw) if _unquoted(raw[start:end]).split() == item.split()]
-    start = slot.value + alike[min(nth, len(alike) - 1)] if alike else slot.start
-    return text.count("\n", 0, start) + 1
-
-
 def items(array: str) -> list[tuple[int, int]]:
     """Where each item of what is written as `array` stands; nothing for what is no array."""
     found: list[tuple[int, int]] = []

@@ -1,7 +1,6 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -94,12 +93,10 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
     silenced = _silenced(text, places) if _MARK in text else {}
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
     listed: list[Finding] = []
-    alike: Counter[tuple[str, Fault]] = Counter()
     for entry, fault in found:
         if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
             within = _line_within(subject, written, fault)
-            line = _line(text, places, fault, within, alike[entry.name, fault], _word_at(subject, fault))
-            alike[entry.name, fault] += 1
+            line = _line(text, places, fault, within, _word_at(subject, fault))
             listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
@@ -130,18 +127,10 @@ def _word_at(subject: Case, fault: Fault) -> str:
 
 
 def _line(
-    text: str,
-    places: Mapping[Key, toml_text.Slot],
-    fault: Fault,
-    within: int | None = None,
-    earlier: int = 0,
-    word: str = "",
+    text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None = None, word: str = ""
 ) -> int:
-    """The line of the file on which a fault stands, at a `word`; there were so many `earlier` in the same words."""
-    slot = places.get(fault.path)
-    if slot and fault.words:
-        return toml_text.line_of_item(text, slot, fault.words, earlier)
-    return toml_text.line_in(text, places, fault.path, within, word) or 1
+    """The line of the file on which a fault stands: in its item, or `within` the text of its section, at a `word`."""
+    return toml_text.line_in(text, places, fault.path, fault.item if within is None else within, word) or 1
 
 
 def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:

@@ -17,15 +17,20 @@ Severity = Literal["error", "warning"]
 
 
 class Fault(NamedTuple):
-    """What is wrong and what to do, at the key `path`: at offset `at` of the section's text, or where `words` are all.
-
-    The `words` of a fault in a list are the item that it is in.
-    """
+    """What is wrong and what to do, at the key `path`: at offset `at` of a section's text, or in an item of a list."""
 
     path: Key
     message: str
     at: int | None = None
-    words: str = ""
+    item: int | None = None
+
+
+class Fact(NamedTuple):
+    """A text among the facts, under the key `path`; of a list one item, from 0."""
+
+    path: Key
+    text: str
+    item: int | None = None
 
 
 class Short(NamedTuple):
@@ -48,8 +53,8 @@ class Case(NamedTuple):
     folders: tuple[Path, ...]
     sections: Mapping[str, Section]
     shorts: Sequence[Short]
-    facts: Sequence[tuple[Key, str]]
-    slips: Sequence[tuple[Key, str, Found]]
+    facts: Sequence[Fact]
+    slips: Sequence[tuple[Fact, Found]]
 
 
 Faults = Iterator[Fault]
@@ -89,9 +94,9 @@ def text_rule(severity: Severity, *signs: str) -> Callable[[TextRule], TextRule]
             for key, section in case.sections.items():
                 for at, message in section.slips.get(function.__name__, ()):
                     yield Fault((SECTIES, key), message, at)
-            for fact, text, slips in case.slips:
+            for fact, slips in case.slips:
                 for _, message in slips.get(function.__name__, ()):
-                    yield Fault(fact, message, words=text)
+                    yield Fault(fact.path, message, item=fact.item)
 
         TEXT_RULES[function.__name__] = signs, function
         rule(severity)(faults)
@@ -109,19 +114,21 @@ def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
     )
 
 
-def _slips(facts: Sequence[tuple[Key, str]], folders: tuple[Path, ...]) -> Sequence[tuple[Key, str, Found]]:
-    printed = [(fact, text) for fact, text in facts if fact[0] == PRINTED]
-    if not slips_in(BETWEEN.join([text for _, text in printed]), folders):
+def _slips(facts: Sequence[Fact], folders: tuple[Path, ...]) -> Sequence[tuple[Fact, Found]]:
+    printed = [fact for fact in facts if fact.path[0] == PRINTED]
+    if not slips_in(BETWEEN.join([fact.text for fact in printed]), folders):
         return ()  # nearly every one
-    return [(fact, text, found) for fact, text in printed if (found := slips_in(text, folders))]
+    return [(fact, found) for fact in printed if (found := slips_in(fact.text, folders))]
 
 
-def _facts(memo: Memo) -> Iterator[tuple[Key, str]]:
-    """Every text among the facts, with its key; each line of a list by itself."""
+def _facts(memo: Memo) -> Iterator[Fact]:
+    """Every text among the facts; each item of a list by itself."""
     for table in TABLES:
         for key, value in getattr(memo, table)._asdict().items():
-            for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-                yield (table, key), text
+            if isinstance(value, str):
+                yield Fact((table, key), value)
+            elif isinstance(value, tuple):
+                yield from (Fact((table, key), text, item) for item, text in enumerate(value))
 
 
 def _shorts(sections: Mapping[str, Section], lists: Lists) -> Iterator[Short]:

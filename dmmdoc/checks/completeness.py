@@ -38,16 +38,16 @@ def placeholder(case: Case) -> Faults:
         for passage in section.passages if section.written != section.text else ():
             for match in INVULLEN.finditer(passage.text):
                 yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
-    for fact, text in case.facts:
+    for path, text, item in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
-            yield Fault(fact, f"{match[0]} {advice}", words=text)
+            yield Fault(path, f"{match[0]} {advice}", item=item)
 
 
 _NOTE = (
     r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
     r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
     rf"|(?<!\w)[xX]{{1,2}}(?:-[xX]{{2}}-\d{{4}}| (?:{'|'.join(MAANDEN)}))"
-    r"|EUR ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)|€ ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
+    r"|(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
     r"|\?\?+"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
 )

@@ -35,9 +35,9 @@ def unmarked_personal_data(case: Case) -> Faults:
             if span.link and span.link not in hidden and _tells(span.link, span.text, people):
                 what = "the link holds a name, address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
-    for fact, text in case.facts:
-        for _, what in _personal(plain(text), people) if fact not in WITHHELD else ():
-            yield Fault(fact, f"{what} stands in a key that is published; take it out", words=text)
+    for path, text, item in case.facts:
+        for _, what in _personal(plain(text), people) if path not in WITHHELD else ():
+            yield Fault(path, f"{what} stands in a key that is published; take it out", item=item)
 
 
 class _Wanted(NamedTuple):
