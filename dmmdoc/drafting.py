@@ -67,13 +67,11 @@ def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path
     """
     changes: dict[Path, Any] = {}
     for name in (*TABLES, SECTIES):
-        table = after.get(name, {})
-        new = drafts(kind, after, vorige, name)
+        table, new, changed = after.get(name, {}), drafts(kind, after, vorige, name), {}
         for path, text in drafts(kind, before, vorige, name).items():
             key = path[1]
             if before.get(name, {}).get(key) == text == table.get(key) and new[path] != text:
-                changes[path] = new[path]
-        changed = {key: value for (other, key), value in changes.items() if other == name}
+                changed[key] = changes[path] = new[path]
         after = {**after, name: {**table, **changed}}
     return changes
 

@@ -47,14 +47,15 @@ class Kind(NamedTuple):
 @cache
 def kind(name: str, folders: tuple[Path, ...]) -> Kind:
     """The kind called `name`; raises UserError when it is at fault, and names the kinds when there is no such one."""
-    found = load(Kind, _file(name, folders))
+    path = _file(name, folders)
+    found = load(Kind, path)
     try:
         for table, defaults in found.standaard.items():
             if table not in TABLES:
                 raise unknown_key(("standaard", table), (("standaard", known) for known in TABLES))
             decode(TABLES[table], defaults, ("standaard", table), partial=True)
     except TableError as error:
-        raise located(error, _file(name, folders)) from None
+        raise located(error, path) from None
     return found
 
 

@@ -112,13 +112,17 @@ def _is_only(text: str, names: Names, woorden: Naamwoorden) -> bool:
     return known.issuperset(re.findall(r"[^\W_]+", text.lower()))
 
 
+_GAP = rf"(?:(?!{BLANK})[\W_])"
+"""What may stand between words, and between the digits of a number: nothing that is withheld."""
+
+
 def _phrase(text: str) -> Iterator[Clue]:
     """The words of `text` in this order, whatever stands between them and whatever their case."""
     words = re.findall(r"[^\W_]+", folded(text)[0])
     if not words:
         return
     least = [0 if len(word) == 1 else 1 for word in words]  # JP for J.P., but no tekort for te Kort
-    gaps = [rf"(?:(?!{BLANK})[\W_]){{{number},4}}" for number in least[:-1]]
+    gaps = [rf"{_GAP}{{{number},4}}" for number in least[:-1]]
     source = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     pattern = rf"{START}(?i:{source}){END}"
     yield Clue("".join(words).lower(), pattern, pattern)
@@ -131,12 +135,9 @@ def _number(number: str) -> Iterator[Clue]:
     digits = re.sub(r"\D", "", national)
     for part, least in ((digits, 6), (re.sub(r"\D", "", local), 7), (digits[-7:] if len(digits) == 9 else "", 7)):
         if len(part) >= least:
-            grouped = f"{_GROUPING}{{0,4}}".join(part)
-            pattern = rf"(?<!\d)(?:\+|00)?(?:31{_GROUPING}*)?0?{_GROUPING}{{0,3}}{grouped}(?!\d)"
+            grouped = f"{_GAP}{{0,4}}".join(part)
+            pattern = rf"(?<!\d)(?:\+|00)?(?:31{_GAP}*)?0?{_GAP}{{0,3}}{grouped}(?!\d)"
             yield Clue(part, pattern, pattern)
-
-
-_GROUPING = rf"(?:(?!{BLANK})[\W_])"
 
 
 def _in_email(local: str) -> Iterator[str]:
