@@ -21,12 +21,12 @@ from pathlib import Path
 
 import docx
 
-from dmmdoc.batch import read_source
-from dmmdoc.checks import check_file
-from dmmdoc.exporting import Job, Manner, export
-from dmmdoc.memo import Memo, paragraphs
-from dmmdoc.readers.memo_file import read
-from dmmdoc.template_folders import folders
+from dmmdoc.commands.check import check_file
+from dmmdoc.commands.export import Job, Manner, export
+from dmmdoc.commands.many import read_source
+from dmmdoc.config.folders import folders
+from dmmdoc.memo.model import Memo, paragraphs
+from dmmdoc.memo_file.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "agenda.toml"

@@ -5,12 +5,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from dmmdoc import toml_text
-from dmmdoc.kinds import kind
-from dmmdoc.memo import ListBlock, Paragraph, Span, join_spans
-from dmmdoc.template_folders import folders
-from dmmdoc.velden import fact_types
-from dmmdoc.writers.markup import write
+from dmmdoc.config.folders import folders
+from dmmdoc.config.kinds import kind
+from dmmdoc.config.questions import fact_types
+from dmmdoc.markdown.write import write
+from dmmdoc.memo.model import ListBlock, Paragraph, Span, join_spans
+from dmmdoc.toml import text as toml_text
 
 FOLDERS = folders()
 

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmmdoc.checks import RULES, check
 from dmmdoc.checks.case import case
-from dmmdoc.checks.days import Day, mentions
-from dmmdoc.checks.lists import lists
-from dmmdoc.checks.openness import _code
-from dmmdoc.checks.sections import TEXT_RULES
+from dmmdoc.checks.catalogue import RULES, TEXT_RULES
+from dmmdoc.checks.engine import check
+from dmmdoc.checks.rules.openness import _code
+from dmmdoc.config.folders import BUILT_IN
+from dmmdoc.config.words import lists, naamwoorden
+from dmmdoc.dutch.mentions import Day, mentions
+from dmmdoc.dutch.names import names_of
 from dmmdoc.errors import UserError
-from dmmdoc.names import naamwoorden, names_of
-from dmmdoc.personal import contacts, is_bsn
-from dmmdoc.readers import memo_file
-from dmmdoc.template_folders import BUILT_IN
+from dmmdoc.memo_file import read as memo_file
+from dmmdoc.publication.personal import contacts, is_bsn
 
 FOLDERS = (BUILT_IN,)
 HERE = Path(__file__).parent
@@ -896,8 +896,8 @@ PIECES = [
 def test_what_has_none_of_its_signs_breaks_no_text_rule() -> None:
     known = lists(FOLDERS)
     for text in map("".join, product(PIECES, repeat=3)):
-        for signs, rule in TEXT_RULES.values():
-            assert any(sign in text for sign in signs) or not list(rule(text, known)), text
+        for rule in TEXT_RULES:
+            assert any(sign in text for sign in rule.signs) or not list(rule.slips(text, known)), text
 
 
 def test_the_same_words_on_other_lines_are_told_at_their_own_lines() -> None:

@@ -13,12 +13,12 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from memos import FOLDERS, memo_texts
 
-from dmmdoc.exporting import Manner, document, docx_base
-from dmmdoc.house_style import house_style
-from dmmdoc.memo import Memo, Paragraph
-from dmmdoc.readers.memo_file import read
-from dmmdoc.seal import is_unedited
-from dmmdoc.writers.docx import write
+from dmmdoc.commands.export import Manner, document, docx_base
+from dmmdoc.config.house_style import house_style
+from dmmdoc.docx.seal import is_unedited
+from dmmdoc.docx.write.document import write
+from dmmdoc.memo.model import Memo, Paragraph
+from dmmdoc.memo_file.read import read
 
 MANNER = Manner(FOLDERS, None, False)
 NAMES = ("agenda", "verslag")

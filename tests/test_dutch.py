@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmmdoc.dutch import dag, dagen, read_dag, telwoord
+from dmmdoc.dutch.days import dag, dagen, read_dag
+from dmmdoc.dutch.numbers import telwoord
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
-from dmmdoc.exporting import Job, Manner, export
+from dmmdoc.commands.export import Job, Manner, export
 
 
 def text_of(path: Path) -> str:
@@ -276,7 +276,7 @@ def test_killed_at_any_moment_a_document_is_the_old_or_the_new_one(tmp_path: Pat
         )
         whole.add(target.read_bytes())
     assert len(whole) == 2
-    loop = "import sys; from dmmdoc.exporting import *; from dmmdoc.template_folders import folders\n"
+    loop = "import sys; from dmmdoc.commands.export import *; from dmmdoc.config.folders import folders\n"
     loop += (
         "from pathlib import Path\nm = Manner(folders(), None, False)\ntexts = [Path(n).read_text() for n in 'xy']\n"
     )

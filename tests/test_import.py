@@ -14,15 +14,16 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
-from dmmdoc import toml_text
-from dmmdoc.exporting import Manner, document
-from dmmdoc.importing import take_in
-from dmmdoc.memo import Bijeenkomst, Paragraph, Span, join_spans
-from dmmdoc.readers import docx as reader
-from dmmdoc.readers import markup, memo_file
-from dmmdoc.readers.docx.tidy import tidied, tidied_spans
-from dmmdoc.writers.markup import write
-from dmmdoc.writers.section_text import revised
+from dmmdoc.commands.export import Manner, document
+from dmmdoc.commands.taking_in import take_in
+from dmmdoc.docx.read import contents as reader
+from dmmdoc.docx.read.tidy import tidied, tidied_spans
+from dmmdoc.markdown import read as markup
+from dmmdoc.markdown.revise import revised
+from dmmdoc.markdown.write import write
+from dmmdoc.memo.model import Bijeenkomst, Paragraph, Span, join_spans
+from dmmdoc.memo_file import read as memo_file
+from dmmdoc.toml import text as toml_text
 
 MANNER = Manner(FOLDERS, None, False)
 ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}

@@ -14,10 +14,10 @@ import pytest
 from conftest import EXAMPLES, IN_CI
 from memos import FOLDERS
 
+from dmmdoc.commands.export import Manner, document
+from dmmdoc.commands.taking_in import take_in
 from dmmdoc.errors import UserError
-from dmmdoc.exporting import Manner, document
-from dmmdoc.importing import take_in
-from dmmdoc.readers import memo_file
+from dmmdoc.memo_file import read as memo_file
 
 SECONDS = 5
 MEGABYTES = 500

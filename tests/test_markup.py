@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memos import sections
 
-from dmmdoc.memo import ListBlock, Paragraph, Span
-from dmmdoc.readers.markup import MarkupError, parse
-from dmmdoc.writers.markup import escape, write
+from dmmdoc.markdown.read import MarkupError, parse
+from dmmdoc.markdown.write import escape, write
+from dmmdoc.memo.model import ListBlock, Paragraph, Span
 
 
 def test_marks_become_spans():

@@ -6,7 +6,7 @@ from hypothesis import given
 from memos import FOLDERS, memo_texts
 
 from dmmdoc.errors import UserError
-from dmmdoc.readers.memo_file import read
+from dmmdoc.memo_file.read import read
 
 
 def test_a_memo_has_its_kinds_headings_in_order():

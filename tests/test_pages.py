@@ -9,7 +9,7 @@ import pytest
 from conftest import EXAMPLES, MINIMAL, needs
 from memos import FOLDERS
 
-from dmmdoc.exporting import Job, Manner, export
+from dmmdoc.commands.export import Job, Manner, export
 
 SENTENCE = "De bondgenoten bespreken de voortgang van de regionale plannen en de gevolgen daarvan voor Nederland. "
 

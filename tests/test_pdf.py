@@ -16,13 +16,13 @@ import pytest
 from conftest import EXAMPLES, needs
 from PIL import Image
 
-from dmmdoc.exporting import Job, Manner, export
-from dmmdoc.house_style import Huisstijl, Stijl, house_style, resolved
-from dmmdoc.memo import Paragraph, paragraphs
-from dmmdoc.readers import memo_file
-from dmmdoc.template_folders import folders
-from dmmdoc.writers import pdf
-from dmmdoc.writers.reference import reference_lines
+from dmmdoc import pdf
+from dmmdoc.commands.export import Job, Manner, export
+from dmmdoc.config.folders import folders
+from dmmdoc.config.house_style import Huisstijl, Stijl, house_style, resolved
+from dmmdoc.memo.model import Paragraph, paragraphs
+from dmmdoc.memo.page import reference_lines
+from dmmdoc.memo_file import read as memo_file
 
 FOLDERS = (folders()[-1],)
 RICH = """soort = "agenda"

@@ -25,14 +25,15 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from dmmdoc.checks import check
-from dmmdoc.exporting import Job, Manner, export
-from dmmdoc.memo import Gelakt, ListBlock, Memo, Nota, Ondertekenaar, Paragraph, Sectie, Span, Steller
-from dmmdoc.names import naamwoorden, names_in
-from dmmdoc.publication import objections, public
-from dmmdoc.template_folders import folders
-from dmmdoc.traces import find, of_person
-from dmmdoc.woo import gronden
+from dmmdoc.checks.engine import check
+from dmmdoc.commands.export import Job, Manner, export
+from dmmdoc.config.folders import folders
+from dmmdoc.config.words import gronden, naamwoorden
+from dmmdoc.dutch.names import names_in
+from dmmdoc.memo.model import Gelakt, ListBlock, Memo, Nota, Ondertekenaar, Paragraph, Sectie, Span, Steller
+from dmmdoc.publication.objections import objections
+from dmmdoc.publication.public import public
+from dmmdoc.publication.traces import find, of_person
 
 FOLDERS = (folders()[-1],)
 EXAMPLES = settings(

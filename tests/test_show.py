@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from dmmdoc.checks import findings
-from dmmdoc.house_style import house_style
-from dmmdoc.readers import memo_file
-from dmmdoc.template_folders import BUILT_IN
-from dmmdoc.writers import terminal
+from dmmdoc import terminal
+from dmmdoc.checks.engine import findings
+from dmmdoc.config.folders import BUILT_IN
+from dmmdoc.config.house_style import house_style
+from dmmdoc.memo_file import read as memo_file
 
 FOLDERS = (BUILT_IN,)
 GOOD = Path(__file__).parent / "good"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memos import memo_texts
 
-from dmmdoc.toml_text import line_in, line_of, rewritten, slots, written
+from dmmdoc.toml.text import line_in, line_of, rewritten, slots, written
 
 TEXT = '''# een memo
 soort = "agenda"   # de soort

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 from memos import FOLDERS, memo_texts
 
-from dmmdoc.exporting import Job, Manner, export
+from dmmdoc.commands.export import Job, Manner, export
 
 VERSIONS = ("Office2007", "Office2013", "Microsoft365")
 GENERATED = 200 if IN_CI else 4

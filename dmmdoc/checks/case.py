@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from dmmdoc.checks.lists import SEEN, Lists, lists
-from dmmdoc.checks.sections import BETWEEN, TEXT_RULES, Found, Section, TextRule, seen, slips_in
-from dmmdoc.kinds import Kind, kind
-from dmmdoc.memo import Memo
-from dmmdoc.toml_text import Path as Key
-from dmmdoc.velden import SECTIES, TABLES
+from dmmdoc.checks.cache import SEEN
+from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, seen, slips_in
+from dmmdoc.config.kinds import Kind, kind
+from dmmdoc.config.questions import SECTIES, TABLES
+from dmmdoc.config.words import Lists, lists
+from dmmdoc.memo.model import Memo
+from dmmdoc.toml.text import Path as Key
 
 Severity = Literal["error", "warning"]
 
@@ -61,64 +62,69 @@ Faults = Iterator[Fault]
 
 
 class Rule(NamedTuple):
-    """A rule: its name, how bad it is, and the function that finds its faults."""
+    """A rule: its name, how bad it is, and the function that finds its faults.
+
+    `text` is the rule as a reader of one text at a time, where it is one.
+    """
 
     name: str
     severity: Severity
     faults: Callable[[Case], Faults]
+    text: TextRule | None = None
 
 
 PRINTED = "nota"
 """The table whose texts stand in the memo as they are."""
-RULES: dict[str, Rule] = {}
-"""Every rule by its name."""
 
 
-def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Callable[[Case], Faults]]:
+def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Rule]:
     """Make a function a rule, named after it."""
-
-    def register(function: Callable[[Case], Faults]) -> Callable[[Case], Faults]:
-        name = function.__name__.replace("_", "-")
-        RULES[name] = Rule(name, severity, function)
-        return function
-
-    return register
+    return lambda function: Rule(_name(function), severity, function)
 
 
-def text_rule(severity: Severity, *signs: str) -> Callable[[TextRule], TextRule]:
+def text_rule(severity: Severity, *signs: str) -> Callable[[Callable[[str, Lists], Slips]], Rule]:
     """Make a function a rule that reads one text at a time: of a section or fact, where it has one of `signs`."""
 
-    def register(function: TextRule) -> TextRule:
+    def made(function: Callable[[str, Lists], Slips]) -> Rule:
+        name = _name(function)
+
         @wraps(function)
         def faults(case: Case) -> Faults:
             for key, section in case.sections.items():
-                for at, message in section.slips.get(function.__name__, ()):
+                for at, message in section.slips.get(name, ()):
                     yield Fault((SECTIES, key), message, at)
             for fact, slips in case.slips:
-                for _, message in slips.get(function.__name__, ()):
+                for _, message in slips.get(name, ()):
                     yield Fault(fact.path, message, item=fact.item)
 
-        TEXT_RULES[function.__name__] = signs, function
-        rule(severity)(faults)
-        return function
+        return Rule(name, severity, faults, TextRule(name, signs, function))
 
-    return register
+    return made
 
 
-def case(memo: Memo, folders: tuple[Path, ...]) -> Case:
-    """A memo and all that its rules look up in the templates; raises UserError for a template that is at fault."""
-    sections = {sectie.sleutel: seen(sectie.blocks, folders) for sectie in memo.secties if sectie.blocks}
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.replace("_", "-")
+
+
+def case(memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = ()) -> Case:
+    """A memo and all that its rules look up in the templates, its texts read by `rules` already.
+
+    Raises UserError for a template that is at fault.
+    """
+    sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
     return Case(
-        memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, _slips(facts, folders)
+        memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, _slips(facts, folders, rules)
     )
 
 
-def _slips(facts: Sequence[Fact], folders: tuple[Path, ...]) -> Sequence[tuple[Fact, Found]]:
+def _slips(
+    facts: Sequence[Fact], folders: tuple[Path, ...], rules: tuple[TextRule, ...]
+) -> Sequence[tuple[Fact, Found]]:
     printed = [fact for fact in facts if fact.path[0] == PRINTED]
-    if not slips_in(BETWEEN.join([fact.text for fact in printed]), folders):
+    if not slips_in(BETWEEN.join([fact.text for fact in printed]), folders, rules):
         return ()  # nearly every one
-    return [(fact, found) for fact in printed if (found := slips_in(fact.text, folders))]
+    return [(fact, found) for fact in printed if (found := slips_in(fact.text, folders, rules))]
 
 
 def _facts(memo: Memo) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from math import ceil, inf
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.house_style import house_style, resolved
+from dmmdoc.config.house_style import house_style, resolved
 
 _LETTER = 0.575
 """The mean width of a letter of Verdana in Dutch prose, in ems; measured."""

@@ -8,13 +8,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.checks.days import Mention, mentions
-from dmmdoc.checks.lists import SEEN, Lists, lists, pattern
+from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.pages import measures
-from dmmdoc.memo import INVULLEN, Block, Span, paragraphs, with_placeholders
-from dmmdoc.names import folded
-from dmmdoc.personal import contacts
-from dmmdoc.woo import PERSOON
+from dmmdoc.config.words import Lists, lists
+from dmmdoc.dutch.mentions import Mention, mentions
+from dmmdoc.dutch.names import folded
+from dmmdoc.memo.model import INVULLEN, Block, Span, paragraphs, with_placeholders
+from dmmdoc.publication.personal import contacts
+from dmmdoc.publication.woo import PERSOON
 
 HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
@@ -24,9 +25,14 @@ Slips = Iterator[tuple[int, str]]
 """What is wrong in a text: each offset with what is wrong there and what to do."""
 Found = Mapping[str, Sequence[tuple[int, str]]]
 """What the text rules found in a text, by their names."""
-TextRule = Callable[[str, Lists], Slips]
-TEXT_RULES: dict[str, tuple[tuple[str, ...], TextRule]] = {}
-"""The rules that read the written text of one section, by their names: the signs that it has one of, and the rule."""
+
+
+class TextRule(NamedTuple):
+    """A rule that reads the written text of one section or fact: one of its `signs` stands where it finds anything."""
+
+    name: str
+    signs: tuple[str, ...]
+    slips: Callable[[str, Lists], Slips]
 
 
 class Passage(NamedTuple):
@@ -78,14 +84,14 @@ _START = attrgetter("start")
 
 
 @lru_cache(SEEN)
-def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
+def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[TextRule, ...]) -> Section:
     """What is to be seen in the blocks of a section."""
     known = lists(folders)
     passages, marked = _passages(blocks, folders)
     text = BETWEEN.join([passage.text for passage in passages])
     written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
-    slips = _slips(written, known)
+    slips = _slips(written, known, rules)
     names = [(at, at + len(span.text)) for at, span in marked if span.lak == PERSOON]  # with the degrees behind them
     shorts = tuple(
         [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
@@ -94,17 +100,17 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...]) -> Section:
 
 
 @lru_cache(SEEN)
-def slips_in(text: str, folders: tuple[Path, ...]) -> Found:
+def slips_in(text: str, folders: tuple[Path, ...], rules: tuple[TextRule, ...]) -> Found:
     """What the text rules find in a text that is no section's."""
     written = INVULLEN.sub(lambda match: HIDDEN * len(match[0]), text) if "[" in text else text
-    return _slips(written, lists(folders))
+    return _slips(written, lists(folders), rules)
 
 
-def _slips(written: str, known: Lists) -> Found:
+def _slips(written: str, known: Lists, rules: tuple[TextRule, ...]) -> Found:
     return {
-        name: found
-        for name, (signs, read) in TEXT_RULES.items()
-        if any(map(written.__contains__, signs)) and (found := list(read(written, known)))
+        rule.name: found
+        for rule in rules
+        if any(map(written.__contains__, rule.signs)) and (found := list(rule.slips(written, known)))
     }
 
 

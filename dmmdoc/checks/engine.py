@@ -1,0 +1,141 @@
+"""What would send a memo back, found before it goes up: a memo in, findings out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dmmdoc.checks.case import Case, Fault, Severity, case
+from dmmdoc.checks.catalogue import RULES, TEXT_RULES
+from dmmdoc.config.questions import SECTIES
+from dmmdoc.errors import showable
+from dmmdoc.memo.model import Memo, Paragraph, paragraphs
+from dmmdoc.memo_file import read as memo_file
+from dmmdoc.toml import text as toml_text
+from dmmdoc.toml.text import Path as Key
+
+_MARK = "dmmdoc:"
+_SILENCE = rf"#\s*{_MARK}\s*negeer\b([\w\s,-]*?)(?:\s[-–—]+\s|[^\w\s,-]|$)"
+"""A comment that silences rules: what comes behind their names, after a bracket or a dash, says why."""
+_LONG = 40
+"""No word is longer, for as far as its place goes."""
+
+
+class Finding(NamedTuple):
+    """What a rule found: what is wrong and what to do, and where.
+
+    `line` is the line of the file, from 1; `path` the key that holds the words, and `within` the line of its text,
+    from 0, or None for the key as a whole.
+    """
+
+    file: str
+    line: int
+    rule: str
+    severity: Severity
+    message: str
+    path: Key
+    within: int | None = None
+
+    @property
+    def section(self) -> str:
+        """The key of the section; of a fact its table and key, as nota.datum."""
+        return self.path[1] if self.path[0] == SECTIES and len(self.path) > 1 else ".".join(self.path)
+
+    def as_data(self) -> dict[str, str | int]:
+        """The finding as a script reads it."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "section": self.section,
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+        }
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity} {self.rule}: {showable(self.message)}"
+
+    def coloured(self) -> str:
+        """The finding as a line for a terminal."""
+        colour = "31" if self.severity == "error" else "33"
+        return (
+            f"\033[1m{self.file}:{self.line}:\033[0m \033[1;{colour}m{self.severity}\033[0m "
+            f"\033[36m{self.rule}\033[0m: {showable(self.message)}"
+        )
+
+
+def check(text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
+    """The findings in a memo file that reads `text` and is called `name`, in order of line.
+
+    Raises UserError, as the reader does, for what is no memo.
+    """
+    return findings(memo_file.read(text, name, folders), text, name, folders)
+
+
+def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
+    """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
+    subject = case(memo, folders, TEXT_RULES)
+    found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]
+    if not found and _MARK not in text:
+        return []  # to find the places of the keys takes as long as all the rules together
+    places = toml_text.slots(text)
+    silenced = _silenced(text, places) if _MARK in text else {}
+    written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
+    listed: list[Finding] = []
+    for entry, fault in found:
+        if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
+            within = _line_within(subject, written, fault)
+            line = _line(text, places, fault, within, _word_at(subject, fault))
+            listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
+    for key, names in silenced.items():
+        for wrong in (wrong for wrong in names if wrong not in RULES):
+            message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
+            line = _line(text, places, Fault(key, message))
+            listed.append(Finding(name, line, "unknown-rule", "warning", message, key))
+    return sorted(listed, key=lambda finding: (finding.line, finding.severity))
+
+
+def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], fault: Fault) -> int | None:
+    """The line of a section's text, from 0, on which a fault stands; None for a fault of a whole key.
+
+    `written` are the paragraphs of each section as the memo has them: what was seen in a section has no lines.
+    """
+    if fault.at is None:
+        return None
+    key, section = fault.path[1], subject.sections[fault.path[1]]
+    number = section.number_at(fault.at)
+    return written[key][number].line_at(fault.at - section.passages[number].start)
+
+
+def _word_at(subject: Case, fault: Fault) -> str:
+    """The word of a section at which a fault stands."""
+    if fault.at is None:
+        return ""
+    at, text = fault.at, subject.sections[fault.path[1]].text
+    return re.split(r"\s", text[max(0, at - _LONG) : at])[-1] + re.split(r"\s", text[at : at + _LONG])[0]
+
+
+def _line(
+    text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None = None, word: str = ""
+) -> int:
+    """The line of the file on which a fault stands: in its item, or `within` the text of its section, at a `word`."""
+    return toml_text.line_in(text, places, fault.path, fault.item if within is None else within, word) or 1
+
+
+def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:
+    """The key and the tables around it, as far as they are in the file: a silence above any of them counts."""
+    return [path[:end] for end in range(1, len(path) + 1) if path[:end] in places]
+
+
+def _silenced(text: str, places: Mapping[Key, toml_text.Slot]) -> dict[Key, list[str]]:
+    """The rules that the comment lines right above a key silence, by key."""
+    silenced: dict[Key, list[str]] = {}
+    end = 0
+    for key, slot in sorted(places.items(), key=lambda item: item[1].start):
+        for line in reversed(text[end : slot.start].split("\n")[:-1]):
+            if not line.lstrip().startswith("#"):
+                break
+            if match := re.search(_SILENCE, line):
+                silenced.setdefault(key, []).extend(re.findall(r"\w[\w-]*", match[1]))
+        end = max(end, slot.value)
+    return silenced

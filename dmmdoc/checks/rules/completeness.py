@@ -1,0 +1,199 @@
+"""Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dmmdoc.checks.cache import SEEN, pattern
+from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
+from dmmdoc.checks.pages import measures, room
+from dmmdoc.checks.sections import HIDDEN, Slips
+from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.words import Lists, lists
+from dmmdoc.dutch.days import MAANDEN
+from dmmdoc.dutch.names import folded
+from dmmdoc.memo.model import INVULLEN
+from dmmdoc.toml.text import Path as Key
+
+
+@rule("error")
+def missing_section(case: Case) -> Faults:
+    """A section that the kind requires has no text: its heading would stand there alone.
+
+    Wrong: juridische_overwegingen = "". Right: juridische_overwegingen = "Er zijn geen juridische overwegingen."
+    """
+    for sectie in case.memo.secties:
+        if sectie.verplicht and not sectie.blocks:
+            yield Fault((SECTIES, sectie.sleutel), f"{sectie.sleutel} has no text; write it under “{sectie.kop}”")
+
+
+@rule("error")
+def placeholder(case: Case) -> Faults:
+    """A placeholder is left: something is still unknown.
+
+    Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
+    """
+    advice = "is still to be filled in; use dmmdoc fill, or write it here"
+    for key, section in case.sections.items():
+        for passage in section.passages if section.written != section.text else ():
+            for match in INVULLEN.finditer(passage.text):
+                yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
+    for path, text, item in case.facts:
+        for match in INVULLEN.finditer(text) if "[" in text else ():
+            yield Fault(path, f"{match[0]} {advice}", item=item)
+
+
+_NOTE = (
+    r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
+    r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
+    rf"|(?<!\w)[xX]{{1,2}}(?:-[xX]{{2}}-\d{{4}}| (?:{'|'.join(MAANDEN)}))"
+    r"|(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
+    r"|\?\?+"
+    r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
+)
+
+
+@text_rule("warning", "X", "[", "…", "??", "..", "x ", "xx", "nr.", "nrs.", "Nr.", "Nrs.", "TB", "TODO")
+def leftover_note(text: str, lists: Lists) -> Slips:
+    """A note of the writer is left: a placeholder of another make.
+
+    Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
+    """
+    for match in pattern(_NOTE).finditer(text):
+        yield match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out"
+
+
+@rule("warning")
+def session_not_mentioned(case: Case) -> Faults:
+    """A working session of the programme is in bijeenkomst.sessies, and the kernpunten pass it over.
+
+    Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
+    """
+    points = case.sections.get("kernpunten")
+    for number, session in enumerate(case.memo.bijeenkomst.sessies if points else ()):
+        if points and not _is_mentioned(points.text, session, number, case.folders):
+            message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
+            yield Fault(("bijeenkomst", "sessies"), message)
+
+
+@lru_cache(SEEN)
+def _is_mentioned(text: str, session: str, number: int, folders: tuple[Path, ...]) -> bool:
+    """Whether a text names a session, which is one of the programme's; a placeholder is no session yet."""
+    if INVULLEN.search(session):
+        return True
+    names, points = _telling_names(session, number, folders), _points(text)
+    return any(sum([word in point for word in name.words]) >= name.needed for name in names for point in points)
+
+
+@lru_cache(SEEN)
+def _points(text: str) -> list[str]:
+    """The words of each passage of a text, plainly."""
+    return _plain(text).split(HIDDEN)
+
+
+_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste")
+"""A text may name a session by its place in the programme: in de tweede werksessie."""
+
+
+class _Name(NamedTuple):
+    """How the words begin that tell a name of a session, and how many of them a point must have to name it."""
+
+    words: tuple[str, ...]
+    needed: int
+
+
+@lru_cache(SEEN)
+def _telling_names(session: str, number: int, folders: tuple[Path, ...]) -> list[_Name]:
+    """What tells every name that a text may give a session, which is one of the programme's."""
+    numbered = [f" {nth} {what} " for nth in _ORDINALS[number : number + 1] for what in ("werksessie", "sessie")]
+    return [*_also_called(_plain(session), lists(folders)), *(_Name((words,), 1) for words in numbered)]
+
+
+def _also_called(session: str, known: Lists) -> Iterator[_Name]:
+    """The names of a session: its own, that in the other language, and with an abbreviation written out or not.
+
+    Half of the telling words will do, but of what an abbreviation stands for all.
+    """
+    names = [session]
+    for dutch, english in _plainly(tuple(known.woorden.vertalingen.items())):
+        for one, other in ((dutch, english), (english, dutch)):
+            names += [name.replace(one, other) for name in names if one in name]
+    for words in (_telling(name, known) for name in names):
+        yield _Name(words, len(words) if words[0].endswith(" ") else (len(words) + 1) // 2)
+    for short, full in _plainly(tuple(known.afkortingen.voluit.items())):
+        for name in names:
+            if full in name:
+                yield _Name((f"{short} ",), 1)
+            if f"{short} " in name:
+                words = _telling(full, known)
+                yield _Name(words, len(words))
+
+
+@cache
+def _plainly(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return [(_plain(one).rstrip(), _plain(other).rstrip()) for one, other in pairs]
+
+
+_LETTERS = bytes(code if bytes([code]).isalnum() or code == ord(HIDDEN) else ord(" ") for code in range(256))
+"""What each byte becomes: letters and digits stay, and what stands between passages; the rest is space."""
+
+
+def _plain(text: str) -> str:
+    """The words of a text in small letters without accents, a space around each."""
+    plain = folded(text)[0].lower().encode("ascii", "replace").translate(_LETTERS).decode()
+    return f" {plain} ".replace("nato", "navo")
+
+
+def _telling(name: str, known: Lists) -> tuple[str, ...]:
+    """How the words of a plain name begin that say something: an inflected word counts as the word.
+
+    Where none does, as in EU-NAVO-samenwerking, the names in it, whole.
+    """
+    words, empty = name.split(), known.woorden.zegt_niets
+    telling = tuple([word for word in words if len(word) > 3 and word not in empty])
+    if telling:
+        return tuple([f" {_stem(word)}" for word in telling])
+    return tuple(
+        [f" {word} " for word in words if word not in empty or word == "navo"] or [f" {word} " for word in words]
+    )
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, min(8, len(word) - (2 if len(word) < 8 else 3)))]
+
+
+PAGES = 2
+_SURE = 0.95
+"""The part of the estimate that is sure: hyphenation or another face may save the rest."""
+
+
+@rule("warning")
+def too_long(case: Case) -> Faults:
+    """The memo is longer than two pages: it will not be read to its end. Estimated from the house style, with room.
+
+    Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
+    """
+    left = PAGES * room(case.folders) / _SURE
+    for key, at, height in _heights(case):
+        left -= height
+        if left < 0:
+            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", at)
+            return
+
+
+def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
+    """What stands on the page in order: its key, where in the text of that, and its height in points."""
+    memo, measure = case.memo, measures(case.folders)
+    yield ("nota", "onderwerp"), None, measure("Documentsoort", 0).height(memo.opschrift)
+    yield ("nota", "onderwerp"), None, measure("Title", 0).height(memo.nota.onderwerp)
+    if memo.nota.aan:
+        yield ("nota", "aan"), None, measure("Geadresseerde", 0).height(memo.nota.aan)
+    for sectie in memo.secties:
+        key, section = (SECTIES, sectie.sleutel), case.sections.get(sectie.sleutel)
+        yield key, None, measure(f"Heading {sectie.niveau}", 0).height(sectie.kop)
+        for passage in section.passages if section else ():
+            yield key, passage.start, passage.height
+    key = ("ondertekenaar", "functie")
+    yield key, None, measure("Closing", 0).height(memo.ondertekenaar.functie)
+    yield key, None, measure("Signature", 0).height(memo.ondertekenaar.naam or "")

@@ -1,0 +1,65 @@
+"""`dmmdoc check`: what would send a memo back, before it goes up."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dmmdoc.commands.many import each, memo_files, read_source
+from dmmdoc.commands.options import Templates
+from dmmdoc.commands.report import say, tell
+from dmmdoc.config.folders import folders as template_folders
+from dmmdoc.errors import UserError
+
+if TYPE_CHECKING:
+    from dmmdoc.checks.engine import Finding
+
+
+class _Format(StrEnum):
+    """How findings are reported."""
+
+    text = "text"
+    json = "json"
+
+
+def command(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
+    ] = None,
+    form: Annotated[_Format, typer.Option("--format", help="For a person, or for a script.")] = _Format.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on a warning too.")] = False,
+    templates: Templates = None,
+) -> None:
+    """Run `dmmdoc check`."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    found: list[Finding] = []
+    failed = False
+    names = memo_files(files or ())
+    for findings, error in each(partial(check_file, folders=template_folders(templates)), names, names):
+        found += findings
+        if error:
+            failed = True
+            tell(error)
+        if form == _Format.text:
+            say("".join(f"{finding.coloured() if coloured else finding}\n" for finding in findings))
+    if form == _Format.json:
+        say(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
+    if failed or any(strict or finding.severity == "error" for finding in found):
+        raise typer.Exit(1)
+
+
+def check_file(name: str, folders: tuple[Path, ...]) -> tuple[list[Finding], str | None]:
+    """The findings in the memo file `name`, - for standard input, and the error when it cannot be read."""
+    from dmmdoc.checks.engine import check
+
+    try:
+        return check(read_source(name), name, folders), None
+    except UserError as error:
+        return [], str(error)

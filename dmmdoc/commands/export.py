@@ -1,0 +1,327 @@
+"""`dmmdoc export`: memo files to documents, one or many over all cores."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from dmmdoc import logo
+from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
+from dmmdoc.commands.options import Force, Templates
+from dmmdoc.commands.report import print_path, tell
+from dmmdoc.config.folders import folders
+from dmmdoc.config.house_style import house_style
+from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.words import gronden
+from dmmdoc.docx.seal import is_unedited
+from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
+from dmmdoc.files import make_folder, read_bytes, write_whole
+from dmmdoc.memo.model import Memo, grounds_of
+from dmmdoc.memo_file import read as memo_file
+from dmmdoc.toml import text as toml_text
+
+if TYPE_CHECKING:
+    from dmmdoc.docx.write import document as docx
+
+# A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
+
+STDOUT = "-"
+
+_FIXED_DAY = date(2000, 1, 1)
+
+
+class Job(NamedTuple):
+    """One memo to export: `source` is a memo file or -, `target` a document or -."""
+
+    source: str
+    target: str
+
+
+class Manner(NamedTuple):
+    """How to export: where the templates are, a department's .docx to write into, whether to replace edits.
+
+    `format` is `docx` or `pdf`; with `public` what is withheld is taken out.
+    """
+
+    folders: tuple[Path, ...]
+    template: Path | None
+    force: bool
+    format: str = "docx"
+    public: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of a job: the warnings, and the error when it failed."""
+
+    job: Job
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+class Format(StrEnum):
+    """What export writes."""
+
+    docx = "docx"
+    pdf = "pdf"
+
+
+def command(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Format | None, typer.Option("--format", help="What to write. [docx, or what -o says]", show_default=False)
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Write the public version, NAME-openbaar: what is withheld is not in it.")
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DOCX", help="A .docx or .dotx whose page and styles to use."),
+    ] = None,
+    force: Force = False,
+    templates: Templates = None,
+) -> None:
+    """Run `dmmdoc export`."""
+    chosen = format_of(output, format)
+    if template and chosen == "pdf":
+        raise UsageError("--template is for a .docx; a PDF follows nota.typ in your --templates")
+    manner = Manner(folders(templates), template, force, chosen, public)
+    if template:
+        docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
+    jobs = plan(files or [], output, chosen, public)
+    if jobs[0].target == STDOUT and sys.stdout.isatty():
+        raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
+    failed = False
+    for outcome in _with_progress(export_all(jobs, manner), len(jobs)):
+        for warning in outcome.warnings:
+            tell(warning)
+        if outcome.error:
+            failed = True
+            tell(outcome.error)
+        elif outcome.job.target != STDOUT:
+            print_path(outcome.job.target)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """The outcomes as they come; on a terminal those of many memos behind a progress bar, told when all are done."""
+    if total <= FEW or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    done = []
+    try:
+        for outcome in track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True):
+            done.append(outcome)
+    finally:  # interrupted or not: what was written is told
+        yield from done
+
+
+def format_of(output: str | None, wanted: str | None) -> str:
+    """The format to write: the one `wanted`, else what the name of `output` says, else docx."""
+    is_pdf = output is not None and output.lower().endswith(".pdf") and not Path(output).is_dir()
+    return wanted or ("pdf" if is_pdf else "docx")
+
+
+def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public: bool = False) -> list[Job]:
+    """What to export to where: beside each memo, or to `output`, a file, a folder or -.
+
+    Without `files`, every memo in the current folder. A document's name ends in `suffix`, a public one's in
+    -openbaar before it. Raises UserError where that cannot be meant.
+    """
+    sources = memo_files(files)
+    if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
+        raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
+    ending = f"{'-openbaar' if public else ''}.{suffix}"
+    jobs = [Job(source, _target(source, output, ending)) for source in sources]
+    taken: dict[str, str] = {}
+    for job in jobs:
+        if job.source == job.target != STDIN:
+            raise UsageError(f"{job.source} would be replaced by its own document; name another place with -o")
+        other = taken.setdefault(os.path.realpath(job.target), job.source)
+        if other != job.source:
+            raise UsageError(f"{other} and {job.source} would both be written to {job.target}; export them apart")
+    return list(dict.fromkeys(jobs))
+
+
+def _is_folder(output: str) -> bool:
+    path = Path(output)
+    return path.is_dir() or output.endswith(("/", os.sep)) or not (path.exists() or path.suffix)
+
+
+def _target(source: str, output: str | None, ending: str) -> str:
+    name = Path("nota.toml" if source == STDIN or not Path(source).name else source)
+    name = name.with_name(name.stem + ending)
+    if output is None:
+        return STDOUT if source == STDIN else str(name)
+    if output == STDOUT:
+        return STDOUT
+    if _is_folder(output):
+        return str(Path(output, name.name))
+    suffix = ending[ending.index(".") :]
+    if Path(output).suffix.lower() != suffix and (not Path(output).exists() or Path(output).is_file()):
+        raise UsageError(f"-o {output} is no {suffix}; end its name in {suffix}, or in / for a folder")
+    return output
+
+
+def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
+    """Do every job, in order; one that fails does not stop the rest."""
+    return each(partial(export, manner=manner), jobs, [job.source for job in jobs])
+
+
+def export(job: Job, manner: Manner) -> Outcome:
+    """Export one memo; what is wrong with it comes back as the error."""
+    try:
+        text = read_source(job.source)
+        memo = memo_file.read(text, job.source, manner.folders)
+        warnings = [*_warnings(memo, text, job.source)]
+        if manner.public:
+            memo, more = _published(memo, text, job, manner)
+            warnings += more
+        content = _document(memo, text, job, manner)
+        if job.target == STDOUT:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _refuse_to_replace(job, memo, content, manner)
+            make_folder(Path(job.target).parent)
+            write_whole(Path(job.target), content)
+    except UserError as error:
+        return Outcome(job, error=str(error))
+    return Outcome(job, tuple(warnings))
+
+
+def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
+    """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
+    from dmmdoc.config.words import naamwoorden
+    from dmmdoc.publication.objections import objections
+    from dmmdoc.publication.public import public
+
+    beside = dict(_beside(manner))
+    if job.target != STDOUT:
+        beside[("the name of the file",)] = Path(job.target).name
+    found = objections(memo, gronden(manner.folders), naamwoorden(manner.folders), beside)
+    if found.refusals:
+        errors = [memo_file.located(error, text, job.source) for error in found.refusals]
+        raise CombinedError(sorted(errors, key=lambda error: error.line or 0))
+    return public(memo), [str(memo_file.located(warning, text, job.source)) for warning in found.warnings]
+
+
+@lru_cache(maxsize=4)
+def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
+    """What is told with every memo, by what to call it: in the template, or in the logo."""
+    if manner.template:
+        from dmmdoc.docx.write.typed import words
+
+        parts = words(docx_base(manner.folders, manner.template)).items()
+        return {(f"the template, in {name},",): text for name, text in parts}
+    style = house_style(manner.folders)
+    return {("the logo",): f"{style.logotekst}\n{logo.words(read_bytes(Path(style.logo)))}"} if style.logo else {}
+
+
+def document(memo: Memo, manner: Manner) -> bytes:
+    """The document of a memo; raises UserError for a template or house style that is at fault."""
+    style, day = house_style(manner.folders), _day(memo)
+    if manner.format == "pdf":
+        from dmmdoc import pdf
+
+        return pdf.write(memo, style, manner.folders, day)
+    from dmmdoc.docx.write import document as docx
+
+    unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
+    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
+    return docx.write(memo, style, base, day)
+
+
+def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
+    try:
+        return document(memo, manner)
+    except UnprintableError as error:
+        before, found, _ = text.partition(error.character)
+        raise UnprintableError(error.character, job.source, before.count("\n") + 1 if found else None) from None
+
+
+@lru_cache(maxsize=32)
+def docx_base(
+    folders: tuple[Path, ...],
+    template: Path | None,
+    marking: str | None = None,
+    more_grounds: frozenset[str] = frozenset(),
+    public: bool = False,
+) -> docx.Base:
+    """The document to write into, made once for many memos; raises UserError for a template that is at fault.
+
+    In a public one nothing is left to withhold: it has no styles for that.
+    """
+    from dmmdoc.docx.write import document as docx
+
+    content = read_bytes(template) if template else None
+    grounds = () if public else (*gronden(folders), *sorted(more_grounds))
+    return docx.make_base(house_style(folders), grounds, marking, content, str(template))
+
+
+def _day(memo: Memo) -> date:
+    """The date inside the document: the memo's, else SOURCE_DATE_EPOCH's, else a fixed one; never today's."""
+    if memo.nota.datum:
+        return memo.nota.datum
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return _FIXED_DAY
+
+
+def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:
+    """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
+    target = Path(job.target)
+    if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
+        return
+    if manner.format == "pdf" or manner.public:  # neither can be taken in
+        message = "edited since it was exported, or not from dmmdoc; choose another name with -o, or replace it with"
+        raise UserError(f"{message} --force", str(target))
+    from dmmdoc.commands.taking_in import left_out
+
+    if reason := left_out(raw, content, memo, manner.folders):
+        raise UserError(f"{reason}; {_way_to_take_in(job)}replace it with --force", str(target))
+
+
+def _way_to_take_in(job: Job) -> str:
+    """What to type to take the edits in: import looks for the memo beside the document."""
+    if job.source == STDIN:
+        return ""
+    beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
+    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {shlex.quote(beside)} and "
+    return f"{moved}take the edits in with dmmdoc import {shlex.quote(beside)}, or "
+
+
+def _is_ours(content: bytes, suffix: str) -> bool:
+    """Whether a document is as dmmdoc wrote it."""
+    if suffix == "docx":
+        return is_unedited(content)
+    from dmmdoc import pdf
+
+    return pdf.is_unedited(content)
+
+
+def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
+    for sectie in memo.secties:
+        if sectie.verplicht and not sectie.blocks:
+            line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
+            message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
+            yield str(UserError(message, name, line))

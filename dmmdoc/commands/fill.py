@@ -1,0 +1,33 @@
+"""`dmmdoc fill`: ask for what is missing in a memo."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dmmdoc.commands.options import Templates
+from dmmdoc.commands.report import print_path, tell
+from dmmdoc.config.folders import folders
+from dmmdoc.config.questions import velden
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A memo file.")], templates: Templates = None
+) -> None:
+    """Run `dmmdoc fill`."""
+    if ask(file, folders(templates)):
+        print_path(str(file))
+
+
+def ask(file: Path, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> bool:
+    """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`; whether it was written."""
+    from dmmdoc.commands import asking
+
+    filled = asking.fill(file, places, velden(places), vorige)
+    if filled.interrupted:
+        if filled.written or vorige is not None:
+            print_path(str(file))
+        tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
+        raise typer.Exit(130)
+    return filled.written

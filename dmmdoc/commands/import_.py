@@ -1,0 +1,52 @@
+"""`dmmdoc import`: a .docx back into its memo file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dmmdoc.commands.options import Templates, complete_kind
+from dmmdoc.commands.report import print_path, tell
+from dmmdoc.config.folders import folders
+from dmmdoc.errors import UserError
+from dmmdoc.files import write_whole
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help="A document; edited in Word, or from elsewhere.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A new memo file to write. [the memo beside it]"),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", autocompletion=complete_kind, help="The kind, where none is known."),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Keep as text what a memo cannot hold; replace the file of -o.")
+    ] = False,
+    templates: Templates = None,
+) -> None:
+    """Run `dmmdoc import`."""
+    from dmmdoc.commands.difference import show
+    from dmmdoc.commands.taking_in import refusal, take_in, target_of
+
+    target = target_of(file, output)
+    if output and output.is_file() and not (force or diff):
+        raise UserError("exists already; choose another name with -o, or replace it with --force", str(output))
+    taken = take_in(file, target, kind, folders(templates), anew=output is not None, all_of_it=force)
+    for message in taken.messages:
+        tell(f"{file}: {message.text}")
+    if diff:
+        show(taken.changes)
+        return
+    if error := refusal(taken, force):
+        raise UserError(error, str(file))
+    for change in taken.changes if not taken.is_new else ():
+        tell(f"{target}: {change.summary}")
+    if taken.changes or taken.is_new:
+        write_whole(target, taken.text.encode())
+        print_path(str(target))
+    else:
+        tell(f"{target}: nothing changed" + (f"; nobody has edited {file.name}" if taken.unedited else ""))

@@ -1,0 +1,67 @@
+"""`dmmdoc new`: begin a memo."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dmmdoc.commands.fill import ask
+from dmmdoc.commands.options import Force, Templates, complete_kind
+from dmmdoc.commands.report import print_path
+from dmmdoc.config.folders import folders
+from dmmdoc.config.kinds import at_fault
+from dmmdoc.config.kinds import kind as kind_called
+from dmmdoc.config.questions import velden
+from dmmdoc.errors import UsageError, UserError
+from dmmdoc.files import write_whole
+from dmmdoc.memo_file.annotate import annotated
+from dmmdoc.memo_file.begin import from_file, with_settings
+from dmmdoc.memo_file.draft import draft
+from dmmdoc.memo_file.read import to_memo
+from dmmdoc.toml.tables import TableError
+
+
+def command(
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kind, help="agenda, verslag, …")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write. [KIND.toml]"),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Facts, or a memo to go on from: the agenda, for its verslag."),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A fact, as bijeenkomst.plaats=Vilnius. May be repeated."),
+    ] = None,
+    prompt: Annotated[
+        bool | None,
+        typer.Option("--prompt/--no-prompt", help="Ask questions. [on a terminal]", show_default=False),
+    ] = None,
+    force: Force = False,
+    templates: Templates = None,
+) -> None:
+    """Run `dmmdoc new`."""
+    if str(output) == "-":
+        raise UsageError("-o - is no file; name the memo file to write")
+    places = folders(templates)
+    of_kind = kind_called(kind, places)
+    target = output or Path(f"{kind}.toml")
+    if target.is_dir():
+        target /= f"{kind}.toml"
+    if target.is_file() and not force:
+        raise UserError("exists already; choose another name with -o, or replace it with --force", str(target))
+    begin, vorige = from_file(source, kind, places) if source else ({"soort": kind}, {})
+    begin = with_settings(begin, settings or (), places)
+    questions = velden(places)
+    try:
+        data = draft(kind, of_kind, questions, begin, vorige)
+        to_memo(data, places)
+    except TableError as error:  # what was given fits: it is the kind's own
+        raise at_fault(error, kind, places) from None
+    write_whole(target, annotated(data, of_kind, questions).encode())
+    if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
+        ask(target, places, vorige)
+    print_path(str(target))

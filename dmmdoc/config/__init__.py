@@ -1,0 +1,1 @@
+"""What anyone may change, read from the templates."""

@@ -1,0 +1,172 @@
+"""The figures of the house style, read from huisstijl.toml: one source for every output format."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from dmmdoc.config.folders import find, load, located
+from dmmdoc.errors import UserError
+from dmmdoc.toml.tables import TableError
+
+
+class Pagina(NamedTuple):
+    """The page, in mm: its size, and the distance of the text, the header and the footer from its edges."""
+
+    breedte: float
+    hoogte: float
+    boven: float
+    onder: float
+    links: float
+    rechts: float
+    kop: float
+    voet: float
+
+
+class Referentiekolom(NamedTuple):
+    """The reference column of page 1: its place from the left and top edge and its width, in mm; its labels."""
+
+    links: float
+    boven: float
+    breedte: float
+    steller: str
+    telefoon: str
+    email: str
+    datum: str
+    kenmerk: str
+    bijlagen: str
+
+
+class Lijsten(NamedTuple):
+    """Bullets and numbers, a value a level; `inspringing` is the indent a level adds, in mm."""
+
+    tekens: tuple[str, ...]
+    nummers: tuple[Literal["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"], ...]
+    inspringing: float
+
+
+class Stijl(NamedTuple):
+    """How one style looks: sizes, leading and space in points, indents in mm, colours as RRGGBB.
+
+    What is left out is as in the style it is based on.
+    """
+
+    soort: Literal["alinea", "teken"] = "alinea"
+    basis: str | None = None
+    volgende: str | None = None
+    lettertype: tuple[str, ...] = ()
+    grootte: float | None = None
+    regelafstand: float | None = None
+    vet: bool | None = None
+    cursief: bool | None = None
+    kapitalen: bool | None = None
+    onderstreept: bool | None = None
+    kleur: str | None = None
+    achtergrond: str | None = None
+    voor: float | None = None
+    na: float | None = None
+    inspringing: float | None = None
+    rechts: float | None = None
+    niveau: int | None = None
+    bij_volgende: bool | None = None
+    bijeen: bool | None = None
+
+
+class Huisstijl(NamedTuple):
+    """The whole house style; `stijlen` are named as Word names them.
+
+    `logo` is the path of a picture and `logotekst` what a person hears who cannot see it.
+    """
+
+    taal: str
+    pagina: Pagina
+    referentiekolom: Referentiekolom
+    lijsten: Lijsten
+    stijlen: dict[str, Stijl]
+    geadresseerde: str
+    paginanummer: str
+    logotekst: str = ""
+    logo: str | None = None
+
+
+STIJLEN = (
+    *("Normal", "Body Text", "Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2"),
+    *("List Bullet", "List Number", "List Continue", "List Continue 2", "List Continue 3"),
+    *("Referentie", "Referentiekop", "Closing", "Signature", "Header", "Footer", "Merking", "Paginanummer"),
+    *("Hyperlink", "Invullen", "Lakken", "Gelakt"),
+)
+"""The styles that a nota is made of."""
+
+
+_MILLIMETRES = (0, 558)
+_LIMITS = {
+    **{"breedte": (10, 558), "inspringing": (-558, 558), "rechts": (-558, 558), "niveau": (1, 9)},
+    **{"grootte": (1, 1638), "regelafstand": (1, 1584), "voor": (0, 1584), "na": (0, 1584)},
+}
+"""What Word takes: pages of up to 22 inches, letters of up to 1638 points, 1584 points of space, nine levels."""
+
+
+@cache
+def house_style(folders: tuple[Path, ...]) -> Huisstijl:
+    """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
+    path = find("huisstijl.toml", folders)
+    style = load(Huisstijl, path)
+    if missing := [name for name in STIJLEN if name not in style.stijlen]:
+        raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
+    for error in _misfits(style):
+        raise located(error, path)
+    return style._replace(logo=str(path.parent / style.logo)) if style.logo else style
+
+
+def _misfits(style: Huisstijl) -> Iterator[TableError]:
+    """What no page can be made of, though every value is of its type."""
+    tables: list[tuple[tuple[str, ...], dict[str, Any]]] = [
+        (("pagina",), style.pagina._asdict()),
+        (("referentiekolom",), style.referentiekolom._asdict()),
+        (("lijsten",), style.lijsten._asdict()),
+        *((("stijlen", name), stijl._asdict()) for name, stijl in style.stijlen.items()),
+    ]
+    for path, table in tables:
+        for key, value in table.items():
+            least, most = _LIMITS.get(key, _MILLIMETRES)
+            if isinstance(value, int | float) and not least <= value <= most:
+                yield TableError((*path, key), f"{key} is {value:g}; write a number from {least} to {most}")
+            if key in ("kleur", "achtergrond") and value and not re.fullmatch("[0-9A-Fa-f]{6}", value):
+                yield TableError((*path, key), f"{key} is {value!r}; write a colour as RRGGBB, such as 154273")
+            if key in ("basis", "volgende") and value and value not in style.stijlen:
+                yield TableError((*path, key), f"there is no style {value}; add it, or name another")
+            if key in ("tekens", "nummers") and not value:
+                yield TableError((*path, key), f"{key} is empty; write one for each level")
+    for name in style.stijlen:
+        if name in _based_on(style, name)[1:]:
+            yield TableError(("stijlen", name, "basis"), f"{name} is based on itself; name another style")
+    page = style.pagina
+    if page.links + page.rechts >= page.breedte or page.boven + page.onder >= page.hoogte:
+        yield TableError(("pagina",), "the margins leave no room for text; make them smaller")
+    if not re.fullmatch("[a-z]{2,3}(-[A-Z]{2})?", style.taal):
+        yield TableError(("taal",), f"taal is {style.taal!r}; write a code, such as nl-NL")
+    for field in re.findall(r"\{.*?\}", style.paginanummer):
+        if field not in ("{pagina}", "{paginas}"):
+            yield TableError(("paginanummer",), f"there is no {field}; write {{pagina}} or {{paginas}}")
+
+
+def resolved(style: Huisstijl, name: str) -> Stijl:
+    """The style called `name` with all that it takes from the styles that it is based on."""
+    whole = Stijl()
+    for each in reversed(_based_on(style, name)):
+        own = {key: value for key, value in style.stijlen[each]._asdict().items() if value not in (None, ())}
+        whole = whole._replace(**own)
+    return whole
+
+
+def _based_on(style: Huisstijl, name: str) -> list[str]:
+    """The style called `name` and those that it is based on, up to one that comes back."""
+    chain: list[str] = []
+    at: str | None = name
+    while at in style.stijlen:
+        chain.append(at)
+        if at in chain[:-1]:
+            break
+        at = style.stijlen[at].basis
+    return chain

@@ -1,0 +1,1 @@
+"""A .docx to the contents of a memo."""

@@ -1,0 +1,515 @@
+"""The body of a document as lines: paragraphs in reading order, tracked changes taken as accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dmmdoc.docx.read.elements import (
+    CHARACTERS,
+    MC,
+    SYMBOLS,
+    M,
+    R,
+    blocks,
+    by_id,
+    choice,
+    chosen,
+    in_run,
+    inside,
+    is_deleted,
+    is_gone,
+    is_raised_figure,
+    mark_is_deleted,
+    outermost,
+    text_of,
+)
+from dmmdoc.docx.read.package import Package
+from dmmdoc.docx.read.styles import (
+    PLAIN,
+    Element,
+    Numbering,
+    Style,
+    W,
+    number,
+    read_numbering,
+    read_styles,
+    switch,
+    val,
+)
+from dmmdoc.docx.read.tidy import tidied_spans
+from dmmdoc.markdown.read import usable_address
+from dmmdoc.memo.model import Span, join_spans
+
+_FEW_WORDS = 60
+_MAX_COMMENTS = 1000
+_LONG_COMMENT = 4000
+
+
+class Item(NamedTuple):
+    """The mark of a list item: its level from 0, its number (None for a bullet), and which list it goes on.
+
+    `anew` says that a list begins here; `definition` is what numbers of one list have in common. One that shows no
+    mark goes on with the item above it.
+    """
+
+    level: int
+    number: int | None
+    anew: bool
+    definition: str
+    shows: bool = True
+
+
+class Line(NamedTuple):
+    """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
+
+    `looks` tells that the whole of it is bold, italic, underlined or in capitals, as a heading might be.
+    """
+
+    styles: tuple[str, ...]
+    spans: tuple[Span, ...]
+    item: Item | None = None
+    outline: int | None = None
+    lost: tuple[str, ...] = ()
+    looks: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, on one line."""
+        return _words(self.spans).replace("\n", " ")
+
+
+class Comment(NamedTuple):
+    """A comment, and the words that it is about."""
+
+    text: str
+    words: str
+
+
+class Lines(NamedTuple):
+    """What a document holds: its lines, its comments, the first lines of its headers and footers."""
+
+    body: tuple[Line, ...]
+    comments: tuple[Comment, ...]
+    headers: tuple[Line, ...]
+
+
+def read_lines(package: Package) -> Lines:
+    """Everything that stands in the document, in reading order."""
+    reader = _Reader(package)
+    body = tuple(reader.lines(package.document.find(f"{W}body")))
+    comments = tuple(reader.comments())
+    return Lines(body, comments, tuple(line for part in package.headers for line in reader.lines(part)))
+
+
+class _Reader:
+    """Reads the parts of one document; keeps what goes on from one paragraph to the next."""
+
+    def __init__(self, package: Package):
+        self._links = package.links
+        self._styles = read_styles(package.styles)
+        self._numbers = _Numbers(read_numbering(package.numbering))
+        self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
+        remarks = by_id(package.comments)
+        self._remarks = dict(list(remarks.items())[:_MAX_COMMENTS])
+        self._more_remarks = len(remarks) - len(self._remarks)
+        self._about: dict[str, str] = {}  # the words that each comment is about
+        self._open: set[str] = set()  # the comments whose words are being read
+        self._fields: list[_Field] = []
+        self._lost: list[str] = []
+        self._boxes: list[Line] = []
+
+    def lines(self, container: Element | None) -> Iterator[Line]:
+        """The lines in the body, a cell, a header or a text box."""
+        waiting: list[Span] = []  # words whose paragraph mark was deleted: the next paragraph goes on with them
+        properties: Element | None = None
+        for element in blocks(container):
+            if element.tag == f"{W}p":
+                if not len(element):
+                    continue
+                properties = element.find(f"{W}pPr")
+                waiting += self._spans(element, properties)
+                yield from self._taken_boxes()
+                if not mark_is_deleted(properties):
+                    yield from self._line(properties, waiting)
+                    waiting = []
+                continue
+            if waiting:
+                yield from self._line(properties, waiting)
+                waiting = []
+            if element.tag == f"{W}tbl":
+                yield from self._table(element)
+            else:
+                yield Line((), (), lost=("an inserted document",))
+        if waiting:
+            yield from self._line(properties, waiting)
+
+    def comments(self) -> Iterator[Comment]:
+        """Every comment, in the order of the document's list of them."""
+        for key, element in self._remarks.items():
+            text = " ".join(line.text for line in self.lines(element) if line.text.strip())
+            yield Comment(short(text, _LONG_COMMENT), short(self._about.get(key, "").strip()))
+        if self._more_remarks:
+            yield Comment(f"and {self._more_remarks} more, which stand in the document", "")
+
+    def _line(self, properties: Element | None, spans: Iterable[Span]) -> Iterator[Line]:
+        words = join_spans(spans)
+        lost, self._lost = tuple(dict.fromkeys(self._lost)), []
+        if not words and not lost:
+            return
+        if not "".join(span.text for span in words).strip():
+            if lost:
+                yield Line((), (), lost=lost)
+            return
+        style = self._paragraph_style(properties)
+        outline = number(val(properties, "outlineLvl"))
+        outline = style.outline if outline is None else outline
+        yield Line(
+            styles=style.names,
+            spans=words,
+            item=self._numbers.item(style, properties),
+            outline=outline if outline is not None and 0 <= outline < 9 else None,
+            lost=lost,
+            looks=_looks_like_heading(words, style),
+        )
+
+    def _paragraph_style(self, properties: Element | None) -> Style:
+        return self._styles.by_id.get(val(properties, "pStyle") or "", self._styles.default)
+
+    def _table(self, table: Element) -> Iterator[Line]:
+        """A table as a line a row, the first one telling that it was a table."""
+        rows: list[list[tuple[Span, ...]]] = []
+        inner: list[str] = []
+        for row in inside(table, "tr"):
+            if is_deleted(row.find(f"{W}trPr")):
+                continue
+            cells = [[*self.lines(cell)] for cell in inside(row, "tc")]
+            inner += [what for cell in cells for line in cell for what in line.lost]
+            rows.append([words for cell in cells if (words := _without_looks(cell))])
+        if not rows:
+            return
+        quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
+        lost: tuple[str, ...] = (f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({quoted})", *inner)
+        for row in rows:
+            if row or lost:
+                yield Line((), _with_between(row, " | "), lost=lost)
+                lost = ()
+
+    def _taken_boxes(self) -> Iterator[Line]:
+        boxes, self._boxes = self._boxes, []
+        yield from boxes
+
+    def _spans(self, paragraph: Element, properties: Element | None) -> list[Span]:
+        style = self._paragraph_style(properties)
+        spans = list(self._inline(paragraph, PLAIN if style.is_own_body else style, None))
+        for field in self._fields:  # what a field shows may go on; its instruction may not
+            field.shows = True
+        return spans
+
+    def _inline(self, parent: Element, style: Style, link: str | None) -> Iterator[Span]:
+        """The spans in a paragraph, or in what stands in one; `style` is the paragraph's."""
+        before: str | None = None  # the address of the link that ended just now
+        for child in parent:
+            tag = str(child.tag)
+            name = tag[len(W) :] if tag.startswith(W) else ""
+            if name == "r":
+                if before and not self._has_link_style(child):
+                    before = None
+                yield from self._run(child, style, link or before)
+            elif name == "hyperlink":
+                before = self._address(child) or link
+                yield from self._inline(child, style, before)
+            elif name == "fldSimple":
+                self._fields.append(_Field(child.get(f"{W}instr", ""), shows=True))
+                yield from self._inline(child, style, link)
+                self._fields.pop()
+            elif name == "commentRangeStart":
+                self._open |= {child.get(f"{W}id", "")} & self._remarks.keys()
+            elif name == "commentRangeEnd":
+                self._open.discard(child.get(f"{W}id", ""))
+            elif tag == f"{MC}AlternateContent":
+                yield from self._inline(choice(child), style, link)
+            elif tag.startswith(M):
+                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{M}t')))})")
+                for run in child.iter(f"{M}r"):
+                    yield Span("".join(run.itertext(f"{M}t")), lak=self._look(run, style, link).lak)
+            elif name == "subDoc":
+                self._lost.append("an inserted document")
+            elif not is_gone(tag):
+                yield from self._inline(child, style, link)
+
+    def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
+        look: Span | None = None
+        raised = is_raised_figure(run)
+        for child in in_run(run):
+            tag = str(child.tag)
+            name = tag[len(W) :] if tag.startswith(W) else ""
+            text = CHARACTERS.get(name, "")
+            words: tuple[Span, ...] = ()
+            if name == "t":
+                text = text_of(child)
+            elif name == "sym":
+                text = self._symbol(child)
+            elif name == "fldChar":
+                text = self._field(child)
+            elif name == "instrText" and self._fields and not self._fields[-1].shows:
+                self._fields[-1].code += (child.text or "")[:4000]
+            elif name in ("footnoteReference", "endnoteReference"):
+                words = self._note(name.removesuffix("Reference"), child.get(f"{W}id", ""))
+            elif name == "commentReference":
+                key = child.get(f"{W}id", "")
+                self._open.discard(key)
+            elif name in ("drawing", "pict", "object"):
+                text = self._drawing(child)
+            elif name == "ruby":
+                self._lost.append(f"words over others ({_quoted(''.join(child.itertext(f'{W}t')))})")
+                for part in child.iterchildren(f"{W}rubyBase", f"{W}rt"):
+                    yield from (*self._inline(part, style, link), Span(" "))
+            words = words or (Span(text),)
+            text = _words(words)
+            if not text or not all(field.shows for field in self._fields):
+                continue
+            if look is None:
+                look = self._look(run, style, link)
+            if raised:
+                words = (Span(text.translate(_RAISED)),)
+            for span in words:
+                yield look._replace(text=span.text, lak=span.lak or look.lak)
+            for key in [*self._open]:
+                self._about[key] = about = self._about.get(key, "") + text
+                if len(about) > _FEW_WORDS:
+                    self._open.discard(key)
+
+    def _look(self, run: Element, paragraph: Style, link: str | None) -> Span:
+        """The look of a run as a span without text; bold and italic in two styles at once cancel each other."""
+        properties = run.find(f"{W}rPr")
+        field_link = next((address for field in reversed(self._fields) if (address := self._field_link(field))), None)
+        style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
+        for tag, inherited, what in (
+            ("vanish", _either(style.hidden, paragraph.hidden), "hidden text"),
+            ("strike", _either(style.struck, paragraph.struck), "struck-out text"),
+            ("dstrike", None, "struck-out text"),
+        ):
+            direct = switch(properties, tag)
+            if inherited if direct is None else direct:
+                self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+        bold, italic = switch(properties, "b"), switch(properties, "i")
+        return Span(
+            "",
+            strong=bool(paragraph.bold) != bool(style.bold) if bold is None else bold,
+            emphasis=bool(paragraph.italic) != bool(style.italic) if italic is None else italic,
+            lak=self._ground(style, run),
+            link=link or field_link,
+        )
+
+    def _ground(self, style: Style, run: Element) -> str | None:
+        if style.ground == "":
+            words = _quoted("".join(run.itertext(f"{W}t")))
+            self._lost.append(f"words withheld without a ground ({words}), give them the style of their ground")
+        return style.ground or None
+
+    def _has_link_style(self, run: Element) -> bool:
+        """Whether a run looks like a link; LibreOffice leaves the end of one outside it where two links touch."""
+        style = self._styles.by_id.get(val(run.find(f"{W}rPr"), "rStyle") or "", PLAIN)
+        return "hyperlink" in style.names
+
+    def _address(self, hyperlink: Element) -> str | None:
+        target = self._links.get(hyperlink.get(f"{R}id", ""), "")
+        anchor = hyperlink.get(f"{W}anchor", "")
+        return self._usable(target, anchor)
+
+    def _usable(self, target: str, anchor: str) -> str | None:
+        """The address where a memo can hold it; a bookmark of the document leads nowhere outside it."""
+        if not target or target.startswith("#_"):
+            return None
+        target += f"#{anchor}" if anchor else ""
+        address = None if _is_file(target) else usable_address(target)
+        if address is None:
+            self._lost.append(f"a link to {short(target)}")
+        return address
+
+    def _field(self, element: Element) -> str:
+        """Begin or end a field; the text is what one shows that has no result."""
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin" and len(self._fields) < 20:
+            self._fields.append(_Field("", chosen=chosen(element)))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shows = True
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            return field.chosen or (self._without_result(field.code.strip()) if not field.shows else "")
+        return ""
+
+    def _without_result(self, code: str) -> str:
+        """What a field shows by its instruction alone: a place to click and fill in, or a formula."""
+        if match := re.match(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", code, re.IGNORECASE | re.DOTALL):
+            return match[1]
+        if re.match(r"EQ\b", code, re.IGNORECASE):
+            self._lost.append(f"a formula ({_quoted(code)})")
+            return code
+        return ""
+
+    def _field_link(self, field: _Field) -> str | None:
+        if field.link is None:
+            match = re.match(r'\s*HYPERLINK\b(?:\s+"([^"]*)"|\s+([^\s\\]\S*))?', field.code, re.IGNORECASE)
+            anchor = re.search(r'\\l\s+"([^"]*)"', field.code) if match else None
+            target = (match[1] or match[2] or "") if match else ""
+            field.link = self._usable(target.replace("\\\\", "\\"), anchor[1] if anchor else "") or ""
+        return field.link or None
+
+    def _note(self, kind: str, key: str) -> tuple[Span, ...]:
+        """The words of a note between brackets."""
+        element = self._notes[kind].pop(key, None)  # popped: a note that refers to itself ends
+        lost, boxes, fields, self._lost, self._boxes, self._fields = self._lost, self._boxes, self._fields, [], [], []
+        words = tidied_spans(_without_looks(self.lines(element)))
+        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(_words(words))})"], boxes, fields
+        return (Span(" ("), *words, Span(")")) if words else ()
+
+    def _drawing(self, element: Element) -> str:
+        """What stands in a text box goes before the paragraph it hangs on; of an image its description is left."""
+        if str(element.tag) == f"{MC}AlternateContent":
+            element = choice(element)
+        if boxes := [*outermost(element, f"{W}txbxContent")]:
+            lost, self._lost = self._lost, []
+            above, self._boxes = self._boxes, []
+            lines = [line for box in boxes for line in self.lines(box)]
+            self._lost, self._boxes = lost, above
+            if not all(line.styles[:1] and "referentie" in line.styles[0] for line in lines):
+                text = _quoted(" ".join(line.text for line in lines))
+                lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
+            self._boxes += lines
+            return ""
+        described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
+        text = next((words for words in described if words), "")
+        if str(element.tag) != f"{W}pict" or len(element):
+            self._lost.append(image(text))
+        return f"[{text}]" if text else ""
+
+    def _symbol(self, element: Element) -> str:
+        code = element.get(f"{W}char", "")
+        face = element.get(f"{W}font", "")
+        try:
+            point = int(code, 16)
+        except ValueError:
+            return ""
+        if face.lower().startswith(("wingdings", "symbol")) and (known := SYMBOLS.get((face.lower(), point & 0xFF))):
+            return known
+        if 0x20 <= point < 0xD800:
+            return chr(point)
+        self._lost.append(f"a symbol of the typeface {face}")
+        return ""
+
+
+class _Field:
+    """A field being read: its instruction, whether what follows is what it shows, the address that it links to.
+
+    `chosen` is what was chosen in a list of a form.
+    """
+
+    def __init__(self, code: str, shows: bool = False, chosen: str = ""):
+        self.code = code
+        self.shows = shows
+        self.chosen = chosen
+        self.link: str | None = None
+
+
+class _Numbers:
+    """Counts the items of lists as Word does."""
+
+    def __init__(self, numbering: Numbering):
+        self._numbering = numbering
+        self._begun: set[tuple[str, int]] = set()
+        self._counts: dict[str, list[int | None]] = {}
+
+    def item(self, style: Style, properties: Element | None) -> Item | None:
+        """The list mark of the next paragraph, None when it has none."""
+        element = None if properties is None else properties.find(f"{W}numPr")
+        key = val(element, "numId") or style.number
+        level = number(val(element, "ilvl"))
+        kind, by_name = list_style(style.names)
+        if key == "0" or (key is None and kind is None):
+            return None
+        level = max(0, min(8, style.level or 0 if level is None else level)) or by_name
+        if key is None:
+            return Item(level, 1 if kind == "number" else None, False, kind or "")
+        definition = self._numbering.definition.get(key, "")
+        form, sign, first = (
+            self._numbering.forms.get((key, level))
+            or self._numbering.forms.get((definition, level))
+            or ("decimal" if kind == "number" else "bullet", "%", 1)
+        )
+        if form == "none" or not sign.strip():
+            return Item(level, None, False, definition, shows=False)
+        restart = None if (key, level) in self._begun else self._numbering.restarts.get((key, level))
+        self._begun.add((key, level))
+        counts = self._counts.setdefault(definition, [None] * 9)
+        counts[level + 1 :] = [None] * (8 - level)
+        before = counts[level]
+        counts[level] = restart if restart is not None else first if before is None else before + 1
+        return Item(level, None if form == "bullet" else counts[level], restart is not None, definition)
+
+
+def list_style(names: tuple[str, ...]) -> tuple[str | None, int]:
+    """Whether a style is Word's for bullets or for numbers, by its own name or that of one below it; its level."""
+    for name in names:
+        if match := re.fullmatch(r"list (bullet|number)(?: ([2-5]))?", name):
+            return match[1], int(match[2] or 1) - 1
+    return None, 0
+
+
+def _is_file(target: str) -> bool:
+    """Whether a link is to a file on somebody's machine: written as Windows does, or of a kind that Word makes."""
+    return re.fullmatch(_FILE, target) is not None
+
+
+_FILE = r"(?i)[^:]*(\\[^:]*|\.(do[ct][xm]?|xl[st][xm]?|pp[st][xm]?|rtf|od[tsp]|msg|pdf)(#.*)?)"
+
+_DESCRIBING = ("descr", "alt", "string")
+"""What says in words what an image shows; the last is the text of a watermark."""
+
+
+def _either(own: bool | None, above: bool | None) -> bool | None:
+    """What a style says, else the one above it."""
+    return above if own is None else own
+
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return "".join([span.text for span in spans])
+
+
+def _without_looks(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """Lines as one, for where there is room for words alone; what is withheld stays withheld."""
+    plain = (tuple(Span(span.text.replace("\n", " "), lak=span.lak) for span in line.spans) for line in lines)
+    return _with_between([spans for spans in plain if _words(spans).strip()], " ")
+
+
+def _with_between(texts: Sequence[tuple[Span, ...]], between: str) -> tuple[Span, ...]:
+    """Texts as one, with words between them."""
+    return join_spans([span for text in texts for span in (Span(between), *text)][1:])
+
+
+def _looks_like_heading(spans: tuple[Span, ...], style: Style) -> bool:
+    text = "".join(span.text for span in spans)
+    words = [span for span in spans if span.text.strip()]
+    if len(text) > 200:
+        return False
+    return text.isupper() or all(span.strong for span in words) or all(span.emphasis for span in words)
+
+
+def short(text: str, length: int = _FEW_WORDS) -> str:
+    """A text as a message quotes it: on one line, of no more than `length` characters."""
+    text = " ".join(text[: 4 * length].split())
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def image(description: str) -> str:
+    """How a message names an image."""
+    return f"an image ({_quoted(description)})" if description else "an image"
+
+
+def _quoted(text: str) -> str:
+    return f"“{short(text)}”" if text.strip() else "without words"

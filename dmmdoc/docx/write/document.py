@@ -1,0 +1,135 @@
+"""A Memo to a .docx in the house style, written through python-docx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from dmmdoc.config.house_style import Huisstijl, Referentiekolom
+from dmmdoc.docx.write import styles, xml
+from dmmdoc.docx.write.base import Base, make_base
+from dmmdoc.docx.write.numbering import Forms, Numbering
+from dmmdoc.docx.write.package import set_properties, to_bytes
+from dmmdoc.docx.write.xml import escape, twips
+from dmmdoc.memo.model import Block, Gelakt, ListBlock, Memo, Paragraph, Span, with_placeholders
+from dmmdoc.memo.page import reference_lines
+
+__all__ = ["Base", "make_base", "write"]
+
+
+def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
+    """The .docx of `memo`, written into `base`, which was made for its marking and its grounds.
+
+    `day` is the date inside the file. The same memo gives the same bytes.
+    """
+    package, document, numbering = base.new_package()
+    lists = Numbering(style.lijsten, *base.free)
+    body = _Body(style, base.ids, lists)
+    end = document.element.body.sectPr
+    for paragraph in xml.parse("".join(body.paragraphs(memo))):
+        end.addprevious(paragraph)
+    for element in reversed(xml.parse(lists.definitions)):  # definitions come before lists
+        numbering.insert(0, element)
+    numbering.extend(xml.parse(lists.lists))
+    for number, address in body.links.items():
+        document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, number, is_external=True)
+    author = ", ".join(memo.nota.afzender)
+    set_properties(package, memo.nota.onderwerp, author, memo.soort, style.taal, day)
+    return to_bytes(package)
+
+
+class _Body:
+    """The body of one document, as XML text: ten times as fast as an element at a time."""
+
+    def __init__(self, style: Huisstijl, ids: dict[str, str], numbering: Numbering):
+        """`ids` are the ids of the styles by name."""
+        self._style = style
+        self._ids = {name: escape(style_id) for name, style_id in ids.items()}
+        self._numbering = numbering
+        self._numbers: dict[str, str] = {}
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The addresses that are linked to, by the number of their relationship."""
+        return {number: address for address, number in self._numbers.items()}
+
+    def paragraphs(self, memo: Memo) -> Iterator[str]:
+        """Every paragraph of the memo in order."""
+        yield self._paragraph("Documentsoort", memo.opschrift)
+        yield self._paragraph("Title", memo.nota.onderwerp)
+        frame = _frame(self._style.referentiekolom)
+        for style_name, text in reference_lines(memo, self._style.referentiekolom):
+            yield self._paragraph(style_name, text, frame)
+        if memo.nota.aan:
+            yield self._paragraph("Geadresseerde", f"{self._style.geadresseerde}: {memo.nota.aan}")
+        for sectie in memo.secties:
+            yield self._paragraph(f"Heading {sectie.niveau}", sectie.kop)
+            yield from self._blocks(sectie.blocks)
+        yield self._paragraph("Closing", memo.ondertekenaar.functie)
+        if memo.ondertekenaar.naam:
+            yield self._paragraph("Signature", memo.ondertekenaar.naam)
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph("Body Text", block.spans)
+            else:
+                yield from self._list(block, 0, *self._numbering.new_list(block))
+
+    def _list(self, block: ListBlock, level: int, number: int, forms: Forms) -> Iterator[str]:
+        style_name = "List Bullet" if block.start is None else "List Number"
+        place = xml.tag("numPr", xml.tag("ilvl", val=level) + xml.tag("numId", val=number))
+        for item in block.items:
+            inner_lists = 0
+            for index, inner in enumerate(item):
+                if isinstance(inner, ListBlock):
+                    shares = inner_lists == 0 and inner.start in (None, 1) and forms[level + 1] == (inner.start == 1)
+                    inner_lists += 1
+                    numbering = (number, forms) if shares else self._numbering.new_list(inner, forms[: level + 1])
+                    yield from self._list(inner, level + 1, *numbering)
+                elif index == 0:
+                    yield self._paragraph(style_name, inner.spans, place)
+                else:
+                    yield self._paragraph(_CONTINUE[level], inner.spans)
+
+    def _paragraph(self, style_name: str, content: str | tuple[Span, ...], place: str = "") -> str:
+        """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
+        spans = (Span(content),) if isinstance(content, str) else content
+        runs = ""
+        # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
+        for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
+            text = "".join(self._run(span, placeholder) for span, placeholder in linked)
+            runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'
+
+    def _link(self, address: str) -> str:
+        return self._numbers.setdefault(address, f"link{len(self._numbers) + 1}")
+
+    def _run(self, span: Span, placeholder: bool) -> str:
+        style_name = _style_of(span, placeholder)
+        look = f'<w:rStyle w:val="{self._ids[style_name]}"/>' if style_name else ""
+        look += "<w:b/><w:bCs/>" * span.strong + "<w:i/><w:iCs/>" * span.emphasis
+        if span.lak and placeholder:
+            look += '<w:highlight w:val="yellow"/>'
+        return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{xml.text(span.text)}</w:r>"
+
+
+def _style_of(span: Span, placeholder: bool) -> str:
+    """The character style of a span, empty for plain text."""
+    if isinstance(span.text, Gelakt):
+        return "Gelakt"
+    if span.lak:
+        return f"{styles.LAKKEN} {span.lak}"
+    return "Invullen" if placeholder else "Hyperlink" if span.link else ""
+
+
+_CONTINUE = ("List Continue", "List Continue 2", "List Continue 3")
+
+
+def _frame(column: Referentiekolom) -> str:
+    """The frame of the reference column, said of each paragraph: LibreOffice 7.4 reads none from a style."""
+    place = {"x": twips(column.links), "y": twips(column.boven)}
+    return xml.tag("framePr", w=twips(column.breedte), wrap="around", vAnchor="page", hAnchor="page", **place)

@@ -1,0 +1,67 @@
+"""A .docx as a package of parts: to the same bytes every time, sealed."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from dmmdoc.docx.seal import CORE, sealed
+from dmmdoc.docx.write.xml import escape
+
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+def set_properties(package: Package, title: str, author: str, category: str, language: str, day: date) -> None:
+    """Give `package`, which has none, its document properties: nothing in it tells who made it, or where."""
+    moment = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{{0}}>'
+    core = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy><cp:category>{escape(category)}</cp:category>"
+        f"<dc:language>{escape(language)}</dc:language><dc:identifier></dc:identifier>"
+        f"{moment.format('created')}{moment.format('modified')}</cp:coreProperties>"
+    )
+    part = Part(PackURI(f"/{CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+
+def to_bytes(package: Package) -> bytes:
+    """`package`, which has its properties, as a file, sealed: the identifier is the digest of the rest.
+
+    Nothing depends on the clock, and the parts are stored as they are: compressed bytes differ from one zlib to
+    another.
+    """
+    parts = list(package.iter_parts())
+    files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _bytes(package.rels.xml)}
+    for part in parts:
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in sealed(files).items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def _bytes(xml: str | bytes) -> bytes:
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    overrides = sorted((str(part.partname), part.content_type) for part in parts)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_CONTENT_TYPES}"><Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+        + "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in overrides)
+        + "</Types>"
+    ).encode()

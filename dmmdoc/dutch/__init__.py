@@ -1,0 +1,1 @@
+"""Dutch as people write it: days, names, numbers."""

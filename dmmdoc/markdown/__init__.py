@@ -1,0 +1,1 @@
+"""Section text, both ways."""

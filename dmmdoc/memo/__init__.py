@@ -1,0 +1,1 @@
+"""What a memo is, and the page that it makes."""

@@ -1,0 +1,1 @@
+"""A memo file, both ways."""

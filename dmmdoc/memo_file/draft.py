@@ -1,0 +1,154 @@
+"""A kind and the facts to a first draft of a memo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dmmdoc.config.kinds import Kind
+from dmmdoc.config.questions import SECTIES, TABLES, Data, Velden, fact_types
+from dmmdoc.dutch.days import dag, dagen
+from dmmdoc.dutch.numbers import telwoord
+from dmmdoc.markdown import read as reader
+from dmmdoc.markdown import write as markup
+from dmmdoc.memo.model import Nota
+from dmmdoc.toml.tables import TableError
+from dmmdoc.toml.text import Path
+
+Facts = Mapping[str, Any]
+"""The keys of one table of a memo file."""
+
+
+def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) -> Data:
+    """A whole memo file from `facts`: the kind's defaults and drafts for what they do not say, else placeholders.
+
+    What is required and empty counts as not said. `vorige` is the [nota] of the memo that this one follows. Raises
+    TableError for a draft that is at fault.
+    """
+    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*TABLES, SECTIES)}}
+    for (name, key), hint in fact_types().items():
+        if hint is str and not data[name].get(key, "").strip():
+            data[name].pop(key, None)
+    for name in data:
+        for (_, key), text in drafts(kind, data, vorige, name).items():
+            data[name].setdefault(key, text)
+    for name, key in fact_types():
+        veld = velden.velden.get(name, {}).get(key)
+        if veld and veld.invullen:
+            data[name].setdefault(key, placeholder(veld.invullen))
+    return data
+
+
+def drafts(kind: Kind, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
+    """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key).
+
+    A default can use those above it in its table. Raises TableError for a draft that is at fault.
+    """
+    drafted: dict[Path, Any] = {}
+    for name, defaults in kind.standaard.items():
+        table = dict(data.get(name, {}))
+        for key, default in defaults.items() if not tables or name in tables else ():
+            drafted[name, key] = _default(default, (name, key), _context({**data, name: table}, vorige))
+            table.setdefault(key, drafted[name, key])
+    context = _context(data, vorige)
+    for key, sectie in kind.secties.items():
+        if sectie.concept and (not tables or SECTIES in tables):
+            drafted[SECTIES, key] = _section(sectie.concept, (SECTIES, key), context)
+    return drafted
+
+
+def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path, Any]:
+    """What changes when the facts go from `before` to `after`: the drafts that nobody has touched.
+
+    Sections follow from the defaults that change. Raises TableError for a draft that is at fault.
+    """
+    changes: dict[Path, Any] = {}
+    for name in (*TABLES, SECTIES):
+        table, new, changed = after.get(name, {}), drafts(kind, after, vorige, name), {}
+        for path, text in drafts(kind, before, vorige, name).items():
+            key = path[1]
+            if before.get(name, {}).get(key) == text == table.get(key) and new[path] != text:
+                changed[key] = changes[path] = new[path]
+        after = {**after, name: {**table, **changed}}
+    return changes
+
+
+def placeholder(what: str) -> str:
+    """The words that stand where `what` is still unknown."""
+    return f"[invullen: {what}]"
+
+
+def _default(default: Any, path: Path, context: Facts) -> Any:
+    if isinstance(default, str):
+        return _rendered(default, path, context, plain=True)
+    if isinstance(default, list):
+        return [_default(item, path, context) for item in default]
+    return default
+
+
+def _section(concept: str, path: Path, context: Facts) -> str:
+    """A rendered draft, its lines wrapped anew now that the facts stand in them."""
+    text = _rendered(concept, path, context, plain=False)
+    try:
+        return markup.write(reader.parse(text))
+    except reader.MarkupError as error:
+        raise TableError(path, f"the draft of {path[-1]} {error.message}") from None
+
+
+def _rendered(template: str, path: Path, context: Facts, plain: bool) -> str:
+    from jinja2 import StrictUndefined  # only where there is a draft to fill in
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=not plain,
+        finalize=lambda value: "" if value is None else value if plain else _escaped(value),
+    )
+    environment.filters |= {"hoofdletter": _hoofdletter, "telwoord": telwoord}
+    try:
+        return environment.from_string(template).render(context)
+    except Exception as error:  # a template can fail in any way that Python can
+        line = getattr(error, "lineno", None)
+        raise TableError(
+            path, f"the draft of {path[-1]} cannot be filled in: {error}; mend it", line and line - 1
+        ) from None
+
+
+def _escaped(value: Any) -> Any:
+    return markup.escape(value) if isinstance(value, str) else value
+
+
+def _hoofdletter(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _context(data: Data, vorige: Facts) -> dict[str, Any]:
+    """What a draft can use: `bijeenkomst`, `nota` and `vorige`, days in Dutch, placeholders for what is missing."""
+    meeting = data.get("bijeenkomst", {})
+    known = {key: meeting.get(key) or placeholder(key) for key in ("naam", "plaats")}
+    begin, eind = meeting.get("begin"), meeting.get("eind")
+    days = dagen(begin, eind) if begin else placeholder("dagen")
+    through = begin and eind and (eind - begin).days > 1
+    short = meeting.get("afkorting")
+    return {
+        "bijeenkomst": {
+            **known,
+            "afkorting": short,
+            "kort": short or known["naam"],
+            "voluit": f"{known['naam']} ({short})" if short else known["naam"],
+            "dagen": days,
+            "wanneer": f"{'van' if through else 'op'} {days}",
+            "sessies": meeting.get("sessies", []),
+        },
+        "nota": _in_dutch(data.get("nota", {})),
+        "vorige": _in_dutch(vorige),
+    }
+
+
+def _in_dutch(nota: Facts) -> dict[str, Any]:
+    """What a [nota] says, days in Dutch; None for what it does not say."""
+    said = {key: dag(value) if isinstance(value, date) else value for key, value in nota.items()}
+    return {**dict.fromkeys(Nota._fields), **said}

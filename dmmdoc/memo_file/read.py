@@ -1,0 +1,129 @@
+"""memo.toml to a Memo."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dmmdoc.config.kinds import Kind, kind
+from dmmdoc.config.questions import SECTIES, Data, fact_types
+from dmmdoc.errors import UserError
+from dmmdoc.markdown import read as markup
+from dmmdoc.memo.model import Bijeenkomst, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.toml import text as toml_text
+from dmmdoc.toml.tables import TableError, decode, unknown_key
+
+
+class MemoFile(NamedTuple):
+    """The keys of a memo file, as `tables.decode` checks them."""
+
+    soort: str
+    nota: Nota
+    ondertekenaar: Ondertekenaar
+    bijeenkomst: Bijeenkomst = Bijeenkomst()
+    steller: Steller = Steller()
+    secties: dict[str, str] = {}
+
+
+def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
+    """The Memo that a memo file holds; `name` is what errors call the file.
+
+    Raises UserError, with the line, for what is no TOML, no memo, or no text that a nota can hold.
+    """
+    data = toml_text.parse(text, name)
+    try:
+        return to_memo(data, folders)
+    except TableError as error:
+        raise located(error, text, name) from None
+
+
+def located(error: TableError, text: str, name: str) -> UserError:
+    """The error as a line for a person: the file is called `name` and reads `text`."""
+    return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
+
+
+def to_memo(data: Data, folders: Sequence[Path], partial: bool = False) -> Memo:
+    """The Memo that the keys of a memo file make; with `partial`, required facts may be missing and are None.
+
+    Raises TableError for what does not fit.
+    """
+    of_kind = kind_of(data, folders)
+    known = known_paths(of_kind)
+    for path in _paths(data):
+        if path not in known:
+            raise unknown_key(path, known)
+    data = {"nota": {}, "ondertekenaar": {}, **{key: _clean(value, (key,)) for key, value in data.items()}}
+    file = decode(MemoFile, data, partial=partial)
+    meeting = file.bijeenkomst
+    if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
+        raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
+    return Memo(
+        soort=file.soort,
+        opschrift=of_kind.opschrift,
+        nota=file.nota,
+        ondertekenaar=file.ondertekenaar,
+        steller=file.steller,
+        bijeenkomst=meeting,
+        secties=tuple(_secties(of_kind, file.secties)),
+    )
+
+
+def kind_of(data: Data, folders: Sequence[Path]) -> Kind:
+    """The kind that a memo file names; raises TableError when it names none that there is."""
+    soort = data.get("soort")
+    if soort is None:
+        raise TableError(("soort",), 'this is no memo: soort is missing; begin it with soort = "agenda"')
+    if not isinstance(soort, str):
+        raise TableError(("soort",), 'soort is the name of a kind; write it as soort = "agenda"')
+    try:
+        return kind(soort, folders)
+    except UserError as error:
+        if error.file is not None:  # the kind is there, and is at fault
+            raise
+        raise TableError(("soort",), error.message) from None
+
+
+def known_paths(of_kind: Kind) -> dict[tuple[str, ...], None]:
+    """Every key and table that a memo file of this kind may have, in order."""
+    tables = ((name,) for name in MemoFile._fields)
+    return dict.fromkeys((*tables, *fact_types(), *((SECTIES, key) for key in of_kind.secties)))
+
+
+def _paths(data: Data) -> Iterator[tuple[str, ...]]:
+    for key, value in data.items():
+        yield (key,)
+        if isinstance(value, dict):
+            yield from ((key, inner) for inner in value)
+
+
+def _clean(value: Any, path: tuple[str, ...]) -> Any:
+    """The value without what says nothing: space around a fact, empty facts, empty lines of a list."""
+    if isinstance(value, str):
+        if path[0] == SECTIES:
+            return value
+        text = value.strip()
+        if text.isprintable():
+            return text  # nearly every one
+        try:
+            markup.check_printable(value)
+        except markup.MarkupError as error:
+            raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
+        if re.search(r"[\r\n]", text):
+            raise TableError(path, f"{path[-1]} is more than one line; write it as one")
+        return text
+    if isinstance(value, dict):
+        cleaned = {key: _clean(inner, (*path, key)) for key, inner in value.items()}
+        return {key: inner for key, inner in cleaned.items() if inner not in ("", [])}
+    if isinstance(value, list):
+        return [item for item in (_clean(item, path) for item in value) if item != ""]
+    return value
+
+
+def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
+    for key, sectie in of_kind.secties.items():
+        try:
+            blocks = markup.parse(texts.get(key, ""))
+        except markup.MarkupError as error:
+            raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
+        if blocks or sectie.status != "facultatief":
+            yield Sectie(key, sectie.kop, sectie.niveau, sectie.status == "verplicht", blocks)

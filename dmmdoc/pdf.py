@@ -1,0 +1,161 @@
+"""A Memo to a PDF in the house style: nota.typ, set by Typst.
+
+Text goes to Typst as JSON, so that nothing in it is read as markup, and through memory, so that no file is left.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from dmmdoc import logo
+from dmmdoc.config.folders import find
+from dmmdoc.config.house_style import Huisstijl, resolved
+from dmmdoc.errors import UnprintableError, UserError
+from dmmdoc.files import read_bytes
+from dmmdoc.memo.model import Block, Gelakt, Memo, Paragraph, Span, with_placeholders
+from dmmdoc.memo.page import reference_lines
+
+_STANDARDS = ["ua-1", "a-2a"]
+_FALLBACK = "Open Sans"
+"""The face that a dependency carries, for a machine without those of the house style."""
+
+
+def write(memo: Memo, style: Huisstijl, folders: Sequence[Path], day: date) -> bytes:
+    """The PDF of `memo`, PDF/UA-1 and PDF/A-2a, set by the first nota.typ in `folders`; `day` is the date in it.
+
+    The same memo on the same machine gives the same bytes. Raises UserError without the extra dmmdoc[pdf], and for
+    a nota.typ, a logo or a character that cannot be set.
+    """
+    fonts = _fonts()
+    import typst
+
+    source = find("nota.typ", folders)
+    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(memo, style)), "huisstijl.json": _style(style)}
+    compile_all: Any = typst.compile  # its types leave out that several files may be given
+    try:
+        content = compile_all(
+            files,
+            root=source.parent,
+            font_paths=fonts,
+            pdf_standards=_STANDARDS,
+            timestamp=datetime.combine(day, time(), UTC),
+        )
+    except typst.TypstError as error:
+        raise _explained(error, source) from None
+    return _sealed(content)
+
+
+@cache
+def _fonts() -> Any:
+    """The faces of this machine and the open one; never Typst's own, which has serifs."""
+    carried = find_spec("ttf_opensans")
+    if carried is None or carried.origin is None or find_spec("typst") is None:
+        raise UserError("a PDF takes an extra; install it with pip install 'dmmdoc[pdf]'")
+    import typst
+
+    return typst.Fonts(include_embedded_fonts=False, font_paths=[Path(carried.origin).parent])
+
+
+def _explained(error: Any, source: Path) -> UserError:
+    """What Typst has to say: of the memo where a character cannot be printed, else of nota.typ, with the line."""
+    if "could not be displayed" in error.message or "codepoint" in error.message:
+        quoted = re.search(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`', error.message)
+        character = (chr(int(quoted[1], 16)) if quoted[1] else quoted[2]) if quoted else ""
+        return UnprintableError(character)
+    line = re.search(r"^error: .*\n.*main\.typ:(\d+):", error.diagnostic, re.MULTILINE)
+    advice = f"; {error.hints[0]}" if error.hints else ""
+    return UserError(f"Typst cannot set it: {error.message}{advice}", str(source), int(line[1]) if line else None)
+
+
+_SEAL = re.compile(rb"%dmmdoc ([0-9a-f]{64})\n(?=startxref\n\d+\n%%EOF\s*\Z)")
+"""A comment before the last words of the file, where it moves nothing that they point to."""
+
+
+def _sealed(content: bytes) -> bytes:
+    body, last, end = content.rpartition(b"startxref\n")
+    return b"%b%%dmmdoc %b\n%b%b" % (body, sha256(content).hexdigest().encode(), last, end)
+
+
+def is_unedited(content: bytes) -> bool:
+    """Whether `content` is a PDF that dmmdoc wrote and nobody has changed since."""
+    seal = _SEAL.search(content)
+    return seal is not None and sha256(content[: seal.start()] + content[seal.end() :]).hexdigest() == seal[1].decode()
+
+
+# What nota.typ reads, under Dutch names.
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _nota(memo: Memo, style: Huisstijl) -> dict[str, Any]:
+    nota = memo.nota
+    return {
+        "titel": nota.onderwerp,
+        "auteur": [", ".join(nota.afzender)] if nota.afzender else [],
+        "trefwoorden": [memo.soort],
+        "opschrift": _delen(memo.opschrift),
+        "onderwerp": _delen(nota.onderwerp),
+        "merking": _delen(nota.merking),
+        "aan": _delen(nota.aan and f"{style.geadresseerde}: {nota.aan}"),
+        "referentie": [[name, _delen(text)] for name, text in reference_lines(memo, style.referentiekolom)],
+        "secties": [
+            {"niveau": sectie.niveau, "kop": sectie.kop, "blokken": list(_blokken(sectie.blocks))}
+            for sectie in memo.secties
+        ],
+        "functie": _delen(memo.ondertekenaar.functie),
+        "naam": _delen(memo.ondertekenaar.naam),
+    }
+
+
+def _blokken(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield {"delen": _delen(block.spans)}
+        else:
+            yield {"start": block.start, "punten": [list(_blokken(item)) for item in block.items]}
+
+
+def _delen(content: str | tuple[Span, ...] | None) -> list[dict[str, Any]] | None:
+    """Text as nota.typ sets it, piece by piece; None for what is not there."""
+    if content is None:
+        return None
+    spans = (Span(content),) if isinstance(content, str) else content
+    return [
+        {
+            "tekst": span.text,
+            "vet": span.strong,
+            "cursief": span.emphasis,
+            "link": span.link,
+            "lak": span.lak is not None,
+            "gelakt": isinstance(span.text, Gelakt),
+            "invullen": placeholder,
+        }
+        for span, placeholder in with_placeholders(spans)
+    ]
+
+
+def _style(style: Huisstijl) -> bytes:
+    """The house style, each style with all that it takes from another; the logo byte by byte: Typst takes text only."""
+    picture = logo.read(Path(style.logo)) if style.logo else None
+    stijlen = {name: resolved(style, name)._asdict() for name in style.stijlen}
+    for stijl in stijlen.values():
+        stijl["lettertype"] = [*stijl["lettertype"], _FALLBACK]
+    whole = {
+        **style._asdict(),
+        "pagina": style.pagina._asdict(),
+        "referentiekolom": style.referentiekolom._asdict(),
+        "lijsten": style.lijsten._asdict(),
+        "stijlen": stijlen,
+        "logo": picture and {"beeld": list(picture.content), "breedte": logo.WIDTH},
+    }
+    return _json(whole)

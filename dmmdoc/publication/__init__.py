@@ -1,0 +1,1 @@
+"""What may be public of a memo, and what stands in the way."""

@@ -1,0 +1,1 @@
+"""TOML: its text, and its tables as typed data."""

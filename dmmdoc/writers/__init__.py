@@ -1,1 +1,0 @@
-"""Writers: each makes one thing out of a Memo, and knows no reader."""
