@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,13 +27,12 @@ from dmmdoc.memo_file import read as memo_file
 from dmmdoc.publication.personal import contacts, is_bsn
 
 FOLDERS = (BUILT_IN,)
-HERE = Path(__file__).parent
-GOOD = sorted((HERE / "good").glob("*.toml"))
-AGENDA = (HERE / "good" / "agenda-brussel.toml").read_text(encoding="utf-8")
+GOOD = sorted((ROOT / "tests" / "good").glob("*.toml"))
+AGENDA = (ROOT / "tests" / "good" / "agenda-brussel.toml").read_text(encoding="utf-8")
 REASONS = (
     "De persoonsgegevens in deze nota worden niet openbaar gemaakt, ter bescherming van de persoonlijke levenssfeer."
 )
-VERSLAG = (HERE / "good" / "verslag-oktober.toml").read_text(encoding="utf-8")
+VERSLAG = (ROOT / "tests" / "good" / "verslag-oktober.toml").read_text(encoding="utf-8")
 
 
 def found(text: str) -> list[tuple[str, int]]:
@@ -172,7 +172,7 @@ def test_a_planted_fault_is_found_at_its_line(rule: str, good: str, right: str, 
 
 
 def test_every_rule_is_planted_and_described() -> None:
-    page = (HERE.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     planted = {rule for rule, *_ in PLANTED} | {"too-long"}
     assert planted == set(RULES)
     assert [rule for rule in RULES if f"`{rule}`" not in page] == []

@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -20,7 +21,7 @@ from dmmdoc.config.house_style import house_style
 from dmmdoc.memo_file import read as memo_file
 
 FOLDERS = (BUILT_IN,)
-GOOD = Path(__file__).parent / "good"
+GOOD = ROOT / "tests" / "good"
 AGENDA = (GOOD / "agenda-brussel.toml").read_text(encoding="utf-8")
 
 
