@@ -1,4 +1,4 @@
-"""A Memo to a PDF in the house style: nota.typ, set by Typst.
+"""A page to a PDF in the house style: nota.typ, set by Typst.
 
 Text goes to Typst as JSON, so that nothing in it is read as markup, and through memory, so that no file is left.
 """
@@ -20,25 +20,25 @@ from dmmdoc.config.folders import find
 from dmmdoc.config.house_style import Huisstijl, resolved
 from dmmdoc.errors import UnprintableError, UserError
 from dmmdoc.files import read_bytes
-from dmmdoc.memo.model import Block, Gelakt, Memo, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import reference_lines
+from dmmdoc.memo.model import Block, Gelakt, Paragraph, Span, with_placeholders
+from dmmdoc.memo.page import Element, Page, Text
 
 _STANDARDS = ["ua-1", "a-2a"]
 _FALLBACK = "Open Sans"
 """The face that a dependency carries, for a machine without those of the house style."""
 
 
-def write(memo: Memo, style: Huisstijl, folders: Sequence[Path], day: date) -> bytes:
-    """The PDF of `memo`, PDF/UA-1 and PDF/A-2a, set by the first nota.typ in `folders`; `day` is the date in it.
+def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> bytes:
+    """The PDF of a page, PDF/UA-1 and PDF/A-2a, set by the first nota.typ in `folders`; `day` is the date in it.
 
-    The same memo on the same machine gives the same bytes. Raises UserError without the extra dmmdoc[pdf], and for
+    The same page on the same machine gives the same bytes. Raises UserError without the extra dmmdoc[pdf], and for
     a nota.typ, a logo or a character that cannot be set.
     """
     fonts = _fonts()
     import typst
 
     source = find("nota.typ", folders)
-    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(memo, style)), "huisstijl.json": _style(style)}
+    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(page)), "huisstijl.json": _style(style)}
     compile_all: Any = typst.compile  # its types leave out that several files may be given
     try:
         content = compile_all(
@@ -97,24 +97,28 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _nota(memo: Memo, style: Huisstijl) -> dict[str, Any]:
-    nota = memo.nota
+def _nota(page: Page) -> dict[str, Any]:
+    author = ", ".join(line.text for line in page.auteur)
     return {
-        "titel": nota.onderwerp,
-        "auteur": [", ".join(nota.afzender)] if nota.afzender else [],
-        "trefwoorden": [memo.soort],
-        "opschrift": _delen(memo.opschrift),
-        "onderwerp": _delen(nota.onderwerp),
-        "merking": _delen(nota.merking),
-        "aan": _delen(nota.aan and f"{style.geadresseerde}: {nota.aan}"),
-        "referentie": [[name, _delen(text)] for name, text in reference_lines(memo, style.referentiekolom)],
-        "secties": [
-            {"niveau": sectie.niveau, "kop": sectie.kop, "blokken": list(_blokken(sectie.blocks))}
-            for sectie in memo.secties
-        ],
-        "functie": _delen(memo.ondertekenaar.functie),
-        "naam": _delen(memo.ondertekenaar.naam),
+        "titel": page.titel.text,
+        "auteur": [author] if author else [],
+        "trefwoorden": [page.soort],
+        "merking": page.merking and _delen(page.merking.spans),
+        **{
+            place: [_element(element) for element in page.elements if _place(element) == place]
+            for place in ("hoofd", "kolom", "tekst", "slot")
+        },
     }
+
+
+def _place(element: Element) -> str:
+    return "tekst" if isinstance(element, Text) else element.place
+
+
+def _element(element: Element) -> dict[str, Any]:
+    if isinstance(element, Text):
+        return {"blokken": list(_blokken(element.blocks))}
+    return {"stijl": element.stijl, "niveau": element.niveau, "delen": _delen(element.spans)}
 
 
 def _blokken(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
@@ -125,11 +129,8 @@ def _blokken(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
             yield {"start": block.start, "punten": [list(_blokken(item)) for item in block.items]}
 
 
-def _delen(content: str | tuple[Span, ...] | None) -> list[dict[str, Any]] | None:
-    """Text as nota.typ sets it, piece by piece; None for what is not there."""
-    if content is None:
-        return None
-    spans = (Span(content),) if isinstance(content, str) else content
+def _delen(spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+    """Text as nota.typ sets it, piece by piece."""
     return [
         {
             "tekst": span.text,

@@ -1,4 +1,4 @@
-"""A Memo as a page on the terminal, with the findings of check in its margin."""
+"""A page on the terminal, with the findings of check in its margin."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from dmmdoc.config.house_style import Huisstijl, Referentiekolom
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.house_style import Huisstijl, Stijl, resolved
 from dmmdoc.errors import showable
-from dmmdoc.memo.model import Block, ListBlock, Memo, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import reference_entries
+from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, with_placeholders
+from dmmdoc.memo.page import TITLE, Line, Page
+from dmmdoc.memo.page import Text as SectionText
 
 if TYPE_CHECKING:
     from dmmdoc.checks.engine import Finding
@@ -31,6 +31,10 @@ _GAP = 3
 _INDENT = 3
 _WIDE = 60 + _GAP + _MARGIN
 _PIPED = 80
+_LINE = 9
+"""So much space between two paragraphs, in points, is an empty line."""
+_LARGE = 14
+"""Words of so many points stand in capitals."""
 
 _INVULLEN = "black on yellow"
 _LAKKEN = "reverse"
@@ -57,10 +61,10 @@ def console() -> Console:
     )
 
 
-def write(memo: Memo, style: Huisstijl, findings: Sequence[Finding], console: Console) -> str:
+def write(page: Page, style: Huisstijl, findings: Sequence[Finding], console: Console) -> str:
     """The page as the characters to print; the findings stand beside what they are about, or under it."""
-    pieces = list(_pieces(memo, style, findings))
-    column = _reference(memo, style.referentiekolom)
+    pieces = list(_pieces(page, style, findings))
+    column = _column(page, style)
     with console.capture() as capture:
         if console.width >= _WIDE:
             _print_wide(console, pieces, column)
@@ -113,30 +117,29 @@ def _lines(console: Console, pieces: Iterable[RenderableType], width: int) -> li
     return [line for piece in pieces for line in console.render_lines(piece, options, pad=False)]
 
 
-def _pieces(memo: Memo, style: Huisstijl, findings: Sequence[Finding]) -> Iterator[_Piece]:
-    """The page in order, from the word that stands over it to the signature."""
-    about_facts = [finding for finding in findings if finding.path[0] not in (SECTIES, "ondertekenaar")]
-    about_signing = [finding for finding in findings if finding.path[0] == "ondertekenaar"]
-    known = {sectie.sleutel for sectie in memo.secties}
-    elsewhere = [finding for finding in findings if finding.path[0] == SECTIES and finding.section not in known]
-    if memo.nota.merking:
-        yield _Piece(_shown(memo.nota.merking.upper(), "bold"))
+def _pieces(page: Page, style: Huisstijl, findings: Sequence[Finding]) -> Iterator[_Piece]:
+    """The page in order, an empty line where the house style has room for one."""
+    elements = [element for element in page.elements if isinstance(element, SectionText) or element.place != "kolom"]
+    known = {element.path for element in elements}
+    title = next((element for element in elements if isinstance(element, Line) and element.stijl == TITLE), elements[0])
+    if page.merking:
+        yield _Piece(_shown(page.merking.text.upper(), "bold"))
         yield _Piece(Text())
-    yield _Piece(_shown(memo.opschrift.upper(), "bold"))
-    yield _Piece(_shown(memo.nota.onderwerp, "bold"), _notes(about_facts + elsewhere))
-    yield _Piece(Text())
-    if memo.nota.aan:
-        yield _Piece(_shown(f"{style.geadresseerde}: {memo.nota.aan}"))
-        yield _Piece(Text())
-    for sectie in memo.secties:
-        mine = [finding for finding in findings if finding.path == (SECTIES, sectie.sleutel)]
-        heading = Text(showable(sectie.kop), "bold" if sectie.niveau == 1 else "italic")
-        yield _Piece(heading, _notes(finding for finding in mine if finding.within is None))
-        yield from _blocks(sectie.blocks, style.lijsten.tekens, mine)
-    yield _Piece(_shown(memo.ondertekenaar.functie, "bold"), _notes(about_signing))
-    if memo.ondertekenaar.naam:
-        yield _Piece(Text())
-        yield _Piece(_shown(memo.ondertekenaar.naam))
+    room: float | None = None  # the space below what stands there; None where a line is free already
+    for element in elements:
+        mine = [finding for finding in findings if finding.path == element.path]
+        if isinstance(element, SectionText):
+            yield from _blocks(element.blocks, style.lijsten.tekens, mine)
+            room = None if element.blocks else room
+            continue
+        look = resolved(style, element.stijl)
+        if room is not None and max(room, look.voor or 0) >= _LINE:
+            yield _Piece(Text())
+        room = look.na or 0
+        notes = [finding for finding in mine if finding.within is None]
+        if element is title:
+            notes = [finding for finding in findings if finding.path == element.path or finding.path not in known]
+        yield _Piece(_in_style(element, look), _notes(notes))
 
 
 def _blocks(
@@ -197,6 +200,15 @@ def _shown(text: str, look: str = "") -> Text:
     return shown
 
 
+def _in_style(line: Line, look: Stijl) -> Text:
+    """A line of the page as it looks in its style."""
+    shouts = look.kapitalen or (look.grootte or 0) >= _LARGE
+    spans = tuple(span._replace(text=span.text.upper()) for span in line.spans) if shouts else line.spans
+    shown = _words(spans)
+    shown.stylize("bold" if look.vet or shouts else "italic" if look.cursief else "")
+    return shown
+
+
 def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     return tuple(
         Text.assemble(
@@ -207,7 +219,15 @@ def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     )
 
 
-def _reference(memo: Memo, column: Referentiekolom) -> Iterator[tuple[Text, ...]]:
+def _column(page: Page, style: Huisstijl) -> Iterator[tuple[Text, ...]]:
     """The entries of the reference column, each its lines and an empty one."""
-    for label, lines in reference_entries(memo, column):
-        yield (*((Text(label, "bold"),) if label else ()), *map(_shown, lines), Text())
+    lines = [element for element in page.elements if isinstance(element, Line) and element.place == "kolom"]
+    entry: list[Text] = []
+    for line in lines:
+        look = resolved(style, line.stijl)
+        if look.voor and entry:
+            yield (*entry, Text())
+            entry = []
+        entry.append(_in_style(line, look))
+    if entry:
+        yield (*entry, Text())

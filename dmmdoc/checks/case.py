@@ -8,10 +8,10 @@ from typing import Any, Literal, NamedTuple
 
 from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, seen, slips_in
-from dmmdoc.config.kinds import Kind, kind
-from dmmdoc.config.questions import SECTIES, TABLES
+from dmmdoc.config.facts import SECTIES, velden
+from dmmdoc.config.kinds import Kind, Rol, kind, personal
 from dmmdoc.config.words import Lists, lists
-from dmmdoc.memo.model import Memo
+from dmmdoc.memo.model import MERKING, Memo
 from dmmdoc.toml.text import Path as Key
 
 Severity = Literal["error", "warning"]
@@ -29,7 +29,7 @@ class Fault(NamedTuple):
 class Fact(NamedTuple):
     """A text among the facts, under the key `path`; of a list one item, from 0."""
 
-    path: Key
+    path: tuple[str, str]
     text: str
     item: int | None = None
 
@@ -45,6 +45,7 @@ class Short(NamedTuple):
 class Case(NamedTuple):
     """A memo with all that its rules look up; its `sections` are those that have a text, by their keys.
 
+    `personal` are the facts that are personal data in memos of this kind,
     `slips` are the facts that are printed and in which the text rules found something.
     """
 
@@ -55,7 +56,16 @@ class Case(NamedTuple):
     sections: Mapping[str, Section]
     shorts: Sequence[Short]
     facts: Sequence[Fact]
+    personal: frozenset[tuple[str, str]]
     slips: Sequence[tuple[Fact, Found]]
+
+    def with_role(self, rol: Rol) -> Section | None:
+        """The section that has a role, where the kind has one and it has a text."""
+        return self.sections.get(self.key_of(rol)[-1])
+
+    def key_of(self, rol: Rol) -> Key:
+        """The key of the section that has a role."""
+        return (SECTIES, self.kind.sectie(rol) or "")
 
 
 Faults = Iterator[Fault]
@@ -71,10 +81,6 @@ class Rule(NamedTuple):
     severity: Severity
     faults: Callable[[Case], Faults]
     text: TextRule | None = None
-
-
-PRINTED = "nota"
-"""The table whose texts stand in the memo as they are."""
 
 
 def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Rule]:
@@ -111,17 +117,18 @@ def case(memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = ()
 
     Raises UserError for a template that is at fault.
     """
+    of_kind = kind(memo.soort, folders)
     sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    return Case(
-        memo, kind(memo.soort, folders), lists(folders), folders, sections, shorts, facts, _slips(facts, folders, rules)
-    )
+    secret = personal(of_kind, velden(folders))
+    printed = [fact for fact in facts if fact.path in of_kind.printed() - secret or fact.path == MERKING]
+    slips = _slips(printed, folders, rules)
+    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, secret, slips)
 
 
 def _slips(
-    facts: Sequence[Fact], folders: tuple[Path, ...], rules: tuple[TextRule, ...]
+    printed: Sequence[Fact], folders: tuple[Path, ...], rules: tuple[TextRule, ...]
 ) -> Sequence[tuple[Fact, Found]]:
-    printed = [fact for fact in facts if fact.path[0] == PRINTED]
     if not slips_in(BETWEEN.join([fact.text for fact in printed]), folders, rules):
         return ()  # nearly every one
     return [(fact, found) for fact in printed if (found := slips_in(fact.text, folders, rules))]
@@ -129,12 +136,11 @@ def _slips(
 
 def _facts(memo: Memo) -> Iterator[Fact]:
     """Every text among the facts; each item of a list by itself."""
-    for table in TABLES:
-        for key, value in getattr(memo, table)._asdict().items():
-            if isinstance(value, str):
-                yield Fact((table, key), value)
-            elif isinstance(value, tuple):
-                yield from (Fact((table, key), text, item) for item, text in enumerate(value))
+    for path, value in memo.feiten.items():
+        if isinstance(value, str):
+            yield Fact(path, value)
+        elif isinstance(value, tuple):
+            yield from (Fact(path, text, item) for item, text in enumerate(value))
 
 
 def _shorts(sections: Mapping[str, Section], lists: Lists) -> Iterator[Short]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, Fault, Severity, case
 from dmmdoc.checks.catalogue import RULES, TEXT_RULES
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file

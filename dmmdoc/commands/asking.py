@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from dmmdoc.config.kinds import Kind
-from dmmdoc.config.questions import SECTIES, Data, Velden, fact_types
+from dmmdoc.config.facts import SECTIES, Data, Velden, velden
+from dmmdoc.config.kinds import Kind, used
 from dmmdoc.dutch.days import dag, read_dag
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_text, write_whole
@@ -50,7 +50,7 @@ class Question(NamedTuple):
     group: str
     vraag: str
     uitleg: str
-    type: Any = str
+    type: str = "tekst"
     punten: bool = False
 
 
@@ -76,7 +76,7 @@ class _MemoFile(NamedTuple):
     kind: Kind
 
 
-def fill(file: Path, folders: Sequence[Path], velden: Velden, vorige: drafting.Facts | None = None) -> Filled:
+def fill(file: Path, folders: tuple[Path, ...], velden: Velden, vorige: drafting.Facts | None = None) -> Filled:
     """Ask for what is missing in a memo file, and write every answer into it as it is by then.
 
     A new memo, which has `vorige`, the [nota] that it follows or nothing, is asked for whole. A draft that nobody
@@ -113,7 +113,7 @@ def _answered(
     question: Question,
     progress: str,
     file: Path,
-    folders: Sequence[Path],
+    folders: tuple[Path, ...],
     vorige: drafting.Facts | None,
 ) -> Filled:
     """Ask until an answer fits, and write that into the memo file as it is by then.
@@ -142,7 +142,7 @@ def _answered(
             return Filled(True, answer.last)
 
 
-def _read(file: Path, folders: Sequence[Path]) -> _MemoFile:
+def _read(file: Path, folders: tuple[Path, ...]) -> _MemoFile:
     text = read_text(file)
     data = toml_text.parse(text, str(file))
     try:
@@ -155,10 +155,10 @@ def _read(file: Path, folders: Sequence[Path]) -> _MemoFile:
 def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list[Question]:
     """What is missing or still a placeholder, or with `everything` all that one can be asked, in order."""
     questions = []
-    for (name, key), hint in fact_types().items():
-        if everything or _is_open(data.get(name, {}).get(key)):
-            veld = velden.velden[name][key]
-            questions.append(Question((name, key), velden.groepen[name], veld.vraag, veld.uitleg, hint))
+    for name, key in used(kind, velden):
+        veld = velden.velden[name, key]
+        if everything or (_is_open(data.get(name, {}).get(key)) and not veld.telt):
+            questions.append(Question((name, key), velden.groepen[name], veld.vraag, veld.uitleg, veld.type))
     for key, sectie in kind.secties.items():
         text = data.get(SECTIES, {}).get(key)
         if (sectie.status == "verplicht" and (everything or _is_open(text))) or (text and _is_open(text)):
@@ -174,7 +174,7 @@ def _is_open(value: Any) -> bool:
 
 
 def _with_answer(
-    memo: _MemoFile, path: toml_text.Path, value: Any, folders: Sequence[Path], vorige: drafting.Facts | None
+    memo: _MemoFile, path: toml_text.Path, value: Any, folders: tuple[Path, ...], vorige: drafting.Facts | None
 ) -> str:
     """The memo file with an answer in it, and in a new one what follows from it; raises TableError for a misfit.
 
@@ -189,7 +189,7 @@ def _with_answer(
         after[name] = {**after.get(name, {}), key: new}
     memo_file.to_memo(after, folders, partial=True)
     with suppress(TableError):  # a draft that is at fault costs nobody an answer
-        changes = {**drafting.redrafted(memo.kind, memo.data, after, vorige or {}), **changes}
+        changes = {**drafting.redrafted(memo.kind, velden(folders), memo.data, after, vorige or {}), **changes}
     return toml_text.rewritten(memo.text, changes)
 
 
@@ -204,14 +204,18 @@ def _ask(console: Console, question: Question, current: Any, progress: str, reje
         shown = current if isinstance(current, list) else [dag(current) if isinstance(current, date) else current]
         for line in shown:
             console.print(Text("  ").append(_with_gaps(line)))
-    if question.type == tuple[str, ...]:
+    if question.type == "lijst":
         console.print("Eén per regel; een lege regel sluit af.", style="dim")
         lines, last = _read_lines()
         return Answer([line.strip() for line in lines] or None, last)
     typed = _read_line().strip()
     if not typed:
         return Answer(None)
-    if question.type == date | None:
+    if question.type == "getal":
+        if not typed.isdecimal():
+            raise UserError(f"{typed} is no number; write it in figures")
+        return Answer(int(typed))
+    if question.type == "dag":
         day = read_dag(typed)
         if day is None:
             raise UserError(f"{typed} is no day; write it as 13 februari 2025 or 13-2-2025")

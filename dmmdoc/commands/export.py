@@ -18,14 +18,16 @@ from dmmdoc import logo
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
 from dmmdoc.commands.options import Force, Templates
 from dmmdoc.commands.report import print_path, tell
+from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.kinds import kind, personal
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.memo.model import Memo, grounds_of
+from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 
@@ -211,17 +213,21 @@ def export(job: Job, manner: Manner) -> Outcome:
 def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
     """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
     from dmmdoc.config.words import naamwoorden
-    from dmmdoc.publication.objections import objections
+    from dmmdoc.publication.objections import Rules, objections
     from dmmdoc.publication.public import public
 
+    of_kind, known = kind(memo.soort, manner.folders), velden(manner.folders)
     beside = dict(_beside(manner))
     if job.target != STDOUT:
         beside[("the name of the file",)] = Path(job.target).name
-    found = objections(memo, gronden(manner.folders), naamwoorden(manner.folders), beside)
+    rules = Rules(of_kind, known, gronden(manner.folders), naamwoorden(manner.folders))
+    found = objections(memo, rules, beside)
     if found.refusals:
         errors = [memo_file.located(error, text, job.source) for error in found.refusals]
         raise CombinedError(sorted(errors, key=lambda error: error.line or 0))
-    return public(memo), [str(memo_file.located(warning, text, job.source)) for warning in found.warnings]
+    return public(memo, of_kind.printed(), personal(of_kind, known)), [
+        str(memo_file.located(warning, text, job.source)) for warning in found.warnings
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -239,15 +245,16 @@ def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
 def document(memo: Memo, manner: Manner) -> bytes:
     """The document of a memo; raises UserError for a template or house style that is at fault."""
     style, day = house_style(manner.folders), _day(memo)
+    whole = page(memo, kind(memo.soort, manner.folders))
     if manner.format == "pdf":
         from dmmdoc import pdf
 
-        return pdf.write(memo, style, manner.folders, day)
+        return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
 
     unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
-    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
-    return docx.write(memo, style, base, day)
+    base = docx_base(manner.folders, manner.template, memo.merking, unknown, manner.public)
+    return docx.write(whole, style, base, day)
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
@@ -279,8 +286,8 @@ def docx_base(
 
 def _day(memo: Memo) -> date:
     """The date inside the document: the memo's, else SOURCE_DATE_EPOCH's, else a fixed one; never today's."""
-    if memo.nota.datum:
-        return memo.nota.datum
+    if memo.datum:
+        return memo.datum
     try:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):

@@ -8,8 +8,8 @@ import typer
 
 from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import print_path, tell
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
-from dmmdoc.config.questions import velden
 
 
 def command(

@@ -9,10 +9,10 @@ import typer
 from dmmdoc.commands.fill import ask
 from dmmdoc.commands.options import Force, Templates, complete_kind
 from dmmdoc.commands.report import print_path
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import at_fault
 from dmmdoc.config.kinds import kind as kind_called
-from dmmdoc.config.questions import velden
 from dmmdoc.errors import UsageError, UserError
 from dmmdoc.files import write_whole
 from dmmdoc.memo_file.annotate import annotated

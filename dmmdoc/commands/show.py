@@ -11,6 +11,8 @@ from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import say
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
+from dmmdoc.config.kinds import kind
+from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 
 if TYPE_CHECKING:
@@ -33,4 +35,4 @@ def command(
         from dmmdoc.checks.engine import findings
 
         found = findings(memo, text, file, places)
-    say(terminal.write(memo, house_style(places), found, terminal.console()))
+    say(terminal.write(page(memo, kind(memo.soort, places)), house_style(places), found, terminal.console()))

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dmmdoc.config.facts import SECTIES, Data, velden
 from dmmdoc.config.house_style import Huisstijl, house_style
-from dmmdoc.config.kinds import Kind, kind, kinds
-from dmmdoc.config.questions import SECTIES, TABLES, Data, velden
+from dmmdoc.config.kinds import Kind, kind, kinds, required, used
 from dmmdoc.docx.read import contents as docx
 from dmmdoc.docx.read.body import image, short
 from dmmdoc.docx.read.contents import Content, Message
 from dmmdoc.docx.read.package import MAX_FILE
 from dmmdoc.docx.read.tidy import tidied
 from dmmdoc.docx.seal import is_unedited
-from dmmdoc.dutch.days import dag
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes, read_text
 from dmmdoc.markdown import write as markup
 from dmmdoc.markdown.difference import Unit, changes, units
 from dmmdoc.markdown.read import MarkupError
 from dmmdoc.markdown.revise import revised
-from dmmdoc.memo.model import Block, ListBlock, Memo, Paragraph
+from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.toml import text as toml_text
@@ -64,7 +62,7 @@ class Import(NamedTuple):
 
 
 def take_in(
-    source: Path, target: Path, soort: str | None, folders: Sequence[Path], *, anew: bool, all_of_it: bool
+    source: Path, target: Path, soort: str | None, folders: tuple[Path, ...], *, anew: bool, all_of_it: bool
 ) -> Import:
     """What comes of the .docx `source` in the memo file `target`; writes nothing.
 
@@ -80,18 +78,18 @@ def take_in(
     if text is not None and unedited and not all_of_it:
         return Import(target, text, (), unedited=True)
     of_kind = kind(soort, folders)
-    style = house_style(folders)
-    content = docx.contents(document, of_kind, style, exact=unedited)
+    style, needed = house_style(folders), required(of_kind, velden(folders))
+    content = docx.contents(document, of_kind, velden(folders), exact=unedited)
     messages = (*content.messages, *(() if unedited else _told_of_furniture(document, style)))
     if text is None or memo is None:
-        new = annotated(_data(soort, content, folders), of_kind, velden(folders))
+        new = annotated(_data(soort, of_kind, content, folders), of_kind, velden(folders))
         whole = _reread(new, source, folders)
-        _check(whole, content, target)
+        _check(whole, content, needed, target)
         return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), messages, is_new=True)
     content = _with_known_links(content, memo)
-    new = toml_text.rewritten(text, _rewriting(text, memo, content, source))
+    new = toml_text.rewritten(text, _rewriting(text, memo, content, needed, source))
     after = _reread(new, source, folders)
-    _check(after, content, target)
+    _check(after, content, needed, target)
     return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
 
 
@@ -108,7 +106,7 @@ def target_of(source: Path, output: Path | None) -> Path:
     return output
 
 
-def _reread(text: str, source: Path, folders: Sequence[Path]) -> Memo:
+def _reread(text: str, source: Path, folders: tuple[Path, ...]) -> Memo:
     """The memo that the new text is; what it cannot be is the document's fault: the text is in no file yet."""
     try:
         return memo_file.read(text, str(source), folders)
@@ -125,7 +123,7 @@ def refusal(taken: Import, force: bool) -> str | None:
     return f"{what} above; nothing was written; mend it in Word, or keep the text with --force"
 
 
-def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> str | None:
+def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: tuple[Path, ...]) -> str | None:
     """What the .docx in `raw` holds that neither `memo` nor `fresh`, the .docx of it, does; None when nothing.
 
     An edit that was taken in stands in the memo; what no memo holds stands in the document alone.
@@ -134,11 +132,16 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: Sequence[Path]) -> s
         document, made = docx.open_document(raw, ""), docx.open_document(fresh, "")
     except UserError:
         return "not from dmmdoc"
-    content = docx.contents(document, kind(memo.soort, folders), house_style(folders))
+    of_kind = kind(memo.soort, folders)
+    content = docx.contents(document, of_kind, velden(folders))
     if not content.own:
         return "not from dmmdoc"
     told = any(not (message.comment or message.taken) for message in content.messages)
-    if told or _differing(memo, _with_known_links(content, memo)) or _furniture(document) - _furniture(made):
+    if (
+        told
+        or _differing(memo, _with_known_links(content, memo), required(of_kind, velden(folders)))
+        or _furniture(document) - _furniture(made)
+    ):
         return "edited since it was exported"
     return "commented on since it was exported" if document.lines.comments else None
 
@@ -180,7 +183,7 @@ def _read(source: Path) -> bytes:
 
 
 def _soort(
-    asked: str | None, memo: Memo | None, named: str | None, source: Path, target: Path, folders: Sequence[Path]
+    asked: str | None, memo: Memo | None, named: str | None, source: Path, target: Path, folders: tuple[Path, ...]
 ) -> str:
     """The kind of memo: as was asked for, as the memo file has it, as the document's properties say."""
     if memo and asked and asked != memo.soort:
@@ -199,39 +202,38 @@ def _soort(
     raise UserError(f"does not say what kind of memo it is; say it with --kind ({names})", str(source))
 
 
-def _data(soort: str, content: Content, folders: Sequence[Path]) -> Data:
+def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...]) -> Data:
     """The contents of a new memo file; what somebody else's document does not say is still to be filled in."""
-    data: Data = {"soort": soort, **{name: {} for name in TABLES}}
+    known, needed = velden(folders), required(of_kind, velden(folders))
+    data: Data = {"soort": soort, **{name: {} for name in known.tables}}
     for (table, key), value in content.facts.items():
         if value:
             data[table][key] = value
-    for table, fields in velden(folders).velden.items():
-        for key, veld in fields.items():
-            required = (table, key) in _REQUIRED
-            if veld.invullen and (required or (not content.own and table != "bijeenkomst")):
-                data[table].setdefault(key, f"[invullen: {veld.invullen}]")
+    for table, key in used(of_kind, known):
+        what = known.velden[table, key].invullen
+        if what and ((table, key) in needed or (not content.own and table != "bijeenkomst")):
+            data[table].setdefault(key, f"[invullen: {what}]")
     data[SECTIES] = {key: markup.write(blocks) for key, blocks in content.secties.items() if blocks}
     return data
 
 
-_REQUIRED = frozenset({("nota", "onderwerp"), ("ondertekenaar", "functie")})
-
-
-def _differing(memo: Memo, content: Content) -> list[toml_text.Path]:
-    """The keys that the document says otherwise than the memo does."""
+def _differing(memo: Memo, content: Content, needed: Collection[Key]) -> list[toml_text.Path]:
+    """The keys that the document says otherwise than the memo does; what it must say and does not say stays."""
     texts = _texts(memo)
-    facts = (path for path, value in content.facts.items() if value or path not in _REQUIRED)
+    facts = (path for path, value in content.facts.items() if value or path not in needed)
     return [
-        *(path for path in facts if _fact(memo, path) != content.facts[path]),
+        *(path for path in facts if _said(_fact(memo, path)) != _said(content.facts[path])),
         *((SECTIES, key) for key, blocks in content.secties.items() if tidied(texts.get(key, ())) != tidied(blocks)),
     ]
 
 
-def _rewriting(text: str, memo: Memo, content: Content, source: Path) -> dict[toml_text.Path, toml_text.Value]:
+def _rewriting(
+    text: str, memo: Memo, content: Content, needed: Collection[Key], source: Path
+) -> dict[toml_text.Path, toml_text.Value]:
     """The new value of every key that changes; a fact that was taken out becomes empty, which says nothing."""
     sources = toml_text.parse(text, "").get(SECTIES, {})
     new: dict[toml_text.Path, toml_text.Value] = {}
-    for path in _differing(memo, content):
+    for path in _differing(memo, content, needed):
         if path[0] == SECTIES:
             blocks = content.secties[path[1]]
             try:
@@ -239,20 +241,26 @@ def _rewriting(text: str, memo: Memo, content: Content, source: Path) -> dict[to
             except MarkupError as error:
                 raise UserError(f"{path[1]} {error.message}", str(source)) from None
         else:
-            new[path] = content.facts[path[0], path[1]] or ""
+            value = _said(content.facts[path[0], path[1]])
+            new[path] = "" if value is None else value
     return new
 
 
-def _check(memo: Memo, content: Content, target: Path) -> None:
+def _check(memo: Memo, content: Content, needed: Collection[Key], target: Path) -> None:
     """Raise UserError when the memo does not say what the document says: nothing wrong is ever written."""
-    for table, key in _differing(memo, content):
+    for table, key in _differing(memo, content, needed):
         raise UserError(
             f"{table}.{key} cannot be written as the document has it; report this with the file", str(target)
         )
 
 
 def _fact(memo: Memo, path: toml_text.Path) -> Any:
-    return getattr(getattr(memo, path[0]), path[1])
+    return memo.feiten.get((path[0], path[1]))
+
+
+def _said(value: Value | None) -> Value | None:
+    """What a fact says; an empty one says nothing."""
+    return None if value in ("", ()) else value
 
 
 def _texts(memo: Memo) -> dict[str, tuple[Block, ...]]:
@@ -274,9 +282,7 @@ def _changes(before: Memo | None, after: Memo, facts: Iterable[tuple[str, str]],
 
 
 def _read_out(value: Any) -> list[str]:
-    if isinstance(value, tuple):
-        return list(value)
-    return [] if value is None else [dag(value) if isinstance(value, date) else str(value)]
+    return [] if value is None else [*items(value)]
 
 
 def _shown(unit: Unit) -> str:

@@ -1,12 +1,12 @@
 """The figures of the house style, read from huisstijl.toml: one source for every output format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from dmmdoc.config.folders import find, load, located
+from dmmdoc.config.folders import find, load, located, read_toml
 from dmmdoc.errors import UserError
 from dmmdoc.toml.tables import TableError
 
@@ -25,17 +25,11 @@ class Pagina(NamedTuple):
 
 
 class Referentiekolom(NamedTuple):
-    """The reference column of page 1: its place from the left and top edge and its width, in mm; its labels."""
+    """The reference column of page 1: its place from the left and top edge and its width, in mm."""
 
     links: float
     boven: float
     breedte: float
-    steller: str
-    telefoon: str
-    email: str
-    datum: str
-    kenmerk: str
-    bijlagen: str
 
 
 class Lijsten(NamedTuple):
@@ -84,7 +78,6 @@ class Huisstijl(NamedTuple):
     referentiekolom: Referentiekolom
     lijsten: Lijsten
     stijlen: dict[str, Stijl]
-    geadresseerde: str
     paginanummer: str
     logotekst: str = ""
     logo: str | None = None
@@ -111,12 +104,22 @@ _LIMITS = {
 def house_style(folders: tuple[Path, ...]) -> Huisstijl:
     """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
     path = find("huisstijl.toml", folders)
+    for key in _labels(read_toml(path)):
+        raise located(TableError(key, f"{key[-1]} is said by the kind of memo now (docs/kinds.md); take it out"), path)
     style = load(Huisstijl, path)
     if missing := [name for name in STIJLEN if name not in style.stijlen]:
         raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
     for error in _misfits(style):
         raise located(error, path)
     return style._replace(logo=str(path.parent / style.logo)) if style.logo else style
+
+
+def _labels(table: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The labels in a huisstijl.toml of before 0.2, which had those of the page."""
+    column = table.get("referentiekolom", {})
+    labels = ("steller", "telefoon", "email", "datum", "kenmerk", "bijlagen")
+    yield from (("referentiekolom", key) for key in labels if key in column)
+    yield from (("geadresseerde",) for key in table if key == "geadresseerde")
 
 
 def _misfits(style: Huisstijl) -> Iterator[TableError]:

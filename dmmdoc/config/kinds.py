@@ -1,17 +1,22 @@
 """What a kind of memo consists of, read from its file in a templates folder."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from dmmdoc.config.facts import SECTIES, Key, Velden, checked_fact, velden
 from dmmdoc.config.folders import load, located, read_toml
-from dmmdoc.config.questions import SECTIES, TABLES
+from dmmdoc.config.house_style import Huisstijl, house_style
 from dmmdoc.errors import UserError
-from dmmdoc.toml.tables import TableError, decode, unknown_key
+from dmmdoc.toml.tables import TableError, unknown_key
 
 _NAME = re.compile(r"[\w-]+")
+
+
+Rol = Literal["aanleiding", "besluit", "kernpunten", "afstemming", "lakgronden"]
+"""What a section is to checks and publication: why now, what to decide, the points, who agreed, what is withheld."""
 
 
 class SectieSoort(NamedTuple):
@@ -26,15 +31,56 @@ class SectieSoort(NamedTuple):
     niveau: Literal[1, 2]
     vraag: str
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
+    rol: Rol | None = None
     uitleg: str = ""
     concept: str = ""
     punten: bool = False
+
+
+class Onderdeel(NamedTuple):
+    """A part of the page: a label and the lines under or behind it, in a style of the house style.
+
+    A line holds words and at most one fact between braces, as `T {steller.telefoon}`, and stands there when the memo
+    has the fact. `enkelvoud` is the label where there is one line. What is on the pages that follow too says so with
+    `vervolg`.
+    """
+
+    regels: tuple[str, ...]
+    label: str = ""
+    enkelvoud: str = ""
+    stijl: str | None = None
+    vervolg: bool = False
+
+    def parts(self) -> tuple["Regel", ...]:
+        """Each line taken apart."""
+        return tuple(map(_taken_apart, self.regels))
+
+
+class Regel(NamedTuple):
+    """A line of the page: the words before and behind a fact, or words alone. `opschrift` is the kind's word."""
+
+    voor: str
+    veld: Key | None = None
+    achter: str = ""
+
+
+OPSCHRIFT: Key = ("", "opschrift")
+"""Stands for the word that a kind has over its memos, `{opschrift}`, as if it were a fact."""
+
+
+class Pagina(NamedTuple):
+    """What stands on the page of a kind around the sections: above them, in the reference column, below them."""
+
+    hoofd: tuple[Onderdeel, ...] = ()
+    kolom: tuple[Onderdeel, ...] = ()
+    slot: tuple[Onderdeel, ...] = ()
 
 
 class Kind(NamedTuple):
     """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with.
 
     `blik` says whether it looks forward to the meeting (`vooruit`) or back on it (`terug`), where it does either.
+    `persoonsgegevens` says of facts, by table.key, where this kind differs from velden.toml.
     """
 
     omschrijving: str
@@ -42,21 +88,99 @@ class Kind(NamedTuple):
     secties: dict[str, SectieSoort]
     standaard: dict[str, dict[str, Any]] = {}
     blik: Literal["vooruit", "terug"] | None = None
+    pagina: Pagina = Pagina()
+    persoonsgegevens: dict[str, bool] = {}
+
+    def sectie(self, rol: Rol) -> str | None:
+        """The key of the section that has a role; None where the kind has no such one."""
+        return next((key for key, sectie in self.secties.items() if sectie.rol == rol), None)
+
+    def printed(self) -> frozenset[Key]:
+        """The facts that stand on its page."""
+        parts = (part for group in self.pagina for onderdeel in group for part in onderdeel.parts())
+        return frozenset(part.veld for part in parts if part.veld and part.veld != OPSCHRIFT)
+
+
+_FACT = re.compile(r"\{([^{}]*)\}")
+
+
+@cache
+def _taken_apart(regel: str) -> Regel:
+    before, *fact = _FACT.split(regel, maxsplit=1)
+    if not fact:
+        return Regel(before)
+    table, _, key = fact[0].rpartition(".")
+    return Regel(before, (table, key), fact[1])
 
 
 @cache
 def kind(name: str, folders: tuple[Path, ...]) -> Kind:
-    """The kind called `name`; raises UserError when it is at fault, and names the kinds when there is no such one."""
+    """The kind called `name`; what it does not say of its page is as in `agenda`.
+
+    Raises UserError when it is at fault, and names the kinds when there is no such one.
+    """
     path = _file(name, folders)
     found = load(Kind, path)
     try:
-        for table, defaults in found.standaard.items():
-            if table not in TABLES:
-                raise unknown_key(("standaard", table), (("standaard", known) for known in TABLES))
-            decode(TABLES[table], defaults, ("standaard", table), partial=True)
+        for error in _misfits(found, velden(folders), house_style(folders)):
+            raise error
     except TableError as error:
         raise located(error, path) from None
-    return found
+    if name == _MODEL and path.parent == folders[-1]:
+        return found
+    rest = kind(_MODEL, folders[1:] if name == _MODEL else folders).pagina
+    return found._replace(pagina=Pagina(*(own or other for own, other in zip(found.pagina, rest, strict=True))))
+
+
+_MODEL = "agenda"
+"""The kind whose page others have that say nothing of theirs."""
+
+
+def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError]:
+    """What is wrong in a kind though every value is of its type."""
+    for table, defaults in kind.standaard.items():
+        for key, value in defaults.items():
+            veld = known.velden.get((table, key))
+            if veld is None:
+                yield unknown_key(("standaard", table, key), (("standaard", *path) for path in known.velden))
+            else:
+                checked_fact(veld, value, ("standaard", table, key))
+    for place, group in kind.pagina._asdict().items():
+        for number, onderdeel in enumerate(group):
+            for part in onderdeel.parts():
+                if _FACT.search(part.achter):
+                    yield TableError(("pagina", place), "a line holds two facts; give each a line of its own", number)
+                elif part.veld and part.veld != OPSCHRIFT and part.veld not in known.velden:
+                    yield TableError(("pagina", place), unknown_key(part.veld, known.velden).message, number)
+            if onderdeel.stijl and onderdeel.stijl not in style.stijlen:
+                what = f"there is no style {onderdeel.stijl} in huisstijl.toml; add it there, or name another"
+                yield TableError(("pagina", place), what, number)
+    for fact in kind.persoonsgegevens:
+        table, _, key = fact.partition(".")
+        if (table, key) not in known.velden:
+            facts = (("persoonsgegevens", ".".join(path)) for path in known.velden)
+            yield unknown_key(("persoonsgegevens", fact), facts)
+    roles = [sectie.rol for sectie in kind.secties.values() if sectie.rol]
+    for key, sectie in kind.secties.items():
+        if roles.count(sectie.rol) > 1:  # type: ignore[arg-type] # None is counted nowhere
+            yield TableError((SECTIES, key, "rol"), f"two sections have the role {sectie.rol}; leave one")
+
+
+def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
+    """The facts that a memo of a kind is asked for, in order: those on its page, and those that are always."""
+    printed = kind.printed()
+    return tuple(path for path, veld in known.velden.items() if veld.altijd or path in printed)
+
+
+def required(kind: Kind, known: Velden) -> tuple[Key, ...]:
+    """The facts that a memo of a kind must state, in order."""
+    return tuple(path for path in used(kind, known) if known.velden[path].verplicht)
+
+
+def personal(kind: Kind, known: Velden) -> frozenset[Key]:
+    """The facts that are personal data in memos of a kind: withheld without being marked."""
+    said = kind.persoonsgegevens
+    return frozenset(path for path, veld in known.velden.items() if said.get(".".join(path), veld.persoonsgegeven))
 
 
 def at_fault(error: TableError, name: str, folders: Sequence[Path]) -> UserError:

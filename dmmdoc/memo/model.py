@@ -7,11 +7,13 @@ millisecond to define, and a command should start at once.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from dmmdoc.dutch.days import dag
 
 INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
 """A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`."""
@@ -112,43 +114,63 @@ class Bijeenkomst(NamedTuple):
     sessies: tuple[str, ...] = ()
 
 
-class Nota(NamedTuple):
-    """What stands around the text: subject, date, reference, addressee, sender, marking, enclosures."""
+Key = tuple[str, str]
+"""The table and the key of a fact: ("nota", "datum")."""
 
-    onderwerp: str
-    datum: date | None = None
-    kenmerk: str | None = None
-    aan: str | None = None
-    afzender: tuple[str, ...] = ()
-    merking: str | None = None
-    bijlagen: tuple[str, ...] = ()
+Value = str | date | int | tuple[str, ...]
+"""What a fact is: a text of one line, a day, a whole number, or a list of texts."""
 
-
-class Steller(NamedTuple):
-    """The policy officer who wrote the memo: personal data, all of it."""
-
-    naam: str | None = None
-    telefoon: str | None = None
-    email: str | None = None
-
-
-class Ondertekenaar(NamedTuple):
-    """Who signs: the function is public, the name is personal data."""
-
-    functie: str
-    naam: str | None = None
+ONDERWERP: Key = ("nota", "onderwerp")
+DATUM: Key = ("nota", "datum")
+AFZENDER: Key = ("nota", "afzender")
+MERKING: Key = ("nota", "merking")
 
 
 class Memo(NamedTuple):
-    """A whole memo: its kind, the word that stands over it, its facts and its sections in order."""
+    """A whole memo: its kind, the facts that it states, by (table, key), and its sections in order.
+
+    What dmmdoc itself reasons about has a property; every other fact is only asked for, printed, withheld, searched
+    and read back.
+    """
 
     soort: str
-    opschrift: str
-    nota: Nota
-    ondertekenaar: Ondertekenaar
-    steller: Steller = Steller()
-    bijeenkomst: Bijeenkomst = Bijeenkomst()
+    feiten: Mapping[Key, Value]
     secties: tuple[Sectie, ...] = ()
+
+    @property
+    def onderwerp(self) -> str:
+        """The subject, which is the title of the document too."""
+        return str(self.feiten.get(ONDERWERP, ""))
+
+    @property
+    def datum(self) -> date | None:
+        """The day of the memo."""
+        day = self.feiten.get(DATUM)
+        return day if isinstance(day, date) else None
+
+    @property
+    def afzender(self) -> tuple[str, ...]:
+        """The sender, a part of the organisation an item."""
+        return items(self.feiten.get(AFZENDER, ()))
+
+    @property
+    def merking(self) -> str | None:
+        """The marking that stands on every page."""
+        marking = self.feiten.get(MERKING)
+        return None if marking is None else str(marking)
+
+    @property
+    def bijeenkomst(self) -> Bijeenkomst:
+        """The meeting."""
+        stated: Any = {key: value for (table, key), value in self.feiten.items() if table == "bijeenkomst"}
+        return Bijeenkomst(*(stated.get(key, default) for key, default in Bijeenkomst._field_defaults.items()))
+
+
+def items(value: Value) -> tuple[str, ...]:
+    """The texts that a fact reads as: of a list each item, of another the one."""
+    if isinstance(value, tuple):
+        return value
+    return (dag(value) if isinstance(value, date) else value if isinstance(value, str) else str(value),)
 
 
 def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

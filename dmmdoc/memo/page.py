@@ -1,32 +1,164 @@
-"""What stands in the reference column, the same in every output."""
+"""The page that a memo makes: one order for every writer, for the search before publication, for how long it is."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from dmmdoc.config.house_style import Referentiekolom
-from dmmdoc.dutch.days import dag
-from dmmdoc.memo.model import Memo
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dmmdoc.config.facts import SECTIES
+from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel
+from dmmdoc.memo.model import (
+    AFZENDER,
+    MERKING,
+    ONDERWERP,
+    Block,
+    Gelakt,
+    Memo,
+    Paragraph,
+    Span,
+    Value,
+    items,
+    paragraphs,
+)
+
+Path = tuple[str, ...]
+
+KIND: Path = ("the kind of memo",)
+"""Where words come from that the kind has on its page: no key of the memo file."""
+TITLE = "Title"
+"""The style of the subject; the reference column is read after it."""
+LABEL = "Referentiekop"
+"""The style of a label in the reference column."""
+COLUMN = "Referentie"
+"""The style of a line in the reference column."""
+Place = Literal["hoofd", "kolom", "tekst", "slot"]
 
 
-def reference_entries(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str | None, list[str]]]:
-    """What the reference column holds of a memo: labels, each with the lines under it; the sender has no label."""
-    nota, steller = memo.nota, memo.steller
-    entries = (
-        (None, nota.afzender),
-        (column.steller, (steller.naam,)),
-        (column.telefoon, (steller.telefoon,)),
-        (column.email, (steller.email,)),
-        (column.datum, (dag(nota.datum) if nota.datum else None,)),
-        (column.kenmerk, (nota.kenmerk,)),
-        (column.bijlagen, nota.bijlagen),
+class Line(NamedTuple):
+    """A paragraph of the page that is no section text: its style, its words, and the key that they come from.
+
+    `item` is which one of a list it is, from 0. `label` stands before the words on the same line, `niveau` is the
+    level of a heading.
+    """
+
+    stijl: str
+    spans: tuple[Span, ...]
+    path: Path
+    place: Place
+    item: int | None = None
+    label: str = ""
+    niveau: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words without their looks."""
+        return "".join(span.text for span in self.spans)
+
+
+class Text(NamedTuple):
+    """The text of a section, under the key that it comes from."""
+
+    blocks: tuple[Block, ...]
+    path: Path
+
+
+Element = Line | Text
+
+
+class Printed(NamedTuple):
+    """Words that a writer may print: the key that they come from, which item of a list or paragraph of a text."""
+
+    path: Path
+    spans: tuple[Span, ...]
+    item: int | None = None
+    paragraph: Paragraph | None = None
+
+
+class Page(NamedTuple):
+    """Everything that a document says: what stands on its page, in reading order, and in its properties.
+
+    `vervolg` stands in the column of the pages after the first, `merking` at the top and the foot of every page.
+    """
+
+    elements: tuple[Element, ...]
+    vervolg: tuple[Line, ...]
+    merking: Line | None
+    titel: Line
+    auteur: tuple[Line, ...]
+    soort: str
+    datum: date | None
+
+    def printed(self) -> Iterator[Printed]:
+        """Everything that a writer may print; what is not in it, no writer has."""
+        around = (*self.vervolg, *((self.merking,) if self.merking else ()), self.titel, *self.auteur)
+        for element in (*self.elements, *around):
+            if isinstance(element, Text):
+                for paragraph, _ in paragraphs(element.blocks):
+                    yield Printed(element.path, paragraph.spans, paragraph=paragraph)
+            else:
+                if element.label:
+                    yield Printed(KIND, (Span(element.label),))
+                yield Printed(element.path, element.spans, element.item)
+
+
+def page(memo: Memo, kind: Kind) -> Page:
+    """The page of a memo, which is of that kind."""
+    head = [*_lines(memo, kind, kind.pagina.hoofd, "hoofd")]
+    column = [*_lines(memo, kind, kind.pagina.kolom, "kolom")]
+    after_title = next((number for number, line in enumerate(head, 1) if line.stijl == TITLE), len(head))
+    return Page(
+        elements=(
+            *head[:after_title],
+            *column,
+            *head[after_title:],
+            *_sections(memo),
+            *_lines(memo, kind, kind.pagina.slot, "slot"),
+        ),
+        vervolg=(*_lines(memo, kind, [part for part in kind.pagina.kolom if part.vervolg], "kolom"),),
+        merking=next(iter(_words(memo.feiten.get(MERKING), "Merking", MERKING, "hoofd")), None),
+        titel=Line(TITLE, (Span(memo.onderwerp),), ONDERWERP, "hoofd"),
+        auteur=tuple(_words(memo.feiten.get(AFZENDER), "", AFZENDER, "hoofd")),
+        soort=memo.soort,
+        datum=memo.datum,
     )
-    for label, lines in entries:
-        if filled := [line for line in lines if line]:
-            yield label, filled
 
 
-def reference_lines(memo: Memo, column: Referentiekolom) -> Iterator[tuple[str, str]]:
-    """The lines of the reference column, each with the name of its style."""
-    for label, lines in reference_entries(memo, column):
-        if label:
-            yield "Referentiekop", label
-        yield from (("Referentie", line) for line in lines)
+def _sections(memo: Memo) -> Iterator[Element]:
+    for sectie in memo.secties:
+        path = (SECTIES, sectie.sleutel)
+        yield Line(f"Heading {sectie.niveau}", (Span(sectie.kop),), path, "tekst", niveau=sectie.niveau)
+        yield Text(sectie.blocks, path)
+
+
+def _lines(memo: Memo, kind: Kind, parts: Sequence[Onderdeel], place: Place) -> Iterator[Line]:
+    """The lines of some parts of the page, of those that have a fact only where the memo states it."""
+    for part in parts:
+        lines = [*_filled(memo, kind, part, place)]
+        if lines and part.label:
+            label = part.enkelvoud if part.enkelvoud and len(lines) == 1 else part.label
+            if place == "kolom":
+                yield Line(LABEL, (Span(label),), KIND, place)
+            else:
+                lines[0] = lines[0]._replace(label=label)
+        yield from lines
+
+
+def _filled(memo: Memo, kind: Kind, part: Onderdeel, place: Place) -> Iterator[Line]:
+    style = part.stijl or (COLUMN if place == "kolom" else "Body Text")
+    for before, veld, behind in part.parts():
+        if veld is None or veld == OPSCHRIFT:
+            yield Line(style, (Span(f"{before}{kind.opschrift if veld else ''}{behind}"),), KIND, place)
+        else:
+            yield from _words(memo.feiten.get(veld), style, veld, place, (before, behind))
+
+
+def _words(
+    value: Value | None, style: str, path: Path, place: Place, around: tuple[str, str] = ("", "")
+) -> Iterator[Line]:
+    """A line for each text that a fact reads as, with words around it; none for a fact that is not there."""
+    before, behind = around
+    for number, text in enumerate(() if value is None else items(value)):
+        parts = (before, text, behind) if isinstance(text, Gelakt) else (f"{before}{text}{behind}",)
+        spans = tuple(Span(part) for part in parts if part)
+        yield Line(style, spans, path, place, number if isinstance(value, tuple) else None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dmmdoc.config.kinds import Kind
-from dmmdoc.config.questions import SECTIES, Data, Velden, fact_types
+from dmmdoc.config.facts import SECTIES, Data, Velden
+from dmmdoc.config.kinds import Kind, used
 from dmmdoc.toml import text as toml_text
 
 
@@ -15,13 +15,17 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
     A key that `data` does not have, or has empty, is commented out, with an example behind it.
     """
     lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
+    asked = used(of_kind, velden)
     for name, group in velden.groepen.items():
+        keys = [key for table, key in velden.velden if table == name and ((table, key) in asked or key in data[name])]
+        if not keys and name != SECTIES:
+            continue
         lines += ["", "", *_comment(group), f"[{name}]"]
         if name == SECTIES:
             lines += _annotated_sections(data[SECTIES], of_kind)
             continue
-        for _, key in (fact for fact in fact_types() if fact[0] == name):
-            veld = velden.velden[name][key]
+        for key in keys:
+            veld = velden.velden[name, key]
             value = data[name].get(key)
             shown = f"# {key} = {veld.voorbeeld}" if value in (None, "", []) else f"{key} = {toml_text.written(value)}"
             lines += [*_comment(veld.uitleg), shown]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tomli import TOMLDecodeError, loads
 
-from dmmdoc.config.questions import TABLES, Data, fact_types
+from dmmdoc.config.facts import Data, velden
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 
-OF_ONE_MEMO = ("onderwerp", "datum", "kenmerk", "bijlagen")
-"""What of [nota] belongs to one memo alone, and does not come along to a memo of another kind."""
 
-
-def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Data]:
+def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> tuple[Data, Data]:
     """What a file of facts or a whole memo gives a new memo of kind `soort`, and the [nota] that it follows.
 
-    A memo of the same kind comes along whole, and follows nothing; of another kind come the meeting, the people,
-    the sender, the addressee and the marking. Raises UserError for what does not fit.
+    A memo of the same kind comes along whole, and follows nothing; of another kind come the facts that do not belong
+    to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
     source = {"soort": soort, **toml_text.parse(text, str(path))}
@@ -33,15 +30,16 @@ def from_file(path: Path, soort: str, folders: Sequence[Path]) -> tuple[Data, Da
         raise memo_file.located(error, text, str(path)) from None
     if source["soort"] == soort:
         return source, {}
-    nota = source.get("nota", {})
-    facts: Data = {name: source[name] for name in TABLES if name in source}
-    facts["nota"] = {key: value for key, value in nota.items() if key not in OF_ONE_MEMO}
-    return {"soort": soort, **facts}, nota
+    known, facts = velden(folders), dict[str, Any](soort=soort)
+    for (table, key), veld in known.velden.items():
+        if not veld.eigen and key in source.get(table, {}):
+            facts.setdefault(table, {})[key] = source[table][key]
+    return facts, source.get("nota", {})
 
 
-def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path]) -> Data:
+def with_settings(facts: Data, settings: Iterable[str], folders: tuple[Path, ...]) -> Data:
     """The facts with each KEY=VALUE in them; raises UsageError for one that does not fit."""
-    types, given = fact_types(), {}
+    known, given = velden(folders).velden, {}
     for setting in settings:
         key, equals, value = setting.partition("=")
         table, _, name = key.strip().partition(".")
@@ -49,12 +47,15 @@ def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path])
             raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
         if table == "soort":
             raise UsageError(f"--set {setting}: the kind is the word after new; change it there")
-        wanted = types.get((table, name), str)
+        veld = known.get((table, name))
         inner = facts.get(table)
         if name:
             facts = {
                 **facts,
-                table: {**(inner if isinstance(inner, dict) else {}), name: _value(value, wanted)},
+                table: {
+                    **(inner if isinstance(inner, dict) else {}),
+                    name: _value(value, veld is None or veld.type == "tekst"),
+                },
             }
         else:
             facts = {**facts, table: value}
@@ -68,12 +69,12 @@ def with_settings(facts: Data, settings: Iterable[str], folders: Sequence[Path])
     return facts
 
 
-def _value(text: str, wanted: Any) -> Any:
+def _value(text: str, is_text: bool) -> Any:
     """`text` as TOML where it is TOML, else as text; what is to be text stays text, whatever it looks like."""
     try:
         table = loads(f"x = {text}")
     except (TOMLDecodeError, RecursionError):
         return text
     value = table["x"]
-    is_other = set(table) != {"x"} or (wanted in (str, str | None) and not isinstance(value, str))
+    is_other = set(table) != {"x"} or (is_text and not isinstance(value, str))
     return text if is_other else value

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dmmdoc.config.kinds import Kind
-from dmmdoc.config.questions import SECTIES, TABLES, Data, Velden, fact_types
+from dmmdoc.config.facts import SECTIES, Data, Velden
+from dmmdoc.config.kinds import Kind, required, used
 from dmmdoc.dutch.days import dag, dagen
 from dmmdoc.dutch.numbers import telwoord
 from dmmdoc.markdown import read as reader
 from dmmdoc.markdown import write as markup
-from dmmdoc.memo.model import Nota
 from dmmdoc.toml.tables import TableError
 from dmmdoc.toml.text import Path
 
@@ -26,21 +25,20 @@ def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) ->
     What is required and empty counts as not said. `vorige` is the [nota] of the memo that this one follows. Raises
     TableError for a draft that is at fault.
     """
-    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*TABLES, SECTIES)}}
-    for (name, key), hint in fact_types().items():
-        if hint is str and not data[name].get(key, "").strip():
+    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*velden.tables, SECTIES)}}
+    for name, key in required(kind, velden):
+        if not data[name].get(key, "").strip():
             data[name].pop(key, None)
     for name in data:
-        for (_, key), text in drafts(kind, data, vorige, name).items():
+        for (_, key), text in drafts(kind, velden, data, vorige, name).items():
             data[name].setdefault(key, text)
-    for name, key in fact_types():
-        veld = velden.velden.get(name, {}).get(key)
-        if veld and veld.invullen:
-            data[name].setdefault(key, placeholder(veld.invullen))
+    for name, key in used(kind, velden):
+        if what := velden.velden[name, key].invullen:
+            data[name].setdefault(key, placeholder(what))
     return data
 
 
-def drafts(kind: Kind, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
+def drafts(kind: Kind, velden: Velden, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
     """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key).
 
     A default can use those above it in its table. Raises TableError for a draft that is at fault.
@@ -49,24 +47,24 @@ def drafts(kind: Kind, data: Data, vorige: Facts, *tables: str) -> dict[Path, An
     for name, defaults in kind.standaard.items():
         table = dict(data.get(name, {}))
         for key, default in defaults.items() if not tables or name in tables else ():
-            drafted[name, key] = _default(default, (name, key), _context({**data, name: table}, vorige))
+            drafted[name, key] = _default(default, (name, key), _context(velden, {**data, name: table}, vorige))
             table.setdefault(key, drafted[name, key])
-    context = _context(data, vorige)
+    context = _context(velden, data, vorige)
     for key, sectie in kind.secties.items():
         if sectie.concept and (not tables or SECTIES in tables):
             drafted[SECTIES, key] = _section(sectie.concept, (SECTIES, key), context)
     return drafted
 
 
-def redrafted(kind: Kind, before: Data, after: Data, vorige: Facts) -> dict[Path, Any]:
+def redrafted(kind: Kind, velden: Velden, before: Data, after: Data, vorige: Facts) -> dict[Path, Any]:
     """What changes when the facts go from `before` to `after`: the drafts that nobody has touched.
 
     Sections follow from the defaults that change. Raises TableError for a draft that is at fault.
     """
     changes: dict[Path, Any] = {}
-    for name in (*TABLES, SECTIES):
-        table, new, changed = after.get(name, {}), drafts(kind, after, vorige, name), {}
-        for path, text in drafts(kind, before, vorige, name).items():
+    for name in (*kind.standaard, SECTIES):
+        table, new, changed = after.get(name, {}), drafts(kind, velden, after, vorige, name), {}
+        for path, text in drafts(kind, velden, before, vorige, name).items():
             key = path[1]
             if before.get(name, {}).get(key) == text == table.get(key) and new[path] != text:
                 changed[key] = changes[path] = new[path]
@@ -125,7 +123,7 @@ def _hoofdletter(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _context(data: Data, vorige: Facts) -> dict[str, Any]:
+def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
     """What a draft can use: `bijeenkomst`, `nota` and `vorige`, days in Dutch, placeholders for what is missing."""
     meeting = data.get("bijeenkomst", {})
     known = {key: meeting.get(key) or placeholder(key) for key in ("naam", "plaats")}
@@ -133,6 +131,7 @@ def _context(data: Data, vorige: Facts) -> dict[str, Any]:
     days = dagen(begin, eind) if begin else placeholder("dagen")
     through = begin and eind and (eind - begin).days > 1
     short = meeting.get("afkorting")
+    nothing = {key: None for table, key in velden.velden if table == "nota"}
     return {
         "bijeenkomst": {
             **known,
@@ -143,12 +142,11 @@ def _context(data: Data, vorige: Facts) -> dict[str, Any]:
             "wanneer": f"{'van' if through else 'op'} {days}",
             "sessies": meeting.get("sessies", []),
         },
-        "nota": _in_dutch(data.get("nota", {})),
-        "vorige": _in_dutch(vorige),
+        "nota": {**nothing, **_in_dutch(data.get("nota", {}))},
+        "vorige": {**nothing, **_in_dutch(vorige)},
     }
 
 
 def _in_dutch(nota: Facts) -> dict[str, Any]:
-    """What a [nota] says, days in Dutch; None for what it does not say."""
-    said = {key: dag(value) if isinstance(value, date) else value for key, value in nota.items()}
-    return {**dict.fromkeys(Nota._fields), **said}
+    """What a [nota] says, days in Dutch."""
+    return {key: dag(value) if isinstance(value, date) else value for key, value in nota.items()}

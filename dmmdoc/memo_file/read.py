@@ -1,31 +1,20 @@
 """memo.toml to a Memo."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from dmmdoc.config.kinds import Kind, kind
-from dmmdoc.config.questions import SECTIES, Data, fact_types
+from dmmdoc.config.facts import SECTIES, Data, Velden, checked_fact, velden
+from dmmdoc.config.kinds import Kind, kind, required
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
-from dmmdoc.memo.model import Bijeenkomst, Memo, Nota, Ondertekenaar, Sectie, Steller
+from dmmdoc.memo.model import Key, Memo, Sectie, Value
 from dmmdoc.toml import text as toml_text
-from dmmdoc.toml.tables import TableError, decode, unknown_key
+from dmmdoc.toml.tables import TableError, checked, unknown_key
 
 
-class MemoFile(NamedTuple):
-    """The keys of a memo file, as `tables.decode` checks them."""
-
-    soort: str
-    nota: Nota
-    ondertekenaar: Ondertekenaar
-    bijeenkomst: Bijeenkomst = Bijeenkomst()
-    steller: Steller = Steller()
-    secties: dict[str, str] = {}
-
-
-def read(text: str, name: str, folders: Sequence[Path]) -> Memo:
+def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     """The Memo that a memo file holds; `name` is what errors call the file.
 
     Raises UserError, with the line, for what is no TOML, no memo, or no text that a nota can hold.
@@ -42,33 +31,36 @@ def located(error: TableError, text: str, name: str) -> UserError:
     return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
 
 
-def to_memo(data: Data, folders: Sequence[Path], partial: bool = False) -> Memo:
-    """The Memo that the keys of a memo file make; with `partial`, required facts may be missing and are None.
+def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Memo:
+    """The Memo that the keys of a memo file make; with `partial`, required facts may be missing.
 
     Raises TableError for what does not fit.
     """
-    of_kind = kind_of(data, folders)
-    known = known_paths(of_kind)
+    of_kind, known = kind_of(data, folders), velden(folders)
+    paths = known_paths(of_kind, known)
     for path in _paths(data):
-        if path not in known:
-            raise unknown_key(path, known)
-    data = {"nota": {}, "ondertekenaar": {}, **{key: _clean(value, (key,)) for key, value in data.items()}}
-    file = decode(MemoFile, data, partial=partial)
-    meeting = file.bijeenkomst
+        if path not in paths:
+            raise unknown_key(path, paths)
+    clean = {key: _clean(value, (key,)) for key, value in data.items()}
+    feiten = dict(_facts(clean, known))
+    for table, key in () if partial else required(of_kind, known):
+        if (table, key) not in feiten:
+            raise TableError((table, key), f"{key} is missing; add it")
+    memo = Memo(data["soort"], feiten, tuple(_secties(of_kind, checked(dict, clean.get(SECTIES, {}), (SECTIES,)))))
+    meeting = memo.bijeenkomst
     if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
         raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
-    return Memo(
-        soort=file.soort,
-        opschrift=of_kind.opschrift,
-        nota=file.nota,
-        ondertekenaar=file.ondertekenaar,
-        steller=file.steller,
-        bijeenkomst=meeting,
-        secties=tuple(_secties(of_kind, file.secties)),
-    )
+    return memo
 
 
-def kind_of(data: Data, folders: Sequence[Path]) -> Kind:
+def _facts(clean: Data, known: Velden) -> Iterator[tuple[Key, Value]]:
+    for table in known.tables:
+        stated = checked(dict, clean.get(table, {}), (table,))
+        for key, value in stated.items():
+            yield (table, key), checked_fact(known.velden[table, key], value, (table, key))
+
+
+def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
     """The kind that a memo file names; raises TableError when it names none that there is."""
     soort = data.get("soort")
     if soort is None:
@@ -83,10 +75,10 @@ def kind_of(data: Data, folders: Sequence[Path]) -> Kind:
         raise TableError(("soort",), error.message) from None
 
 
-def known_paths(of_kind: Kind) -> dict[tuple[str, ...], None]:
+def known_paths(of_kind: Kind, known: Velden) -> dict[tuple[str, ...], None]:
     """Every key and table that a memo file of this kind may have, in order."""
-    tables = ((name,) for name in MemoFile._fields)
-    return dict.fromkeys((*tables, *fact_types(), *((SECTIES, key) for key in of_kind.secties)))
+    tables = ((name,) for name in ("soort", *known.tables, SECTIES))
+    return dict.fromkeys((*tables, *known.velden, *((SECTIES, key) for key in of_kind.secties)))
 
 
 def _paths(data: Data) -> Iterator[tuple[str, ...]]:
@@ -122,7 +114,7 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
 def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
     for key, sectie in of_kind.secties.items():
         try:
-            blocks = markup.parse(texts.get(key, ""))
+            blocks = markup.parse(checked(str, texts.get(key, ""), (SECTIES, key)))
         except markup.MarkupError as error:
             raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
         if blocks or sectie.status != "facultatief":

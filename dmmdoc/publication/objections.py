@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from dmmdoc.config.questions import SECTIES, WITHHELD
+from dmmdoc.config.facts import SECTIES, Key, Velden
+from dmmdoc.config.kinds import Kind, personal
 from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
-from dmmdoc.memo.model import INVULLEN, Memo, Paragraph, Sectie, paragraphs
-from dmmdoc.publication.public import hidden_links
+from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, Sectie, items, paragraphs
+from dmmdoc.memo.page import Printed, page
+from dmmdoc.publication.public import public
 from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
-from dmmdoc.publication.woo import PERSOON, TOELICHTING
+from dmmdoc.publication.woo import PERSOON
 from dmmdoc.toml.tables import Path, TableError
 
 _PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
@@ -25,21 +27,36 @@ class Objections(NamedTuple):
     warnings: tuple[TableError, ...]
 
 
-def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsewhere: Mapping[Path, str]) -> Objections:
+class Rules(NamedTuple):
+    """What publication goes by: the kind of memo, the facts there are, the grounds, what names are recognised by."""
+
+    kind: Kind
+    velden: Velden
+    gronden: Collection[str]
+    woorden: Naamwoorden
+
+
+def objections(memo: Memo, rules: Rules, elsewhere: Mapping[Path, str]) -> Objections:
     """What stands in the way of publishing `memo`, in the order of the memo.
 
-    `gronden` are the grounds that there are, `woorden` what names are recognised by, `elsewhere` what else will be
-    told with the file, by what to call it. No message holds a withheld text.
+    Searched is the page of the public memo, as writers print it, and `elsewhere`: what else will be told with the
+    file, by what to call it. No message holds a withheld text.
     """
-    passages = tuple(_passages(memo))
-    refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
+    passages, secret = tuple(_passages(memo)), personal(rules.kind, rules.velden)
+    refusals = [
+        *_placeholders(memo, rules.kind.printed()),
+        *_unknown_grounds(passages, rules.gronden),
+        *_unexplained(memo, passages, rules.kind),
+    ]
     warnings: list[TableError] = []
-    places = (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
+    printed = page(public(memo, rules.kind.printed(), secret), rules.kind).printed()
+    places = (*_places(printed), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
     standing = squeezed("\n".join(place.text for place in places))
-    traces = sorted(possible(_traces(memo, passages, woorden), standing), key=lambda trace: not trace.certain)
+    found = _traces(memo, passages, secret, rules.woorden)
+    traces = sorted(possible(found, standing), key=lambda trace: not trace.certain)
     for place in places:
         for trace, offset in find(possible(traces, squeezed(place.text)), place.text, place.is_address):
-            advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
+            advice = "mark it too, or take it out" if place.path[0] == SECTIES else "take it out"
             message = f"{_name(place.path)} holds {trace.what}; {advice}"
             at = place.start if place.is_address else offset
             line = place.paragraph.line_at(at) if place.paragraph else place.item
@@ -79,25 +96,6 @@ class _Place(NamedTuple):
     item: int | None = None
 
 
-def _facts(memo: Memo) -> Iterator[_Place]:
-    """Every fact that is printed as it stands, of a list each item."""
-    nota = memo.nota
-    for key in ("onderwerp", "kenmerk", "aan", "afzender", "merking", "bijlagen"):
-        value = getattr(nota, key)
-        if isinstance(value, str):
-            yield _Place(("nota", key), value)
-        else:
-            yield from (_Place(("nota", key), text, item=item) for item, text in enumerate(value or ()))
-    yield _Place(("ondertekenaar", "functie"), memo.ondertekenaar.functie)
-
-
-def _personal(memo: Memo) -> Iterator[tuple[Path, str]]:
-    """Every fact that is withheld without being marked."""
-    for table, key in WITHHELD:
-        if value := getattr(getattr(memo, table), key):
-            yield (table, key), value
-
-
 def _sections(memo: Memo) -> Iterator[tuple[Path, Sectie, Paragraph]]:
     for sectie in memo.secties:
         for paragraph, _ in paragraphs(sectie.blocks):
@@ -116,27 +114,25 @@ def _passages(memo: Memo) -> Iterator[_Passage]:
             offset += len(text)
 
 
-def _places(memo: Memo) -> Iterator[_Place]:
-    """Every text of the public memo, and every address in it."""
-    yield from _facts(memo)
-    for sectie in memo.secties:
-        yield _Place((SECTIES, sectie.sleutel), sectie.kop)
-    hidden = hidden_links(memo)
-    for path, _, paragraph in _sections(memo):
-        shown = "".join(BLANK * len(span.text) if span.lak else span.text for span in paragraph.spans)
-        yield _Place(path, shown, paragraph)
-        seen = set[str]()
-        for offset, span in paragraph.placed():
-            if span.link and span.link not in hidden and span.link not in seen:
-                yield _Place(path, unquote(span.link), paragraph, offset, is_address=True)
+def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
+    """Every text of a public page, the bars in it blank, and every address in it."""
+    for path, spans, item, paragraph in printed:
+        shown = "".join(BLANK * len(span.text) if isinstance(span.text, Gelakt) else span.text for span in spans)
+        yield _Place(path, shown, paragraph, item=item)
+        at, seen = 0, set[str]()
+        for span in spans:
+            if span.link and span.link not in seen:
+                yield _Place(path, unquote(span.link), paragraph, at, is_address=True)
                 seen.add(span.link)
+            at += len(span.text)
 
 
-def _placeholders(memo: Memo) -> Iterator[TableError]:
+def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[TableError]:
     message = "a placeholder is left in {}; fill it in before it goes public"
-    for place in (*_facts(memo), *(_Place(path, text) for path, text in _personal(memo))):
-        if INVULLEN.search(place.text):
-            yield TableError(place.path, message.format(".".join(place.path)), place.item)
+    for fact, value in memo.feiten.items():
+        for item, text in enumerate(items(value)) if fact in printed else ():
+            if INVULLEN.search(text):
+                yield TableError(fact, message.format(".".join(fact)), item if isinstance(value, tuple) else None)
     for path, sectie, paragraph in _sections(memo):
         for match in INVULLEN.finditer(paragraph.text):
             yield TableError(path, message.format(sectie.sleutel), paragraph.line_at(match.start()))
@@ -149,28 +145,34 @@ def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> 
             yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
 
 
-def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableError]:
+def _unexplained(memo: Memo, passages: Collection[_Passage], kind: Kind) -> Iterator[TableError]:
+    reasons = kind.sectie("lakgronden")
+    if not passages or reasons is None:
+        return
     explained = any(
         not span.lak and span.text.strip()
         for path, _, paragraph in _sections(memo)
-        if path[-1] == TOELICHTING
+        if path[-1] == reasons
         for span in paragraph.spans
     )
-    if passages and not explained:
+    if not explained:
         yield TableError(
-            (SECTIES, TOELICHTING),
-            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {TOELICHTING} "
+            (SECTIES, reasons),
+            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {reasons} "
             "does not say what and why; write that there",
         )
 
 
-def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> Iterator[Trace]:
+def _traces(
+    memo: Memo, passages: Iterable[_Passage], personal: Collection[Key], woorden: Naamwoorden
+) -> Iterator[Trace]:
     """What to look for: everything that is withheld."""
     plaats = memo.bijeenkomst.plaats
-    for path, text in _personal(memo):
-        if not INVULLEN.search(text):
-            names = names_of(text, woorden) if path[-1] == "naam" else Names()
-            yield from of_person(f"the {_CALLED[path]}", text, names, woorden, plaats)
+    for fact in (path for path in memo.feiten if path in personal):
+        for text in items(memo.feiten[fact]):
+            if not INVULLEN.search(text):
+                names = names_of(text, woorden) if "@" not in text and not any(map(str.isdigit, text)) else Names()
+                yield from of_person(".".join(fact), text, names, woorden, plaats)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
         is_personal = passage.grond in _PERSOONSGEGEVENS
@@ -181,14 +183,6 @@ def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> I
         for link in map(_destination, passage.links):
             address = f"the address of {what}"
             yield from of_person(address, link, Names(), woorden) if is_personal else of_text(address, link)
-
-
-_CALLED: dict[Path, str] = {
-    ("steller", "naam"): "name of the steller",
-    ("steller", "telefoon"): "telephone number of the steller",
-    ("steller", "email"): "e-mail address of the steller",
-    ("ondertekenaar", "naam"): "name of the signatory",
-}
 
 
 def _destination(link: str) -> str:

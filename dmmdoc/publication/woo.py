@@ -2,5 +2,3 @@
 
 PERSOON = "5.1.2e"
 """The ground on which people's names and contact details are withheld, marked or not."""
-TOELICHTING = "niet_openbaar"
-"""The section in which a memo says what is withheld, and why."""

@@ -75,19 +75,20 @@ def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
             raise TableError(path, f"{path[-1]} is {value!r}; write {options}")
         return value
     if origin is tuple:
-        return tuple(_value(choices[0], item, path, partial) for item in _checked(tuple, value, path))
+        return tuple(_value(choices[0], item, path, partial) for item in checked(tuple, value, path))
     if origin is dict:
         return {
-            key: _value(choices[1], item, (*path, key), partial) for key, item in _checked(dict, value, path).items()
+            key: _value(choices[1], item, (*path, key), partial) for key, item in checked(dict, value, path).items()
         }
     if choices:  # the field may be left out: X | None
         return _value(choices[0], value, path, partial)
     if hasattr(hint, "_fields"):
-        return decode(hint, _checked(dict, value, path), path, partial)
-    return _checked(hint, value, path)
+        return decode(hint, checked(dict, value, path), path, partial)
+    return checked(hint, value, path)
 
 
-def _checked(wanted: type, value: Any, path: Path) -> Any:
+def checked(wanted: type, value: Any, path: Path) -> Any:
+    """The value where it is of the type that is `wanted`, a list as a tuple; raises TableError where it is not."""
     given = tuple if isinstance(value, list) else type(value)
     if wanted is float and given is int:
         return float(value)

@@ -20,7 +20,7 @@ from dmmdoc.errors import UserError
 Path = tuple[str, ...]
 """The way to a key: ("nota", "datum")."""
 
-Value = str | date | list[str] | tuple[str, ...]
+Value = str | date | int | list[str] | tuple[str, ...]
 """What dmmdoc writes under a key."""
 
 
@@ -216,6 +216,8 @@ def written(value: Value, like: str = "") -> str:
     """
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
     if not isinstance(value, str):
         return "[" + ", ".join(written(item) for item in value) + "]"
     for quotes in (like[:3], like[:1], "'''" if "\n" in value else '"', "'", "'''"):

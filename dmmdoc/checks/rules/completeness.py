@@ -9,11 +9,12 @@ from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.sections import HIDDEN, Slips
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
 from dmmdoc.dutch.names import folded
 from dmmdoc.memo.model import INVULLEN
+from dmmdoc.memo.page import Text, page
 from dmmdoc.toml.text import Path as Key
 
 
@@ -70,10 +71,11 @@ def session_not_mentioned(case: Case) -> Faults:
 
     Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
     """
-    points = case.sections.get("kernpunten")
+    points = case.with_role("kernpunten")
     for number, session in enumerate(case.memo.bijeenkomst.sessies if points else ()):
         if points and not _is_mentioned(points.text, session, number, case.folders):
-            message = f"kernpunten never mention the session “{session}”; give it a point, or take it off the programme"
+            key = case.key_of("kernpunten")[-1]
+            message = f"{key} never mention the session “{session}”; give it a point, or take it off the programme"
             yield Fault(("bijeenkomst", "sessies"), message)
 
 
@@ -184,16 +186,11 @@ def too_long(case: Case) -> Faults:
 
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     """What stands on the page in order: its key, where in the text of that, and its height in points."""
-    memo, measure = case.memo, measures(case.folders)
-    yield ("nota", "onderwerp"), None, measure("Documentsoort", 0).height(memo.opschrift)
-    yield ("nota", "onderwerp"), None, measure("Title", 0).height(memo.nota.onderwerp)
-    if memo.nota.aan:
-        yield ("nota", "aan"), None, measure("Geadresseerde", 0).height(memo.nota.aan)
-    for sectie in memo.secties:
-        key, section = (SECTIES, sectie.sleutel), case.sections.get(sectie.sleutel)
-        yield key, None, measure(f"Heading {sectie.niveau}", 0).height(sectie.kop)
-        for passage in section.passages if section else ():
-            yield key, passage.start, passage.height
-    key = ("ondertekenaar", "functie")
-    yield key, None, measure("Closing", 0).height(memo.ondertekenaar.functie)
-    yield key, None, measure("Signature", 0).height(memo.ondertekenaar.naam or "")
+    measure = measures(case.folders)
+    for element in page(case.memo, case.kind).elements:
+        if isinstance(element, Text):
+            section = case.sections.get(element.path[-1])
+            for passage in section.passages if section else ():
+                yield element.path, passage.start, passage.height
+        elif element.place != "kolom":
+            yield element.path, None, measure(element.stijl, 0).height(element.text)

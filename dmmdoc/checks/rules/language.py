@@ -9,7 +9,7 @@ from operator import eq
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, Short, rule, text_rule
 from dmmdoc.checks.sections import BETWEEN, Passage, Slips
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, paragraphs
 
@@ -23,9 +23,9 @@ def unexpanded_abbreviation(case: Case) -> Faults:
     """
     meeting = case.memo.bijeenkomst
     own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
-    seen = set(case.lists.bekend)
+    seen, agreed = set(case.lists.bekend), case.kind.sectie("afstemming")
     for word, key, start in case.shorts:
-        if word.casefold() in seen or key == "afstemming":
+        if word.casefold() in seen or key == agreed:
             continue
         seen.add(word.casefold())
         full = own.get(word) or case.lists.afkortingen.voluit.get(word)
@@ -43,7 +43,7 @@ def unexpanded_abbreviation(case: Case) -> Faults:
 def _text_before(case: Case, key: str, passage: Passage) -> str:
     """All that the reader has read before a passage of a section."""
     earlier = takewhile(lambda other: other != key, case.sections)
-    texts = [case.memo.nota.onderwerp, *(case.sections[other].text for other in earlier)]
+    texts = [case.memo.onderwerp, *(case.sections[other].text for other in earlier)]
     return BETWEEN.join([*texts, case.sections[key].text[: passage.start]])
 
 

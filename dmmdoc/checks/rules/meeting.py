@@ -11,9 +11,10 @@ from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.sections import Section
-from dmmdoc.config.questions import SECTIES
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.dutch.days import MAANDEN, dagen
 from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
+from dmmdoc.memo.model import DATUM, ONDERWERP
 
 _FUTURE = (
     r"\b(?:(?:vindt|vinden)\b.*\bplaats\b|plaats(?:vindt|vinden)\b|plaats\s+(?:vindt|vinden)\b"
@@ -42,9 +43,6 @@ _STATES = (
     r"(?!.*\b(?!(?:gepland|voorzien|gehouden|georganiseerd)\b)(?:\w*ge|be|ver|ont|her)[a-zëï]+(?:d|t|en)\W*$)"
 )
 """What follows a day at the beginning and says that the meeting is on it: Op 11 februari is in Brussel de DMM."""
-
-_FIRST = "aanleiding"
-"""The section that says when the meeting is."""
 
 _OVER = r"\s+(?:(?:over|voor|van|bij|inzake|op)\s+)?(?:(?:de|het)\s+)?(?:(?:NAVO|NATO)[- ](?:Defensie\s+)?)?"
 """What stands between an event and the meeting that it is about: het commissiedebat over de DMM van 5 februari."""
@@ -95,7 +93,7 @@ def date_mismatch(case: Case) -> Faults:
     days = _meeting(case)
     if not days:
         return
-    subject, first, meeting = case.memo.nota.onderwerp, case.sections.get(_FIRST), about(case)
+    subject, first, meeting = case.memo.onderwerp, case.with_role("aanleiding"), about(case)
     named = first.days if first else ()
     known = days._replace(told=any(_right(mention, days) for mention in (*mentions(subject), *named)))
     advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
@@ -105,9 +103,9 @@ def date_mismatch(case: Case) -> Faults:
             if first and not _is_wrong(mention, known) and _tells(first, days, meeting):
                 continue
             at = passage.start + mention.start
-            yield Fault((SECTIES, _FIRST), f"{_words(passage.text, mention)} {advice}", at)
+            yield Fault(case.key_of("aanleiding"), f"{_words(passage.text, mention)} {advice}", at)
     for mention in _days_in_subject(subject, days, meeting):
-        yield Fault(("nota", "onderwerp"), f"{_words(subject, mention)} {advice}")
+        yield Fault(ONDERWERP, f"{_words(subject, mention)} {advice}")
 
 
 class _Days(NamedTuple):
@@ -251,13 +249,13 @@ def impossible_day(case: Case) -> Faults:
 
     Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
     """
-    near = case.memo.bijeenkomst.begin or case.memo.nota.datum
+    near = case.memo.bijeenkomst.begin or case.memo.datum
     for key, section in case.sections.items():
         for at, message in _impossible(section.text, section.days, near):
             yield Fault((SECTIES, key), message, at)
-    subject = case.memo.nota.onderwerp
+    subject = case.memo.onderwerp
     for _, message in _impossible(subject, mentions(subject), near):
-        yield Fault(("nota", "onderwerp"), message)
+        yield Fault(ONDERWERP, message)
 
 
 def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Iterator[tuple[int, str]]:
@@ -286,13 +284,13 @@ def meeting_order(case: Case) -> Faults:
 
     Wrong: an agenda of the day after it began, a verslag of the day before it ended. Right: the other way round.
     """
-    day, days = case.memo.nota.datum, _meeting(case)
+    day, days = case.memo.datum, _meeting(case)
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(("nota", "datum"), f"{day} is after the meeting began ({days.begin}); mend the one or the other")
+        yield Fault(DATUM, f"{day} is after the meeting began ({days.begin}); mend the one or the other")
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(("nota", "datum"), f"{day} is before the meeting ended ({days.eind}); mend the one or the other")
+        yield Fault(DATUM, f"{day} is before the meeting ended ({days.eind}); mend the one or the other")
 
 
 @rule("warning")
@@ -309,11 +307,11 @@ def tense(case: Case) -> Faults:
         if case.kind.blik == "vooruit"
         else "the meeting is over, and this looks forward; write it in the past tense"
     )
-    first, days, meeting = case.sections.get(_FIRST), _meeting(case), about(case)
+    first, days, meeting = case.with_role("aanleiding"), _meeting(case), about(case)
     for passage in first.passages if first else ():
         for clause, referred, verb in _verbs(passage.written, wrong):
             if _is_about_the_meeting(clause.text, referred, days, meeting):
-                yield Fault((SECTIES, _FIRST), message, passage.start + clause.start + verb)
+                yield Fault(case.key_of("aanleiding"), message, passage.start + clause.start + verb)
 
 
 @lru_cache(SEEN)

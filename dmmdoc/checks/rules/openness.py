@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.sections import Plain, plain
-from dmmdoc.config.questions import SECTIES, WITHHELD
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import lists
 from dmmdoc.dutch.names import folded, names_of
 from dmmdoc.memo.model import INVULLEN, grounds_of
 from dmmdoc.publication.personal import apart
 from dmmdoc.publication.traces import Trace, of_person, stretches
-from dmmdoc.publication.woo import PERSOON, TOELICHTING
+from dmmdoc.publication.woo import PERSOON
 
 
 @rule("error")
@@ -37,7 +37,7 @@ def unmarked_personal_data(case: Case) -> Faults:
                 what = "the link holds a name, address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
     for path, text, item in case.facts:
-        for _, what in _personal(plain(text), people) if path not in WITHHELD else ():
+        for _, what in _personal(plain(text), people) if path not in case.personal else ():
             yield Fault(path, f"{what} stands in a key that is published; take it out", item=item)
 
 
@@ -50,9 +50,9 @@ class _Wanted(NamedTuple):
 
 
 def _people(case: Case) -> Iterator[_Wanted]:
-    for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
-        if name and not INVULLEN.search(name):
-            yield _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
+    for path, name, _ in case.facts:
+        if path in case.personal and path[1] == "naam" and not INVULLEN.search(name):
+            yield _wanted(path[0], name, case.memo.bijeenkomst.plaats, case.folders)
 
 
 @lru_cache(SEEN)
@@ -109,15 +109,15 @@ def redaction_without_reason(case: Case) -> Faults:
     Wrong: a passage on 5.1.2a, and: Alleen persoonsgegevens. Right: Passages over de inzet van bondgenoten blijven
     buiten de openbare versie op grond van de internationale betrekkingen (5.1.2a).
     """
-    used = grounds_of(case.memo)
-    if not used or not any(sectie.sleutel == TOELICHTING for sectie in case.memo.secties):
+    used, key = grounds_of(case.memo), case.kind.sectie("lakgronden")
+    if not used or key is None:
         return
-    reasons = case.sections.get(TOELICHTING)
+    reasons = case.sections.get(key)
     text = reasons.text if reasons else ""
     for ground in sorted(used & set(case.lists.gronden)):
         if not _says(text, ground):
-            message = f"a passage is withheld on {ground}, and {TOELICHTING} does not say so; name {ground} and why"
-            yield Fault((SECTIES, TOELICHTING), message)
+            message = f"a passage is withheld on {ground}, and {key} does not say so; name {ground} and why"
+            yield Fault((SECTIES, key), message)
 
 
 @lru_cache(SEEN)

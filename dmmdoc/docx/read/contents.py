@@ -6,25 +6,21 @@ A document of dmmdoc's own is known by its styles, one from elsewhere by its hea
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from dmmdoc.config.house_style import Huisstijl
-from dmmdoc.config.kinds import Kind
-from dmmdoc.config.questions import WITHHELD
+from dmmdoc.config.facts import Key, Velden
+from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.docx.read.body import Line, Lines, read_lines, short
+from dmmdoc.docx.read.form import Form, form, found_in, plain
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
-from dmmdoc.memo.model import Block, Span
+from dmmdoc.memo.model import MERKING, Block, Span, Value
+from dmmdoc.memo.page import COLUMN, LABEL
 from dmmdoc.publication.woo import PERSOON
-
-Path = tuple[str, str]
-Fact = str | date | tuple[str, ...]
 
 
 class Message(NamedTuple):
@@ -53,7 +49,7 @@ class Content(NamedTuple):
     """
 
     own: bool
-    facts: dict[Path, Fact | None]
+    facts: dict[Key, Value | None]
     secties: dict[str, tuple[Block, ...]]
     messages: tuple[Message, ...]
 
@@ -67,15 +63,16 @@ def open_document(content: bytes, name: str) -> Document:
     return Document(package.category, read_lines(package))
 
 
-def contents(document: Document, kind: Kind, style: Huisstijl, exact: bool = False) -> Content:
-    """What a memo of this kind takes from a document; the house style names the facts in its reference column.
+def contents(document: Document, kind: Kind, known: Velden, exact: bool = False) -> Content:
+    """What a memo of this kind takes from a document.
 
     With `exact`, for a document that nobody has edited, space stays as it is; else what people leave is tidied.
     """
     lines = document.lines.body if exact else tuple(_tidied(document.lines.body))
-    roles = [_role(line) for line in lines]
-    own = any(role in _OWN_ROLES for role in roles)
-    found = _Found(kind, style, own)
+    where = form(kind, known)
+    roles = [_role(line, where) for line in lines]
+    own = any(role in where.own for role in roles)
+    found = _Found(kind, known, where, own)
     found.read(lines, roles, _headings(lines, roles, kind, own))
     found.mark(document.lines.headers)
     for comment in document.lines.comments:
@@ -96,36 +93,16 @@ def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
             yield line._replace(spans=spans)
 
 
-_ROLES = {
-    "documentsoort": "opschrift",
-    "title": "onderwerp",
-    "geadresseerde": "aan",
-    "referentiekop": "label",
-    "referentie": "referentie",
-    "closing": "functie",
-    "signature": "naam",
-}
-_OWN_ROLES = frozenset({"opschrift", "aan", "label", "referentie"})
-
-
-def _role(line: Line) -> str:
-    """What a line is: a fact, a `kop`, or text, which is the empty string."""
+def _role(line: Line, where: Form) -> str:
+    """What a line is: the style of a part of the page, a `kop`, or text, which is the empty string."""
     for name in line.styles:
-        if name in _ROLES:
-            return _ROLES[name]
+        if name in where.around or name in where.own:
+            return name
         if re.fullmatch(r"heading [1-9]", name):
             return "kop"
         if name in ("body text", "normal"):
             break
     return "kop" if line.outline is not None else ""
-
-
-def plain(text: str) -> str:
-    """A heading or a label without what does not matter: capitals, accents, numbering, a colon, space."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*\b[.)]?|[a-z][.)]|[ivx]+[.)])\s+", "", text)
-    return re.sub(r"\s*/\s*", "/", " ".join(text.split()).rstrip(" :.")).strip()
 
 
 def _headings(lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool) -> dict[int, str]:
@@ -171,22 +148,13 @@ def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
 class _Found:
     """What has been found so far of one memo."""
 
-    def __init__(self, kind: Kind, style: Huisstijl, own: bool):
-        column = style.referentiekolom
+    def __init__(self, kind: Kind, known: Velden, where: Form, own: bool):
         self.kind = kind
+        self.known = known
+        self.where = where
         self.own = own
-        self.aan = style.geadresseerde
-        self.datum = column.datum
-        self.labels: dict[str, Path] = {
-            plain(column.steller): ("steller", "naam"),
-            plain(column.telefoon): ("steller", "telefoon"),
-            plain(column.email): ("steller", "email"),
-            plain(column.datum): _DATUM,
-            plain(column.kenmerk): ("nota", "kenmerk"),
-            plain(column.bijlagen): ("nota", "bijlagen"),
-        }
-        self.typed = {**self.labels, plain(style.geadresseerde): ("nota", "aan"), **_TYPED}
-        self.words: dict[Path, list[str]] = {}
+        self.personal = personal(kind, known)
+        self.words: dict[Key, list[str]] = {}
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
         self.place = "before the first heading"
@@ -203,7 +171,7 @@ class _Found:
             kop = self.kind.secties[order[moved]].kop
             self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
         at = ""
-        label: Path | None = ("nota", "afzender")
+        part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
         for number, line in enumerate(lines):
@@ -218,24 +186,23 @@ class _Found:
                 self.tell_marks(line)
                 self.place = self.kind.secties[at].kop
                 signed = False
-            elif role == "label" and (label := self.labels.get(plain(text))) is None:
-                self.tell(f"the label “{short(text)}” in the reference column")
-                self.add(at or first, _as_text(line))
-            elif role == "label":
-                self.tell_marks(line)
-            elif role == "referentie" and label is None:
-                self.add(at or first, _as_text(line))
-            elif role == "referentie" and label:
-                self.tell_marks(line, label)
-                self.words.setdefault(label, []).extend(part for part in _parts(line) if part)
-            elif role == "opschrift":
-                self.tell_marks(line)
-                if plain(text) != plain(self.kind.opschrift):
-                    self.messages.append(Message(f"the word over the memo is the kind's, not “{short(text)}”"))
-            elif role in ("onderwerp", "aan", "functie", "naam"):
-                signed = signed or role in ("functie", "naam")
-                self.tell_marks(line, _FACTS[role])
-                self.words.setdefault(_FACTS[role], []).append(self.without_aan(text) if role == "aan" else text)
+            elif role == LABEL.lower():
+                part = self.where.column.get(plain(text))
+                if part is None:
+                    self.tell(f"the label “{short(text)}” in the reference column")
+                    self.add(at or first, _as_text(line))
+                else:
+                    self.tell_marks(line)
+            elif role in self.where.unlabelled or role == COLUMN.lower():
+                mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
+                kept = [mine is not None and self.keep(mine, text, line) for text in _parts(line) if text]
+                if not all(kept):
+                    self.add(at or first, _as_text(line))
+            elif self.where.own and role and role != "kop":
+                signed = signed or role in self.where.slot
+                if not any(self.keep(part, text, line) for part in self.where.around.get(role, ())):
+                    self.tell(f"“{short(text)}”")
+                    self.add(at or first, _as_text(line))
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, _as_text(line, strong=True))
@@ -252,29 +219,38 @@ class _Found:
     def tell(self, what: str) -> None:
         self.messages.append(Message(f"{self.place}: {what}", lost=True))
 
-    def tell_marks(self, line: Line, path: Path | None = None) -> None:
+    def tell_marks(self, line: Line, path: Key | None = None) -> None:
         """Name what is withheld in a line that is no text of a section; some facts are withheld without a mark."""
         for span in line.spans:
-            if span.lak and not (span.lak == PERSOON and path in WITHHELD):
+            if span.lak and not (span.lak == PERSOON and path in self.personal):
                 self.tell(
                     f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
                 )
 
-    def without_aan(self, text: str) -> str:
-        match = re.match(rf"{re.escape(self.aan)}\s*:\s*(.*)", text, re.IGNORECASE | re.DOTALL)
-        return match[1] if match else text
+    def keep(self, part: Onderdeel, text: str, line: Line) -> bool:
+        """Keep what a text in a part of the page says of a fact; whether the part has such a line."""
+        found = found_in(part, text)
+        if found is None:
+            return False
+        (_, veld, _), words = found
+        self.tell_marks(line, veld)
+        if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
+            self.messages.append(Message(f"the word over the memo is the kind's, not “{short(words)}”"))
+        elif veld and veld != OPSCHRIFT:
+            self.words.setdefault(veld, []).append(words)
+        return True
 
     def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
         """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
         text = line.text.strip()
         if in_section:
-            if in_closing and re.fullmatch(r"DE [^a-z.]{4,80}", text):
+            if in_closing and self.signatory and re.fullmatch(r"DE [^a-z.]{4,80}", text):
                 self.tell_marks(line)
-                self.words.setdefault(("ondertekenaar", "functie"), []).append(text)
+                self.words.setdefault(self.signatory, []).append(text)
                 return True
             return False
         label, colon, value = text.partition(":")
-        path = self.typed.get(plain(label)) if colon and len(label) < 40 else None
+        path = self.where.typed.get(plain(label)) if colon and len(label) < 40 else None
         if path and value.strip():
             self.tell_marks(line, path)
             self.words.setdefault(path, []).append(value.strip())
@@ -284,23 +260,31 @@ class _Found:
         """The marking in the headers and footers."""
         markings = dict.fromkeys(line.text.strip() for line in headers if is_marking(line))
         for marking in list(markings)[:1]:
-            self.words["nota", "merking"] = [marking]
+            self.words[MERKING] = [marking]
         if len(markings) > 1:
             self.messages.append(
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
             )
 
-    def keep_date(self) -> None:
-        """A date that is no day is kept as text."""
-        text = " ".join(self.words.get(_DATUM, []))
-        if text and read_dag(text) is None:
-            del self.words[_DATUM]
-            self.messages.append(Message(f"the date “{short(text)}” is no day, as 3 februari 2025", lost=True))
-            line = Line((), (Span(f"{self.datum}: {text}"),))
-            self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
+    @property
+    def signatory(self) -> Key | None:
+        """The fact that the first line of the signature is, which documents have in capitals."""
+        return next((part.veld for each in self.kind.pagina.slot for part in each.parts() if part.veld), None)
+
+    def keep_misfits(self) -> None:
+        """Keep as text what is no value of its fact: a date that is no day."""
+        for path in list(self.words):
+            text = " ".join(self.words[path])
+            if text and self.fact(path) is None:
+                del self.words[path]
+                what = "no day, as 3 februari 2025" if self.known.velden[path].type == "dag" else "no whole number"
+                label = next((label for label, key in self.where.typed.items() if key == path), path[-1])
+                self.messages.append(Message(f"the {label} “{short(text)}” is {what}", lost=True))
+                line = Line((), (Span(f"{label.capitalize()}: {text}"),))
+                self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
 
     def content(self) -> Content:
-        self.keep_date()
+        self.keep_misfits()
         secties: dict[str, tuple[Block, ...]] = {}
         for key, lines in self.secties.items():
             secties[key], too_deep = blocks(lines)
@@ -309,42 +293,25 @@ class _Found:
                 self.messages.append(
                     Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
                 )
-        facts = {path: self.fact(path) for path in _CARRIED if self.own or path in self.words}
+        carried = (path for path in self.known.velden if path in self.kind.printed() or path == MERKING)
+        facts = {path: self.fact(path) for path in carried if self.own or path in self.words}
         if self.own:
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
         return Content(self.own, facts, secties, tuple(self.messages))
 
-    def fact(self, path: Path) -> Fact | None:
+    def fact(self, path: Key) -> Value | None:
+        """What the document says of a fact; of a list nothing is an empty one."""
         words = self.words.get(path, [])
-        if path in _LISTS:
-            return tuple(words)
         text = " ".join(words)
-        return read_dag(text) if path == _DATUM else text or None
-
-
-_DATUM: Path = ("nota", "datum")
-_FACTS: dict[str, Path] = {
-    "onderwerp": ("nota", "onderwerp"),
-    "aan": ("nota", "aan"),
-    "functie": ("ondertekenaar", "functie"),
-    "naam": ("ondertekenaar", "naam"),
-}
-_LISTS = frozenset({("nota", "afzender"), ("nota", "bijlagen")})
-_CARRIED: tuple[Path, ...] = (
-    *(("nota", key) for key in ("onderwerp", "datum", "kenmerk", "aan", "afzender", "merking", "bijlagen")),
-    *(("steller", key) for key in ("naam", "telefoon", "email")),
-    *(("ondertekenaar", key) for key in ("functie", "naam")),
-)
-"""The facts that stand in a document; those of the meeting do not."""
-_TYPED: dict[str, Path] = {
-    "onderwerp": ("nota", "onderwerp"),
-    "betreft": ("nota", "onderwerp"),
-    "kenmerk": ("nota", "kenmerk"),
-    "afzender": ("nota", "afzender"),
-    "van": ("nota", "afzender"),
-    "bijlage": ("nota", "bijlagen"),
-}
-"""What people type before a fact, beside the labels of the house style."""
+        match self.known.velden[path].type:
+            case "lijst":
+                return tuple(words)
+            case "dag":
+                return read_dag(text)
+            case "getal":
+                return int(text) if text.isdecimal() else None
+            case _:
+                return text or None
 
 
 def _parts(line: Line) -> list[str]:

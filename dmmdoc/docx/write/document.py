@@ -1,4 +1,4 @@
-"""A Memo to a .docx in the house style, written through python-docx."""
+"""A page to a .docx in the house style, written through python-docx."""
 
 from __future__ import annotations
 
@@ -9,35 +9,36 @@ from itertools import groupby
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dmmdoc.config.house_style import Huisstijl, Referentiekolom
-from dmmdoc.docx.write import styles, xml
+from dmmdoc.docx.names import LAKKEN
+from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.base import Base, make_base
 from dmmdoc.docx.write.numbering import Forms, Numbering
 from dmmdoc.docx.write.package import set_properties, to_bytes
 from dmmdoc.docx.write.xml import escape, twips
-from dmmdoc.memo.model import Block, Gelakt, ListBlock, Memo, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import reference_lines
+from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
+from dmmdoc.memo.page import Page, Text
 
 __all__ = ["Base", "make_base", "write"]
 
 
-def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
-    """The .docx of `memo`, written into `base`, which was made for its marking and its grounds.
+def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
+    """The .docx of a page, written into `base`, which was made for its marking and its grounds.
 
-    `day` is the date inside the file. The same memo gives the same bytes.
+    `day` is the date inside the file. The same page gives the same bytes.
     """
     package, document, numbering = base.new_package()
     lists = Numbering(style.lijsten, *base.free)
     body = _Body(style, base.ids, lists)
     end = document.element.body.sectPr
-    for paragraph in xml.parse("".join(body.paragraphs(memo))):
+    for paragraph in xml.parse("".join(body.paragraphs(page))):
         end.addprevious(paragraph)
     for element in reversed(xml.parse(lists.definitions)):  # definitions come before lists
         numbering.insert(0, element)
     numbering.extend(xml.parse(lists.lists))
     for number, address in body.links.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, number, is_external=True)
-    author = ", ".join(memo.nota.afzender)
-    set_properties(package, memo.nota.onderwerp, author, memo.soort, style.taal, day)
+    author = ", ".join(line.text for line in page.auteur)
+    set_properties(package, page.titel.text, author, page.soort, style.taal, day)
     return to_bytes(package)
 
 
@@ -56,21 +57,14 @@ class _Body:
         """The addresses that are linked to, by the number of their relationship."""
         return {number: address for address, number in self._numbers.items()}
 
-    def paragraphs(self, memo: Memo) -> Iterator[str]:
-        """Every paragraph of the memo in order."""
-        yield self._paragraph("Documentsoort", memo.opschrift)
-        yield self._paragraph("Title", memo.nota.onderwerp)
+    def paragraphs(self, page: Page) -> Iterator[str]:
+        """Every paragraph of the page in order."""
         frame = _frame(self._style.referentiekolom)
-        for style_name, text in reference_lines(memo, self._style.referentiekolom):
-            yield self._paragraph(style_name, text, frame)
-        if memo.nota.aan:
-            yield self._paragraph("Geadresseerde", f"{self._style.geadresseerde}: {memo.nota.aan}")
-        for sectie in memo.secties:
-            yield self._paragraph(f"Heading {sectie.niveau}", sectie.kop)
-            yield from self._blocks(sectie.blocks)
-        yield self._paragraph("Closing", memo.ondertekenaar.functie)
-        if memo.ondertekenaar.naam:
-            yield self._paragraph("Signature", memo.ondertekenaar.naam)
+        for element in page.elements:
+            if isinstance(element, Text):
+                yield from self._blocks(element.blocks)
+            else:
+                yield self._paragraph(element.stijl, element.spans, frame if element.place == "kolom" else "")
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
@@ -95,9 +89,8 @@ class _Body:
                 else:
                     yield self._paragraph(_CONTINUE[level], inner.spans)
 
-    def _paragraph(self, style_name: str, content: str | tuple[Span, ...], place: str = "") -> str:
+    def _paragraph(self, style_name: str, spans: tuple[Span, ...], place: str = "") -> str:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
-        spans = (Span(content),) if isinstance(content, str) else content
         runs = ""
         # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
         for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
@@ -122,7 +115,7 @@ def _style_of(span: Span, placeholder: bool) -> str:
     if isinstance(span.text, Gelakt):
         return "Gelakt"
     if span.lak:
-        return f"{styles.LAKKEN} {span.lak}"
+        return f"{LAKKEN} {span.lak}"
     return "Invullen" if placeholder else "Hyperlink" if span.link else ""
 
 

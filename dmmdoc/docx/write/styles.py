@@ -8,17 +8,9 @@ from docx.document import Document
 from docx.styles import BabelFish
 
 from dmmdoc.config.house_style import Huisstijl, Stijl
+from dmmdoc.docx.names import LAKKEN, WORDS_OWN
 from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.xml import W, tag, twips
-
-LAKKEN = "Lakken"
-"""The look of a withheld passage; the style of one ground is named after it: Lakken 5.1.2e."""
-
-_WORDS_OWN = frozenset(
-    {"Normal", "Body Text", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "List Continue"}
-    | {"List Continue 2", "List Continue 3", "Closing", "Signature", "Header", "Footer", "Hyperlink"}
-)
-"""Styles that Word has by itself; the others are made known as custom."""
 
 
 def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) -> dict[str, str]:
@@ -53,7 +45,7 @@ def _free_id(name: str, taken: set[str]) -> str:
 def _style(name: str, stijl: Stijl, ids: dict[str, str]) -> str:
     """A style as XML text; the order of what is in it is the schema's."""
     kind = "paragraph" if stijl.soort == "alinea" else "character"
-    marks = {"default": 1} if name == "Normal" else {} if name in _WORDS_OWN else {"customStyle": 1}
+    marks = {"default": 1} if name == "Normal" else {} if name in WORDS_OWN else {"customStyle": 1}
     inside = tag("name", val=BabelFish.ui2internal(name))
     if stijl.basis in ids:
         inside += tag("basedOn", val=ids[stijl.basis])

@@ -1,0 +1,111 @@
+"""The facts of a memo, a row each, read from velden.toml: nothing else knows which there are."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from dmmdoc.config.folders import located, read_toml
+from dmmdoc.toml.tables import TableError, checked, decode
+
+Data = dict[str, Any]
+"""A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
+
+SECTIES = "secties"
+"""The table of a memo file that holds the text."""
+_NAMES = r"[A-Za-z0-9_-]+"
+_TAKEN = ("soort", SECTIES)
+"""Keys of a memo file that are no tables of facts."""
+
+Key = tuple[str, str]
+"""The table and the key of a fact: ("nota", "datum")."""
+
+
+class Veld(NamedTuple):
+    """A fact: what it is, how it is asked for, and how documents call it.
+
+    `invullen` is what a placeholder calls it while it is missing, `voorbeeld` an example as TOML. One that is
+    `altijd` is asked for whatever stands on the page, one that is `eigen` belongs to one memo alone, one that counts
+    a list (`telt`, as nota.bijlagen) need not be given. `namen` are labels that documents give it, beside the kind's.
+    """
+
+    vraag: str
+    uitleg: str = ""
+    voorbeeld: str = '""'
+    type: Literal["tekst", "dag", "lijst", "getal"] = "tekst"
+    invullen: str | None = None
+    verplicht: bool = False
+    persoonsgegeven: bool = False
+    altijd: bool = False
+    eigen: bool = False
+    telt: str | None = None
+    namen: tuple[str, ...] = ()
+
+
+class Velden(NamedTuple):
+    """All facts by (table, key), in the order in which a memo file has them; the comments over file and tables."""
+
+    inleiding: str
+    groepen: Mapping[str, str]
+    velden: Mapping[Key, Veld]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of facts, in order."""
+        return tuple(dict.fromkeys(table for table, _ in self.velden))
+
+
+class _File(NamedTuple):
+    """The contents of a velden.toml; a department's own may leave out what it does not change."""
+
+    inleiding: str = ""
+    groepen: dict[str, str] = {}
+    velden: dict[str, dict[str, dict[str, Any]]] = {}
+
+
+@cache
+def velden(folders: tuple[Path, ...]) -> Velden:
+    """The facts that the velden.toml of every folder make together, the built-in one first, row by row.
+
+    A row that stands in several takes each key from the last that has it. Raises UserError for what does not fit.
+    """
+    inleiding, groepen, rows = "", dict[str, str](), dict[Key, dict[str, Any]]()
+    for path in (path for folder in reversed(folders) if (path := folder / "velden.toml").is_file()):
+        try:
+            file = decode(_File, read_toml(path))
+            inleiding = file.inleiding or inleiding
+            groepen |= file.groepen
+            for table, fields in file.velden.items():
+                for key, row in fields.items():
+                    rows[table, key] = _merged(rows.get((table, key)), row, (table, key))
+        except TableError as error:
+            raise located(error, path) from None
+    tables = dict.fromkeys(table for table, _ in rows)
+    comments = {table: groepen.get(table, table.capitalize()) for table in (*tables, SECTIES)}
+    known = {path: decode(Veld, rows[path]) for table in tables for path in rows if path[0] == table}
+    return Velden(inleiding, comments, known)
+
+
+def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dict[str, Any]:
+    """A row with what the one of the same fact in the folder below says; raises TableError where that cannot be."""
+    for name in path:
+        if not re.fullmatch(_NAMES, name) or path[0] in _TAKEN:
+            raise TableError(("velden", *path), f"{name} is no name for a fact; write letters, figures and _")
+    whole = {**(below or {}), **row}
+    veld = decode(Veld, whole, ("velden", *path))
+    if below and veld.type != below.get("type", "tekst"):
+        raise TableError(("velden", *path, "type"), f"{'.'.join(path)} is of another type in dmmdoc; leave type out")
+    return whole
+
+
+_TYPES: dict[str, type] = {"tekst": str, "dag": date, "lijst": tuple, "getal": int}
+
+
+def checked_fact(veld: Veld, value: Any, path: tuple[str, ...]) -> Any:
+    """A value of a fact as data, a list as a tuple; raises TableError, at `path`, where it is of another type."""
+    found = checked(_TYPES[veld.type], value, path)
+    if veld.type == "lijst":
+        return tuple(checked(str, item, path) for item in found)
+    return found
