@@ -76,7 +76,7 @@ def make_template(memo: Memo, folder: Path) -> None:
 def context(memo: Memo) -> dict[str, object]:
     """The memo as docxtpl's command takes it."""
     secties = [{"kop": sectie.kop, "tekst": words(sectie)} for sectie in memo.secties]
-    return {"onderwerp": memo.nota.onderwerp, "naam": memo.ondertekenaar.naam, "secties": secties}
+    return {"onderwerp": memo.onderwerp, "naam": memo.feiten["ondertekenaar", "naam"], "secties": secties}
 
 
 def words(sectie: object) -> list[str]:

@@ -5,9 +5,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import kind
-from dmmdoc.config.questions import fact_types
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import ListBlock, Paragraph, Span, join_spans
 from dmmdoc.toml import text as toml_text
@@ -59,11 +59,12 @@ def sections():
 _fact = st.text(_characters, min_size=1, max_size=20).map(str.strip).filter(lambda text: text and "\u2028" not in text)
 _facts = _fact.filter(lambda text: not re.search(r"[\ufffe\uffff]", text))
 _dates = st.dates(date(1000, 1, 1))
-_values = {"tuple": st.lists(_facts, min_size=1, max_size=3), "date": _dates, "str": _facts}
-
-
-def _of_type(hint):
-    return next(strategy for name, strategy in _values.items() if name in str(hint))
+_values = {
+    "lijst": st.lists(_facts, min_size=1, max_size=3),
+    "dag": _dates,
+    "tekst": _facts,
+    "getal": st.integers(0, 99),
+}
 
 
 @st.composite
@@ -71,10 +72,9 @@ def memo_texts(draw) -> str:
     """The text of a valid memo file of one of the two kinds."""
     soort = draw(st.sampled_from(["agenda", "verslag"]))
     values = {("soort",): soort}
-    for path, hint in fact_types().items():
-        required = path in (("nota", "onderwerp"), ("ondertekenaar", "functie"))
-        if required or draw(st.booleans()):
-            values[path] = draw(_of_type(hint))
+    for path, veld in velden(FOLDERS).velden.items():
+        if veld.verplicht or draw(st.booleans()):
+            values[path] = draw(_values[veld.type])
     begin, eind = (values.get(("bijeenkomst", key)) for key in ("begin", "eind"))
     if begin and eind and eind < begin:
         values["bijeenkomst", "begin"], values["bijeenkomst", "eind"] = eind, begin

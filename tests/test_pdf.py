@@ -20,8 +20,9 @@ from dmmdoc import pdf
 from dmmdoc.commands.export import Job, Manner, export
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import Huisstijl, Stijl, house_style, resolved
+from dmmdoc.config.kinds import kind
 from dmmdoc.memo.model import Paragraph, paragraphs
-from dmmdoc.memo.page import reference_lines
+from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 
 FOLDERS = (folders()[-1],)
@@ -109,10 +110,10 @@ def test_it_declares_what_it_is(tmp_path: Path, name: str, public: bool) -> None
             assert metadata["pdfuaid:part"] == "1"
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             memo = memo_file.read(text, "x", FOLDERS)
-            assert metadata["dc:title"] == memo.nota.onderwerp
-            assert list(metadata["dc:creator"]) == [", ".join(memo.nota.afzender)]
+            assert metadata["dc:title"] == memo.onderwerp
+            assert list(metadata["dc:creator"]) == [", ".join(memo.afzender)]
             assert metadata["pdf:Keywords"] == memo.soort
-            assert str(metadata["xmp:CreateDate"]).startswith(str(memo.nota.datum))
+            assert str(metadata["xmp:CreateDate"]).startswith(str(memo.datum))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -212,13 +213,15 @@ def test_its_text_is_the_memos_in_order(tmp_path: Path, name: str) -> None:
     text = sample(name)
     memo = memo_file.read(text, "x", FOLDERS)
     content = exported(text, tmp_path)
-    expected = [memo.opschrift, memo.nota.onderwerp]
-    expected += [line for _, line in reference_lines(memo, house_style(FOLDERS).referentiekolom)]
-    expected += [f"Aan: {memo.nota.aan}"]
+    expected = ["nota", memo.onderwerp]
+    expected += [
+        line.text for line in page(memo, kind(memo.soort, FOLDERS)).elements if getattr(line, "place", "") == "kolom"
+    ]
+    expected += [f"Aan: {memo.feiten['nota', 'aan']}"]
     for sectie in memo.secties:
         expected.append(sectie.kop)
         expected += [paragraph.text for paragraph, _ in paragraphs(sectie.blocks)]
-    expected += [memo.ondertekenaar.functie, memo.ondertekenaar.naam or ""]
+    expected += [memo.feiten["ondertekenaar", "functie"], memo.feiten.get(("ondertekenaar", "naam"), "")]
     found, at = words(copied(content, "-raw")), 0
     between = ""
     for piece in expected:
@@ -226,7 +229,7 @@ def test_its_text_is_the_memos_in_order(tmp_path: Path, name: str) -> None:
         assert start >= 0, piece
         between += found[at:start]
         at = start + len(words(piece))
-    noise = rf"[•–]|\d\.|[a-z]\.|{words(memo.nota.merking or '–')}|Pagina\dvan\d"
+    noise = rf"[•–]|\d\.|[a-z]\.|{words(memo.merking or '–')}|Pagina\dvan\d"
     assert re.sub(noise, "", between + found[at:]) == ""
 
 
@@ -497,7 +500,7 @@ def test_the_docx_gives_the_same_structure_through_libreoffice(tmp_path: Path) -
     with pikepdf.open(BytesIO(content)) as document:
         assert str(document.Root.Lang) == "nl-NL"
         with document.open_metadata() as metadata:
-            assert metadata["dc:title"] == memo.nota.onderwerp
+            assert metadata["dc:title"] == memo.onderwerp
             assert metadata["pdfuaid:part"] == "1"
         assert _depth(shape(document.Root.StructTreeRoot, "L")) == 3
 

@@ -139,6 +139,8 @@ _MODEL = "agenda"
 def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError]:
     """What is wrong in a kind though every value is of its type."""
     for table, defaults in kind.standaard.items():
+        if table not in known.tables:
+            yield unknown_key(("standaard", table), (("standaard", other) for other in known.tables))
         for key, value in defaults.items():
             veld = known.velden.get((table, key))
             if veld is None:

@@ -6,7 +6,7 @@ from tomllib import loads
 
 import docx
 import pytest
-from conftest import EXAMPLES, ROOT, Run
+from conftest import EXAMPLES, Run
 
 MEETING = """[bijeenkomst]
 begin = 2031-02-11
@@ -270,22 +270,6 @@ def test_a_draft_can_use_a_fact_that_is_not_there(run: Run, tmp_path: Path):
     (tmp_path / "raad.toml").write_text(draft, "utf-8")
     assert run("new", "raad", "--templates", ".", "-o", "x.toml").returncode == 0
     assert "- Kenmerk." in (tmp_path / "x.toml").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "missing"),
-    [
-        ("[velden.nota.kenmerk]", "[velden.nota.ander]", "velden.nota.kenmerk"),
-        ('secties = "', 'ander = "', "groepen.secties"),
-    ],
-)
-def test_questions_that_lack_a_fact_are_one_line(run: Run, tmp_path: Path, old: str, new: str, missing: str):
-    text = (ROOT / "templates" / "velden.toml").read_text("utf-8")
-    (tmp_path / "velden.toml").write_text(text.replace(old, new, 1), "utf-8")
-    done = run("new", "agenda", "--templates", tmp_path)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert done.stderr.startswith(f"{tmp_path / 'velden.toml'}: {missing} is missing")
-    assert not (tmp_path / "agenda.toml").exists()
 
 
 def test_a_folder_of_templates_that_is_not_there_is_an_error(run: Run):

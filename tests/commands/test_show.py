@@ -18,6 +18,8 @@ from dmmdoc import terminal
 from dmmdoc.checks.engine import findings
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.config.house_style import house_style
+from dmmdoc.config.kinds import kind
+from dmmdoc.memo.page import page as the_page
 from dmmdoc.memo_file import read as memo_file
 
 FOLDERS = (BUILT_IN,)
@@ -29,7 +31,7 @@ def page(text: str, width: int = 80, with_findings: bool = False, colour: bool =
     memo = memo_file.read(text, "nota.toml", FOLDERS)
     found = findings(memo, text, "nota.toml", FOLDERS) if with_findings else []
     console = Console(file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None)
-    return terminal.write(memo, house_style(FOLDERS), found, console)
+    return terminal.write(the_page(memo, kind(memo.soort, FOLDERS)), house_style(FOLDERS), found, console)
 
 
 def show(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
