@@ -17,7 +17,7 @@ from typing import Any
 
 from dmmdoc import logo
 from dmmdoc.config.folders import find
-from dmmdoc.config.house_style import Huisstijl, resolved
+from dmmdoc.config.house_style import Huisstijl, resolved, style_of_fact
 from dmmdoc.errors import UnprintableError, UserError
 from dmmdoc.files import read_bytes
 from dmmdoc.memo.model import Block, Gelakt, Paragraph, Span, with_placeholders
@@ -38,7 +38,7 @@ def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> b
     import typst
 
     source = find("nota.typ", folders)
-    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(page)), "huisstijl.json": _style(style)}
+    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(page, style)), "huisstijl.json": _style(style)}
     compile_all: Any = typst.compile  # its types leave out that several files may be given
     try:
         content = compile_all(
@@ -97,15 +97,16 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _nota(page: Page) -> dict[str, Any]:
+def _nota(page: Page, style: Huisstijl) -> dict[str, Any]:
     author = ", ".join(line.text for line in page.auteur)
     return {
         "titel": page.titel.text,
         "auteur": [author] if author else [],
         "trefwoorden": [page.soort],
         "merking": page.merking and _delen(page.merking.spans),
+        "vervolg": [_element(line, style) for line in page.vervolg],
         **{
-            place: [_element(element) for element in page.elements if _place(element) == place]
+            place: [_element(element, style) for element in page.elements if _place(element) == place]
             for place in ("hoofd", "kolom", "tekst", "slot")
         },
     }
@@ -115,10 +116,15 @@ def _place(element: Element) -> str:
     return "tekst" if isinstance(element, Text) else element.place
 
 
-def _element(element: Element) -> dict[str, Any]:
+def _element(element: Element, style: Huisstijl) -> dict[str, Any]:
     if isinstance(element, Text):
         return {"blokken": list(_blokken(element.blocks))}
-    return {"stijl": element.stijl, "niveau": element.niveau, "delen": _delen(element.spans)}
+    return {
+        "stijl": style_of_fact(style, element.stijl, ".".join(element.path)),
+        "niveau": element.niveau,
+        "label": element.label,
+        "delen": _delen(element.spans),
+    }
 
 
 def _blokken(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
@@ -153,7 +159,7 @@ def _style(style: Huisstijl) -> bytes:
         stijl["lettertype"] = [*stijl["lettertype"], _FALLBACK]
     whole = {
         **style._asdict(),
-        "pagina": style.pagina._asdict(),
+        "pagina": {**style.pagina._asdict(), "boven_vervolg": style.pagina.top},
         "referentiekolom": style.referentiekolom._asdict(),
         "lijsten": style.lijsten._asdict(),
         "stijlen": stijlen,

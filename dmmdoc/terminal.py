@@ -204,7 +204,7 @@ def _in_style(line: Line, look: Stijl) -> Text:
     """A line of the page as it looks in its style."""
     shouts = look.kapitalen or (look.grootte or 0) >= _LARGE
     spans = tuple(span._replace(text=span.text.upper()) for span in line.spans) if shouts else line.spans
-    shown = _words(spans)
+    shown = Text.assemble(f"{line.label}: " if line.label else "", _words(spans))
     shown.stylize("bold" if look.vet or shouts else "italic" if look.cursief else "")
     return shown
 

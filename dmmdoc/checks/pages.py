@@ -43,10 +43,10 @@ def measures(folders: tuple[Path, ...]) -> Callable[[str, int], Measure]:
     return measure
 
 
-def room(folders: tuple[Path, ...]) -> float:
-    """The height of the text on a page, in points."""
+def room(folders: tuple[Path, ...]) -> tuple[float, float]:
+    """The height of the text on page 1, and on a page after it, in points."""
     page = house_style(folders).pagina
-    return _points(page.hoogte - page.boven - page.onder)
+    return _points(page.hoogte - page.boven - page.onder), _points(page.hoogte - page.top - page.onder)
 
 
 def _points(millimetres: float) -> float:

@@ -21,7 +21,7 @@ from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import kind, personal
+from dmmdoc.config.kinds import MODEL, kind, personal
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
@@ -32,7 +32,7 @@ from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 
 if TYPE_CHECKING:
-    from dmmdoc.docx.write import document as docx
+    from dmmdoc.docx.write.base import Base
 
 # A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
 
@@ -103,7 +103,7 @@ def command(
         raise UsageError("--template is for a .docx; a PDF follows nota.typ in your --templates")
     manner = Manner(folders(templates), template, force, chosen, public)
     if template:
-        docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
+        docx_base(manner.folders, MODEL, template)  # what is wrong with it is said once, not for every memo
     jobs = plan(files or [], output, chosen, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
@@ -236,7 +236,7 @@ def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
     if manner.template:
         from dmmdoc.docx.write.typed import words
 
-        parts = words(docx_base(manner.folders, manner.template)).items()
+        parts = words(docx_base(manner.folders, MODEL, manner.template)).items()
         return {(f"the template, in {name},",): text for name, text in parts}
     style = house_style(manner.folders)
     return {("the logo",): f"{style.logotekst}\n{logo.words(read_bytes(Path(style.logo)))}"} if style.logo else {}
@@ -245,7 +245,7 @@ def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
 def document(memo: Memo, manner: Manner) -> bytes:
     """The document of a memo; raises UserError for a template or house style that is at fault."""
     style, day = house_style(manner.folders), _day(memo)
-    whole = page(memo, kind(memo.soort, manner.folders))
+    whole = page(memo, kind(memo.soort, manner.folders), velden(manner.folders))
     if manner.format == "pdf":
         from dmmdoc import pdf
 
@@ -253,7 +253,8 @@ def document(memo: Memo, manner: Manner) -> bytes:
     from dmmdoc.docx.write import document as docx
 
     unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
-    base = docx_base(manner.folders, manner.template, memo.merking, unknown, manner.public)
+    marking = memo.merking if manner.template else None
+    base = docx_base(manner.folders, memo.soort, manner.template, marking, unknown, manner.public)
     return docx.write(whole, style, base, day)
 
 
@@ -268,20 +269,23 @@ def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
 @lru_cache(maxsize=32)
 def docx_base(
     folders: tuple[Path, ...],
+    soort: str,
     template: Path | None,
     marking: str | None = None,
     more_grounds: frozenset[str] = frozenset(),
     public: bool = False,
-) -> docx.Base:
-    """The document to write into, made once for many memos; raises UserError for a template that is at fault.
+) -> Base:
+    """The document to write memos of a kind into, made once for many; raises UserError for a template at fault.
 
     In a public one nothing is left to withhold: it has no styles for that.
     """
-    from dmmdoc.docx.write import document as docx
+    from dmmdoc.docx.names import column_styles, ground_styles
+    from dmmdoc.docx.write.base import Template, make_base
 
-    content = read_bytes(template) if template else None
+    house = Template(read_bytes(template), str(template), marking) if template else None
     grounds = () if public else (*gronden(folders), *sorted(more_grounds))
-    return docx.make_base(house_style(folders), grounds, marking, content, str(template))
+    alike = {**column_styles(kind(soort, folders)), **ground_styles(grounds)}
+    return make_base(house_style(folders), alike, house)
 
 
 def _day(memo: Memo) -> date:

@@ -9,6 +9,7 @@ import typer
 from dmmdoc.commands.many import read_source
 from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import say
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import kind
@@ -35,4 +36,8 @@ def command(
         from dmmdoc.checks.engine import findings
 
         found = findings(memo, text, file, places)
-    say(terminal.write(page(memo, kind(memo.soort, places)), house_style(places), found, terminal.console()))
+    say(
+        terminal.write(
+            page(memo, kind(memo.soort, places), velden(places)), house_style(places), found, terminal.console()
+        )
+    )

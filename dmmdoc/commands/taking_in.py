@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dmmdoc.config.facts import SECTIES, Data, velden
+from dmmdoc.config.facts import SECTIES, Data, Velden, velden
 from dmmdoc.config.house_style import Huisstijl, house_style
 from dmmdoc.config.kinds import Kind, kind, kinds, required, used
 from dmmdoc.docx.read import contents as docx
-from dmmdoc.docx.read.body import image, short
+from dmmdoc.docx.read.body import Line, image, short
 from dmmdoc.docx.read.contents import Content, Message
 from dmmdoc.docx.read.package import MAX_FILE
 from dmmdoc.docx.read.tidy import tidied
@@ -22,7 +22,9 @@ from dmmdoc.markdown import write as markup
 from dmmdoc.markdown.difference import Unit, changes, units
 from dmmdoc.markdown.read import MarkupError
 from dmmdoc.markdown.revise import revised
+from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
+from dmmdoc.memo.page import COLUMN
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.toml import text as toml_text
@@ -78,8 +80,9 @@ def take_in(
     if text is not None and unedited and not all_of_it:
         return Import(target, text, (), unedited=True)
     of_kind = kind(soort, folders)
-    style, needed = house_style(folders), required(of_kind, velden(folders))
-    content = docx.contents(document, of_kind, velden(folders), exact=unedited)
+    style, known = house_style(folders), velden(folders)
+    needed = required(of_kind, known)
+    content = _without_counts(docx.contents(document, of_kind, known, exact=unedited), memo, known)
     messages = (*content.messages, *(() if unedited else _told_of_furniture(document, style)))
     if text is None or memo is None:
         new = annotated(_data(soort, of_kind, content, folders), of_kind, velden(folders))
@@ -132,14 +135,14 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: tuple[Path, ...]) ->
         document, made = docx.open_document(raw, ""), docx.open_document(fresh, "")
     except UserError:
         return "not from dmmdoc"
-    of_kind = kind(memo.soort, folders)
-    content = docx.contents(document, of_kind, velden(folders))
+    of_kind, known = kind(memo.soort, folders), velden(folders)
+    content = _without_counts(docx.contents(document, of_kind, known), memo, known)
     if not content.own:
         return "not from dmmdoc"
     told = any(not (message.comment or message.taken) for message in content.messages)
     if (
         told
-        or _differing(memo, _with_known_links(content, memo), required(of_kind, velden(folders)))
+        or _differing(memo, _with_known_links(content, memo), required(of_kind, known))
         or _furniture(document) - _furniture(made)
     ):
         return "edited since it was exported"
@@ -148,7 +151,8 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: tuple[Path, ...]) ->
 
 def _furniture(document: docx.Document) -> set[str]:
     """What stands in the headers and footers, but for numbers of pages, which are counted anew."""
-    return {_uncounted(what) for line in document.lines.headers for what in (line.text, *line.lost)}
+    lines = (line for line in document.lines.headers if not _is_of_column(line))
+    return {_uncounted(what) for line in lines for what in (line.text, *line.lost)}
 
 
 def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Message]:
@@ -160,12 +164,27 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
         lost = [what for what in line.lost if what != logo]
         if lost:
             found |= dict.fromkeys(lost)
-        elif any(map(str.isalpha, text)) and _uncounted(text) != _uncounted(page) and not docx.is_marking(line):
+        elif (
+            any(map(str.isalpha, text))
+            and not _is_of_column(line)
+            and _uncounted(text) != _uncounted(page)
+            and not docx.is_marking(line)
+        ):
             found[f"“{short(text)}”"] = None
     if found:
         named, more = ", ".join([*found][:_FEW]), len(found) - _FEW
         named += f" and {more} more" if more > 0 else ""
         yield Message(f"headers and footers: {named}; of these a memo holds the marking only")
+
+
+def _is_ours(line: Line, text: str, page: str) -> bool:
+    """Whether a line of a header or footer is the marking, the number of the `page`, or the column."""
+    return docx.is_marking(line) or _is_of_column(line) or _uncounted(text) == _uncounted(page)
+
+
+def _is_of_column(line: Line) -> bool:
+    """Whether a line of a header is the column of the pages after the first, which says what page 1 says."""
+    return COLUMN.lower() in line.styles
 
 
 def _uncounted(text: str) -> str:
@@ -225,6 +244,18 @@ def _differing(memo: Memo, content: Content, needed: Collection[Key]) -> list[to
         *(path for path in facts if _said(_fact(memo, path)) != _said(content.facts[path])),
         *((SECTIES, key) for key, blocks in content.secties.items() if tidied(texts.get(key, ())) != tidied(blocks)),
     ]
+
+
+def _without_counts(content: Content, memo: Memo | None, known: Velden) -> Content:
+    """The content without a number that follows from a list, of the document or of the memo, and is not stated."""
+    before = memo.feiten if memo else {}
+    document = {path: value for path, value in content.facts.items() if value is not None}
+    facts = dict(content.facts)
+    for path in (path for path in facts if known.velden[path].telt and path not in before):
+        listed = {other: value for other, value in document.items() if other != path}
+        if facts[path] in (said(listed, path, known), said(before, path, known)):
+            facts[path] = None
+    return content._replace(facts=facts)
 
 
 def _rewriting(

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dmmdoc.config.folders import find, load, located, read_toml
-from dmmdoc.errors import UserError
 from dmmdoc.toml.tables import TableError
 
 
 class Pagina(NamedTuple):
-    """The page, in mm: its size, and the distance of the text, the header and the footer from its edges."""
+    """The page, in mm: its size, and the distance of the text, the header and the footer from its edges.
+
+    `boven_vervolg` is that of the text from the top of the pages after the first; where it is not there, as on page 1.
+    """
 
     breedte: float
     hoogte: float
@@ -22,6 +24,12 @@ class Pagina(NamedTuple):
     rechts: float
     kop: float
     voet: float
+    boven_vervolg: float | None = None
+
+    @property
+    def top(self) -> float:
+        """How far from the top edge the text begins on the pages after the first."""
+        return self.boven if self.boven_vervolg is None else self.boven_vervolg
 
 
 class Referentiekolom(NamedTuple):
@@ -43,7 +51,7 @@ class Lijsten(NamedTuple):
 class Stijl(NamedTuple):
     """How one style looks: sizes, leading and space in points, indents in mm, colours as RRGGBB.
 
-    What is left out is as in the style it is based on.
+    The first line begins `hangend` to the left of the others. What is left out is as in the style it is based on.
     """
 
     soort: Literal["alinea", "teken"] = "alinea"
@@ -61,10 +69,12 @@ class Stijl(NamedTuple):
     voor: float | None = None
     na: float | None = None
     inspringing: float | None = None
+    hangend: float | None = None
     rechts: float | None = None
     niveau: int | None = None
     bij_volgende: bool | None = None
     bijeen: bool | None = None
+    afbreken: bool | None = None
 
 
 class Huisstijl(NamedTuple):
@@ -83,18 +93,15 @@ class Huisstijl(NamedTuple):
     logo: str | None = None
 
 
-STIJLEN = (
-    *("Normal", "Body Text", "Documentsoort", "Title", "Geadresseerde", "Heading 1", "Heading 2"),
-    *("List Bullet", "List Number", "List Continue", "List Continue 2", "List Continue 3"),
-    *("Referentie", "Referentiekop", "Closing", "Signature", "Header", "Footer", "Merking", "Paginanummer"),
-    *("Hyperlink", "Invullen", "Lakken", "Gelakt"),
-)
-"""The styles that a nota is made of."""
-
-
 _MILLIMETRES = (0, 558)
 _LIMITS = {
-    **{"breedte": (10, 558), "inspringing": (-558, 558), "rechts": (-558, 558), "niveau": (1, 9)},
+    **{
+        "breedte": (10, 558),
+        "inspringing": (-558, 558),
+        "hangend": (-558, 558),
+        "rechts": (-558, 558),
+        "niveau": (1, 9),
+    },
     **{"grootte": (1, 1638), "regelafstand": (1, 1584), "voor": (0, 1584), "na": (0, 1584)},
 }
 """What Word takes: pages of up to 22 inches, letters of up to 1638 points, 1584 points of space, nine levels."""
@@ -102,13 +109,15 @@ _LIMITS = {
 
 @cache
 def house_style(folders: tuple[Path, ...]) -> Huisstijl:
-    """The house style of the first folder that has one, its logo found; raises UserError for what does not fit."""
+    """The house style of the first folder that has one, its logo found; a style that it lacks is the built-in one.
+
+    Raises UserError for what does not fit.
+    """
     path = find("huisstijl.toml", folders)
     for key in _labels(read_toml(path)):
         raise located(TableError(key, f"{key[-1]} is said by the kind of memo now (docs/kinds.md); take it out"), path)
     style = load(Huisstijl, path)
-    if missing := [name for name in STIJLEN if name not in style.stijlen]:
-        raise UserError(f"the style {missing[0]} is missing; add [stijlen.{missing[0]!r}]", str(path))
+    style = style._replace(stijlen={**load(Huisstijl, folders[-1] / path.name).stijlen, **style.stijlen})
     for error in _misfits(style):
         raise located(error, path)
     return style._replace(logo=str(path.parent / style.logo)) if style.logo else style
@@ -152,6 +161,11 @@ def _misfits(style: Huisstijl) -> Iterator[TableError]:
     for field in re.findall(r"\{.*?\}", style.paginanummer):
         if field not in ("{pagina}", "{paginas}"):
             yield TableError(("paginanummer",), f"there is no {field}; write {{pagina}} or {{paginas}}")
+
+
+def style_of_fact(style: Huisstijl, name: str, fact: str) -> str:
+    """The style of a line in the style `name` that holds a fact: one of its own where the house style has that."""
+    return f"{name} {fact}" if f"{name} {fact}" in style.stijlen else name
 
 
 def resolved(style: Huisstijl, name: str) -> Stijl:

@@ -126,13 +126,13 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
             raise error
     except TableError as error:
         raise located(error, path) from None
-    if name == _MODEL and path.parent == folders[-1]:
+    if name == MODEL and path.parent == folders[-1]:
         return found
-    rest = kind(_MODEL, folders[1:] if name == _MODEL else folders).pagina
+    rest = kind(MODEL, folders[1:] if name == MODEL else folders).pagina
     return found._replace(pagina=Pagina(*(own or other for own, other in zip(found.pagina, rest, strict=True))))
 
 
-_MODEL = "agenda"
+MODEL = "agenda"
 """The kind whose page others have that say nothing of theirs."""
 
 

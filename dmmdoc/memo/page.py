@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dmmdoc.config.facts import SECTIES
+from dmmdoc.config.facts import SECTIES, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel
+from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import (
     AFZENDER,
     MERKING,
@@ -65,6 +67,9 @@ class Text(NamedTuple):
 
 Element = Line | Text
 
+_TWO_LINES = 150
+"""A text of more characters takes two lines of the house style, or more."""
+
 
 class Printed(NamedTuple):
     """Words that a writer may print: the key that they come from, which item of a list or paragraph of a text."""
@@ -89,6 +94,12 @@ class Page(NamedTuple):
     soort: str
     datum: date | None
 
+    def kept(self) -> int:
+        """How many paragraphs at the end of the text stay with the signature: as many as surely make two lines."""
+        texts = [element for element in self.elements if isinstance(element, Text)]
+        last = [paragraph for element in texts[-2:] for paragraph, _ in paragraphs(element.blocks)][-2:]
+        return 1 if last and len(last[-1].text) > _TWO_LINES else len(last)
+
     def printed(self) -> Iterator[Printed]:
         """Everything that a writer may print; what is not in it, no writer has."""
         around = (*self.vervolg, *((self.merking,) if self.merking else ()), self.titel, *self.auteur)
@@ -102,10 +113,10 @@ class Page(NamedTuple):
                 yield Printed(element.path, element.spans, element.item)
 
 
-def page(memo: Memo, kind: Kind) -> Page:
-    """The page of a memo, which is of that kind."""
-    head = [*_lines(memo, kind, kind.pagina.hoofd, "hoofd")]
-    column = [*_lines(memo, kind, kind.pagina.kolom, "kolom")]
+def page(memo: Memo, kind: Kind, known: Velden) -> Page:
+    """The page of a memo, which is of that kind, of the facts that are known."""
+    head = [*_lines(memo, kind, known, kind.pagina.hoofd, "hoofd")]
+    column = [*_lines(memo, kind, known, kind.pagina.kolom, "kolom")]
     after_title = next((number for number, line in enumerate(head, 1) if line.stijl == TITLE), len(head))
     return Page(
         elements=(
@@ -113,9 +124,9 @@ def page(memo: Memo, kind: Kind) -> Page:
             *column,
             *head[after_title:],
             *_sections(memo),
-            *_lines(memo, kind, kind.pagina.slot, "slot"),
+            *_lines(memo, kind, known, kind.pagina.slot, "slot"),
         ),
-        vervolg=(*_lines(memo, kind, [part for part in kind.pagina.kolom if part.vervolg], "kolom"),),
+        vervolg=(*_lines(memo, kind, known, [part for part in kind.pagina.kolom if part.vervolg], "kolom"),),
         merking=next(iter(_words(memo.feiten.get(MERKING), "Merking", MERKING, "hoofd")), None),
         titel=Line(TITLE, (Span(memo.onderwerp),), ONDERWERP, "hoofd"),
         auteur=tuple(_words(memo.feiten.get(AFZENDER), "", AFZENDER, "hoofd")),
@@ -131,10 +142,10 @@ def _sections(memo: Memo) -> Iterator[Element]:
         yield Text(sectie.blocks, path)
 
 
-def _lines(memo: Memo, kind: Kind, parts: Sequence[Onderdeel], place: Place) -> Iterator[Line]:
+def _lines(memo: Memo, kind: Kind, known: Velden, parts: Sequence[Onderdeel], place: Place) -> Iterator[Line]:
     """The lines of some parts of the page, of those that have a fact only where the memo states it."""
     for part in parts:
-        lines = [*_filled(memo, kind, part, place)]
+        lines = [*_filled(memo, kind, known, part, place)]
         if lines and part.label:
             label = part.enkelvoud if part.enkelvoud and len(lines) == 1 else part.label
             if place == "kolom":
@@ -144,13 +155,32 @@ def _lines(memo: Memo, kind: Kind, parts: Sequence[Onderdeel], place: Place) -> 
         yield from lines
 
 
-def _filled(memo: Memo, kind: Kind, part: Onderdeel, place: Place) -> Iterator[Line]:
+def _filled(memo: Memo, kind: Kind, known: Velden, part: Onderdeel, place: Place) -> Iterator[Line]:
     style = part.stijl or (COLUMN if place == "kolom" else "Body Text")
     for before, veld, behind in part.parts():
         if veld is None or veld == OPSCHRIFT:
             yield Line(style, (Span(f"{before}{kind.opschrift if veld else ''}{behind}"),), KIND, place)
         else:
-            yield from _words(memo.feiten.get(veld), style, veld, place, (before, behind))
+            value = said(memo.feiten, veld, known)
+            if isinstance(value, tuple) and place != "kolom":
+                value = joined(value)
+            yield from _words(value, style, veld, place, (before, behind))
+
+
+def joined(texts: tuple[str, ...]) -> str:
+    """The items of a list as one text; a comma in an item is one that does not part it."""
+    if len(texts) == 1:  # a bar stays a bar
+        return texts[0] if isinstance(texts[0], Gelakt) else texts[0].replace(", ", _KEPT)
+    return ", ".join(text.replace(", ", _KEPT) for text in texts)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The items of a list that is written as one text."""
+    return tuple(part.strip().replace(_KEPT, ", ") for part in re.split(r",[ \t]+", text) if part.strip())
+
+
+_KEPT = ",\u00a0"
+"""A comma within an item of a list that stands on one line."""
 
 
 def _words(

@@ -49,7 +49,7 @@ def objections(memo: Memo, rules: Rules, elsewhere: Mapping[Path, str]) -> Objec
         *_unexplained(memo, passages, rules.kind),
     ]
     warnings: list[TableError] = []
-    printed = page(public(memo, rules.kind.printed(), secret), rules.kind).printed()
+    printed = page(public(memo, rules.kind.printed(), secret), rules.kind, rules.velden).printed()
     places = (*_places(printed), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
     standing = squeezed("\n".join(place.text for place in places))
     found = _traces(memo, passages, secret, rules.woorden)

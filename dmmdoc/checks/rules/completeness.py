@@ -9,7 +9,7 @@ from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.sections import HIDDEN, Slips
-from dmmdoc.config.facts import SECTIES
+from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
 from dmmdoc.dutch.names import folded
@@ -176,7 +176,8 @@ def too_long(case: Case) -> Faults:
 
     Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
     """
-    left = PAGES * room(case.folders) / _SURE
+    first, following = room(case.folders)
+    left = (first + (PAGES - 1) * following) / _SURE
     for key, at, height in _heights(case):
         left -= height
         if left < 0:
@@ -187,7 +188,7 @@ def too_long(case: Case) -> Faults:
 def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
     """What stands on the page in order: its key, where in the text of that, and its height in points."""
     measure = measures(case.folders)
-    for element in page(case.memo, case.kind).elements:
+    for element in page(case.memo, case.kind, velden(case.folders)).elements:
         if isinstance(element, Text):
             section = case.sections.get(element.path[-1])
             for passage in section.passages if section else ():

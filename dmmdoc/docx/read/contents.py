@@ -13,13 +13,13 @@ from typing import NamedTuple
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.docx.read.body import Line, Lines, read_lines, short
-from dmmdoc.docx.read.form import Form, form, found_in, plain
+from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.memo.model import MERKING, Block, Span, Value
-from dmmdoc.memo.page import COLUMN, LABEL
+from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.publication.woo import PERSOON
 
 
@@ -193,14 +193,19 @@ class _Found:
                     self.add(at or first, _as_text(line))
                 else:
                     self.tell_marks(line)
+            elif regel := next((self.where.facts[name] for name in line.styles if name in self.where.facts), None):
+                for said in _parts(line):
+                    self.keep(regel.veld, said_in(regel, said) or said, line)
             elif role in self.where.unlabelled or role == COLUMN.lower():
                 mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
-                kept = [mine is not None and self.keep(mine, text, line) for text in _parts(line) if text]
+                kept = [mine is not None and self.is_kept(mine, said, line) for said in _parts(line) if said]
                 if not all(kept):
                     self.add(at or first, _as_text(line))
-            elif self.where.own and role and role != "kop":
+            elif role and role != "kop":
                 signed = signed or role in self.where.slot
-                if not any(self.keep(part, text, line) for part in self.where.around.get(role, ())):
+                if not any(
+                    self.is_kept_around(part, text, line) for part in self.where.around.get(role, self.where.rows)
+                ):
                     self.tell(f"“{short(text)}”")
                     self.add(at or first, _as_text(line))
             elif role == "kop":
@@ -227,18 +232,25 @@ class _Found:
                     f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
                 )
 
-    def keep(self, part: Onderdeel, text: str, line: Line) -> bool:
-        """Keep what a text in a part of the page says of a fact; whether the part has such a line."""
-        found = found_in(part, text)
-        if found is None:
-            return False
-        (_, veld, _), words = found
+    def is_kept(self, part: Onderdeel, text: str | None, line: Line, is_row: bool = False) -> bool:
+        """Keep what a text in a part of the page says of a fact, where the part has such a line; whether it has."""
+        found = None if text is None else found_in(part, text)
+        if found:
+            self.keep(*found, line, is_row)
+        return found is not None
+
+    def is_kept_around(self, part: Onderdeel, text: str, line: Line) -> bool:
+        """What `is_kept` says of a line above or below the text, behind its label where the part has one."""
+        return self.is_kept(part, behind_label(part, text) if part.label else text, line, bool(part.label))
+
+    def keep(self, veld: Key | None, words: str, line: Line, is_row: bool = False) -> None:
+        """Keep what a line says of a fact; in a row a list stands on one line."""
         self.tell_marks(line, veld)
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
             self.messages.append(Message(f"the word over the memo is the kind's, not “{short(words)}”"))
-        elif veld and veld != OPSCHRIFT:
-            self.words.setdefault(veld, []).append(words)
-        return True
+        elif veld and veld != OPSCHRIFT and words:
+            is_joined = is_row and self.known.velden[veld].type == "lijst"
+            self.words.setdefault(veld, []).extend(parted(words) if is_joined else [words])
 
     def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
         """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
@@ -252,8 +264,7 @@ class _Found:
         label, colon, value = text.partition(":")
         path = self.where.typed.get(plain(label)) if colon and len(label) < 40 else None
         if path and value.strip():
-            self.tell_marks(line, path)
-            self.words.setdefault(path, []).append(value.strip())
+            self.keep(path, value.strip(), line, is_row=True)
         return path is not None or plain(text) == plain(self.kind.opschrift)
 
     def mark(self, headers: Iterable[Line]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import Kind, Onderdeel, Regel
-from dmmdoc.docx.names import WORDS_OWN
+from dmmdoc.docx.names import WORDS_OWN, fact_style
 from dmmdoc.memo.page import COLUMN, LABEL
 
 _OF_BEFORE = ("documentsoort", "geadresseerde")
@@ -17,16 +17,18 @@ _OF_BEFORE = ("documentsoort", "geadresseerde")
 
 
 class Form(NamedTuple):
-    """The parts of a page: above and below the text by style, in the column by label.
+    """The parts of a page: above and below the text by style, in the column by the style of a fact, or by label.
 
-    `typed` are the labels that people give facts, `own` the styles by which a document of dmmdoc's own is known; all
-    in small letters, as `plain` makes them.
+    `typed` are the labels that people give facts, `rows` the parts with a label on the same line, `own` the styles by
+    which a document of dmmdoc's own is known; all in small letters, as `plain` makes them.
     """
 
     around: Mapping[str, tuple[Onderdeel, ...]]
+    facts: Mapping[str, Regel]
     column: Mapping[str, Onderdeel]
     unlabelled: Mapping[str, Onderdeel]
     typed: Mapping[str, Key]
+    rows: tuple[Onderdeel, ...]
     slot: frozenset[str]
     own: frozenset[str]
 
@@ -43,11 +45,15 @@ def form(kind: Kind, known: Velden) -> Form:
     column = named | {plain(label): part for part in page.kolom for label in (part.label, part.enkelvoud) if label}
     unlabelled = {part.stijl.lower() if part.stijl else COLUMN.lower(): part for part in page.kolom if not part.label}
     styles = {*around, *unlabelled, LABEL.lower(), COLUMN.lower(), *_OF_BEFORE}
+    lines = ((part.stijl or COLUMN, regel) for part in page.kolom for regel in part.parts())
+    facts = {fact_style(style, regel.veld).lower(): regel for style, regel in lines if regel.veld}
     return Form(
         around,
+        facts,
         column,
         unlabelled,
         {label: path for label, part in {**named, **_labelled(kind)}.items() for path in _only_fact(part)},
+        tuple(part for part in page.hoofd if part.label),
         frozenset(part.stijl.lower() for part in page.slot if part.stijl),
         frozenset(styles - {style.lower() for style in WORDS_OWN}),
     )
@@ -71,10 +77,26 @@ def plain(text: str) -> str:
     return re.sub(r"\s*/\s*", "/", " ".join(text.split()).rstrip(" :.")).strip()
 
 
-def found_in(part: Onderdeel, text: str) -> tuple[Regel, str] | None:
-    """The line of a part that a text is, and what it says of the fact in that; None where it is none of them."""
+def found_in(part: Onderdeel, text: str) -> tuple[Key | None, str] | None:
+    """What a text in a part of the page says of which fact; None where it is none of the lines of the part."""
     for regel in part.parts():
-        before, behind = regel.voor.strip(), regel.achter.strip()
-        if text.startswith(before) and text.endswith(behind) and len(text) >= len(before) + len(behind):
-            return regel, text[len(before) : len(text) - len(behind)].strip()
+        if (words := said_in(regel, text)) is not None:
+            return regel.veld, words
+    return None
+
+
+def behind_label(part: Onderdeel, text: str) -> str | None:
+    """What stands behind the label of a part, on the same line; None behind another label.
+
+    A line of an older document has a colon where today there is a tab.
+    """
+    label, _, value = text.partition("\t" if "\t" in text else ":")
+    return value.strip() if plain(label) == plain(part.label) else None
+
+
+def said_in(regel: Regel, text: str) -> str | None:
+    """What a text says of the fact in a line of the page; None where the words around that are others."""
+    before, behind = regel.voor.strip(), regel.achter.strip()
+    if text.startswith(before) and text.endswith(behind) and len(text) >= len(before) + len(behind):
+        return text[len(before) : len(text) - len(behind)].strip()
     return None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 import docx
@@ -15,15 +13,16 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsdecls
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
+from dmmdoc import logo
 from dmmdoc.config.house_style import Huisstijl, Pagina
 from dmmdoc.docx.write import styles, xml
+from dmmdoc.docx.write.furniture import REFERENCES, logo_part, numbered, styles_of_first_page
 from dmmdoc.docx.write.xml import Element, W, tag, twips
 from dmmdoc.errors import UserError
 
@@ -45,7 +44,8 @@ _STYLES = (
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
 )
 _SETTINGS = (
-    '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:defaultTabStop w:val="709"/><w:autoHyphenation/><w:doNotHyphenateCaps/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/></w:compat><w:themeFontLang w:val="nl-NL"/>'
 )
@@ -54,7 +54,8 @@ _SETTINGS = (
 class Base(NamedTuple):
     """A document without a body, to write many memos into: what stays the same from memo to memo is shared.
 
-    `ids` are the ids of the styles by name, `free` the first list definition and list that it does not have.
+    `ids` are the ids of the styles by name, `free` the first list definition and list that it does not have. One that
+    is `own` is no department's: each memo gives it headers and footers, with this logo where there is one.
     """
 
     document: bytes
@@ -62,6 +63,8 @@ class Base(NamedTuple):
     shared: tuple[tuple[str, str, Part], ...]
     ids: dict[str, str]
     free: tuple[int, int]
+    own: bool
+    logo: tuple[Part, logo.Logo] | None
 
     def new_package(self) -> tuple[Package, DocumentPart, Element]:
         """A package of its own for one memo, its document, and the element that holds its lists."""
@@ -75,26 +78,29 @@ class Base(NamedTuple):
         return package, document, numbering.element
 
 
-def make_base(
-    style: Huisstijl, grounds: Iterable[str], marking: str | None, template: bytes | None = None, name: str = ""
-) -> Base:
-    """A base in the house style, with a style for each of the Woo `grounds`, and `marking` on every page.
+class Template(NamedTuple):
+    """A department's own document: its bytes, what errors call it, and the marking to put on its pages."""
 
-    What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
-    first. Raises UserError when it is no .docx or .dotx.
+    content: bytes
+    name: str
+    marking: str | None
+
+
+def make_base(style: Huisstijl, alike: Mapping[str, str], template: Template | None = None) -> Base:
+    """A base in the house style, with styles that are `alike` another of it: for Woo grounds, for facts.
+
+    What a department's own `template` has of page, styles, headers and footers comes first. Raises UserError when it
+    is no .docx or .dotx.
     """
-    document = _empty(style) if template is None else _emptied(template, name)
-    ids = styles.add_missing(document, style, grounds)
-    if template is None and style.logo:
-        from dmmdoc import logo
-        from dmmdoc.docx.write.logo import hang
-
-        hang(document, logo.read(Path(style.logo)), style.logotekst)
+    document = _empty(style) if template is None else _emptied(template.content, template.name)
+    extra = styles_of_first_page(style) if template is None else {}
+    ids = styles.add_missing(document, style, extra, alike)
     _set_language(document, style.taal)
-    if not document.element.body.sectPr.xpath("./w:footerReference"):
-        _number_pages(document, style, ids["Paginanummer"])
-    if marking:
-        _mark(document, marking, ids["Merking"])
+    if template:
+        if not document.element.body.sectPr.xpath("./w:footerReference"):
+            _number_pages(document, style, ids["Paginanummer"])
+        if template.marking:
+            _mark(document, template.marking, ids["Merking"])
     numbering = document.part.numbering_part
     free = (
         1 + max(map(int, numbering.element.xpath("./w:abstractNum/@w:abstractNumId")), default=-1),
@@ -107,6 +113,8 @@ def make_base(
         tuple((each.rId, each.reltype, _as_it_is(each.target_part)) for each in relationships),
         ids,
         free,
+        own=template is None,
+        logo=logo_part(style, document.part.package) if template is None else None,
     )
 
 
@@ -129,46 +137,35 @@ def _fonts(style: Huisstijl) -> str:
 def _empty(style: Huisstijl) -> Document:
     """A document with nothing in it but the page and the fonts of the house style."""
     package = Package()
-    body = tag("body", tag("sectPr", _page(style.pagina)))
-    document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, _root("document", body), package)
+    body = tag("body", tag("sectPr", REFERENCES + _page(style.pagina) + tag("titlePg")))
+    document = DocumentPart.load(_DOCUMENT, CT.WML_DOCUMENT_MAIN, xml.root("document", body), package)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     for kind, uri, content_type, relationship, content in (
-        (StylesPart, "/word/styles.xml", CT.WML_STYLES, RT.STYLES, _root("styles", _STYLES)),
-        (NumberingPart, _NUMBERING, CT.WML_NUMBERING, RT.NUMBERING, _root("numbering")),
-        (SettingsPart, "/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS, _root("settings", _SETTINGS)),
-        (Part, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _root("fonts", _fonts(style))),
+        (StylesPart, "/word/styles.xml", CT.WML_STYLES, RT.STYLES, xml.root("styles", _STYLES)),
+        (NumberingPart, _NUMBERING, CT.WML_NUMBERING, RT.NUMBERING, xml.root("numbering")),
+        (SettingsPart, "/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS, xml.root("settings", _SETTINGS)),
+        (Part, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, xml.root("fonts", _fonts(style))),
     ):
         document.relate_to(kind.load(PackURI(uri), content_type, content, package), relationship)
     return Document(document.element, document)
 
 
 def _page(page: Pagina) -> str:
-    """The size and the margins of the page, as XML text."""
-    margins = {"top": page.boven, "right": page.rechts, "bottom": page.onder, "left": page.links}
+    """The size and the margins of a page after the first, as XML text; that one has a higher header."""
+    margins = {"top": page.top, "right": page.rechts, "bottom": page.onder, "left": page.links}
     margins |= {"header": page.kop, "footer": page.voet, "gutter": 0}
     return tag("pgSz", w=twips(page.breedte), h=twips(page.hoogte)) + tag(
         "pgMar", **{side: twips(mm) for side, mm in margins.items()}
     )
 
 
-def _root(name: str, inside: str = "") -> bytes:
-    """The XML of a part whose root is a w:`name`."""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{name} {nsdecls("w", "r")}>{inside}</w:{name}>'
-    ).encode()
-
-
 def _number_pages(document: Document, style: Huisstijl, style_id: str) -> None:
     section = document.sections[0]
     footers = [section.footer, *[section.first_page_footer] * section.different_first_page_header_footer]
-    shown = {"pagina": "PAGE", "paginas": "NUMPAGES"}
     for paragraph in (footer.paragraphs[0]._p for footer in footers):
         paragraph.style = style_id
-        for part in re.split(r"(\{pagina\}|\{paginas\})", style.paginanummer):
-            if part.strip("{}") in shown and part.startswith("{"):
-                paragraph.extend(xml.parse(xml.field(shown[part.strip("{}")], "1")))
-            elif part:
-                paragraph.extend(xml.parse(xml.run(part)))
+        for part in numbered(style.paginanummer):
+            paragraph.extend(xml.parse(part))
 
 
 def _set_language(document: Document, language: str) -> None:
@@ -199,7 +196,7 @@ def _emptied(template: bytes, name: str) -> Document:
     body.append(section)
     _forget(document)
     if not any(relationship.reltype == RT.NUMBERING for relationship in document.part.rels.values()):
-        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, _root("numbering"), document.part.package)
+        numbering = NumberingPart.load(_NUMBERING, CT.WML_NUMBERING, xml.root("numbering"), document.part.package)
         document.part.relate_to(numbering, RT.NUMBERING)
     return document
 

@@ -8,17 +8,16 @@ from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from dmmdoc.config.house_style import Huisstijl, Referentiekolom
-from dmmdoc.docx.names import LAKKEN
+from dmmdoc.config.house_style import Huisstijl
+from dmmdoc.docx.names import LAKKEN, fact_style
 from dmmdoc.docx.write import xml
-from dmmdoc.docx.write.base import Base, make_base
+from dmmdoc.docx.write.base import Base
+from dmmdoc.docx.write.furniture import frame, furnish
 from dmmdoc.docx.write.numbering import Forms, Numbering
 from dmmdoc.docx.write.package import set_properties, to_bytes
-from dmmdoc.docx.write.xml import escape, twips
+from dmmdoc.docx.write.xml import escape
 from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
 from dmmdoc.memo.page import Page, Text
-
-__all__ = ["Base", "make_base", "write"]
 
 
 def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
@@ -27,6 +26,8 @@ def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
     `day` is the date inside the file. The same page gives the same bytes.
     """
     package, document, numbering = base.new_package()
+    if base.own:
+        furnish(package, document, page, style, base.ids, base.logo)
     lists = Numbering(style.lijsten, *base.free)
     body = _Body(style, base.ids, lists)
     end = document.element.body.sectPr
@@ -57,14 +58,25 @@ class _Body:
         """The addresses that are linked to, by the number of their relationship."""
         return {number: address for address, number in self._numbers.items()}
 
-    def paragraphs(self, page: Page) -> Iterator[str]:
+    def paragraphs(self, page: Page) -> list[str]:
         """Every paragraph of the page in order."""
-        frame = _frame(self._style.referentiekolom)
+        column = self._style.referentiekolom
+        place = frame(column, column.boven)
+        found: list[str] = []
+        texts: list[int] = []  # which of them are section text
         for element in page.elements:
             if isinstance(element, Text):
-                yield from self._blocks(element.blocks)
+                blocks = [*self._blocks(element.blocks)]
+                texts += range(len(found), len(found) + len(blocks))
+                found += blocks
+            elif element.place == "kolom":
+                found.append(self._paragraph(fact_style(element.stijl, element.path), element.spans, place))
             else:
-                yield self._paragraph(element.stijl, element.spans, frame if element.place == "kolom" else "")
+                label = (Span(f"{element.label}\t"),) if element.label else ()
+                found.append(self._paragraph(element.stijl, (*label, *element.spans)))
+        for number in texts[len(texts) - page.kept() :]:
+            found[number] = found[number].replace("/>", "/><w:keepNext/>", 1)  # behind the style
+        return found
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         for block in blocks:
@@ -120,9 +132,3 @@ def _style_of(span: Span, placeholder: bool) -> str:
 
 
 _CONTINUE = ("List Continue", "List Continue 2", "List Continue 3")
-
-
-def _frame(column: Referentiekolom) -> str:
-    """The frame of the reference column, said of each paragraph: LibreOffice 7.4 reads none from a style."""
-    place = {"x": twips(column.links), "y": twips(column.boven)}
-    return xml.tag("framePr", w=twips(column.breedte), wrap="around", vAnchor="page", hAnchor="page", **place)

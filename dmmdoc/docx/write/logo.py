@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from docx.document import Document
-from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
 from dmmdoc import logo
-from dmmdoc.docx.write.xml import escape
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def hang(document: Document, picture: logo.Logo, text: str) -> None:
-    """Put `picture` in the first page's header of `document`; `text` is what a person hears who cannot see it."""
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    header = section.first_page_header
-    key, _ = header.part.get_or_add_image(BytesIO(picture.content))
-    run = header.paragraphs[0].add_run()
-    run._r.append(parse_xml(_drawing(key, picture, escape(text))))
-
-
-def _drawing(key: str, picture: logo.Logo, text: str) -> str:
+def drawing(key: str, picture: logo.Logo, text: str) -> str:
+    """The picture with the relationship `key`, as XML text; `text` is what a person hears who cannot see it."""
     size = f'cx="{Mm(logo.WIDTH)}" cy="{Mm(logo.WIDTH * picture.height / picture.width)}"'
     named = f'id="1" name="Logo" descr="{text}"'
     return f"""\

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from docx.document import Document
 from docx.styles import BabelFish
 
 from dmmdoc.config.house_style import Huisstijl, Stijl
-from dmmdoc.docx.names import LAKKEN, WORDS_OWN
+from dmmdoc.docx.names import WORDS_OWN
 from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.xml import W, tag, twips
 
 
-def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) -> dict[str, str]:
-    """Give `document` every style of the house style, and one for each Woo ground, that it does not have.
+def add_missing(
+    document: Document, style: Huisstijl, extra: Mapping[str, Stijl], alike: Mapping[str, str]
+) -> dict[str, str]:
+    """Give `document` the styles that it lacks: of the house style, the `extra` ones, and those `alike` another.
 
     The id of every style of the document by its name in Word.
     """
     ids = _ids(document)
-    of_grounds = {f"{LAKKEN} {ground}": Stijl(soort="teken", basis=LAKKEN) for ground in grounds}
-    missing = {name: stijl for name, stijl in {**style.stijlen, **of_grounds}.items() if name not in ids}
+    known = {**style.stijlen, **extra}
+    named = {name: Stijl(known[other].soort, other) for name, other in alike.items() if name not in known}
+    missing = {name: stijl for name, stijl in {**known, **named}.items() if name not in ids}
     taken = {style_id.lower() for style_id in ids.values()}
     for name in missing:
         ids[name] = _free_id(name, taken)
@@ -60,11 +63,12 @@ def _style(name: str, stijl: Stijl, ids: dict[str, str]) -> str:
 
 def _paragraph_look(stijl: Stijl) -> str:
     look = _switch("keepNext", stijl.bij_volgende) + _switch("keepLines", stijl.bijeen)
+    look += tag("suppressAutoHyphens", val=int(not stijl.afbreken)) if stijl.afbreken is not None else ""
     spacing = {"before": stijl.voor, "after": stijl.na, "line": stijl.regelafstand}
     given = {key: round(points * 20) for key, points in spacing.items() if points is not None}
     if given:
         look += tag("spacing", **given, **({"lineRule": "atLeast"} if "line" in given else {}))
-    indents = {"left": stijl.inspringing, "right": stijl.rechts}
+    indents = {"left": stijl.inspringing, "right": stijl.rechts, "hanging": stijl.hangend}
     if any(mm is not None for mm in indents.values()):
         look += tag("ind", **{side: twips(mm) for side, mm in indents.items() if mm is not None})
     return look + (tag("outlineLvl", val=stijl.niveau - 1) if stijl.niveau is not None else "")

@@ -43,6 +43,13 @@ def parse(content: str) -> list[Element]:
     return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>"))
 
 
+def root(name: str, inside: str = "") -> bytes:
+    """The XML of a part whose root is a w:`name`."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{name} {nsdecls("w", "r")}>{inside}</w:{name}>'
+    ).encode()
+
+
 def run(words: str) -> str:
     """Words as a run, as XML text."""
     return f"<w:r>{text(words)}</w:r>"
