@@ -95,6 +95,12 @@ class Kind(NamedTuple):
         """The key of the section that has a role; None where the kind has no such one."""
         return next((key for key, sectie in self.secties.items() if sectie.rol == rol), None)
 
+    @property
+    def has_meeting(self) -> bool:
+        """Whether memos of this kind are about a meeting: it looks at one, or a default or a draft uses it."""
+        drafts = (sectie.concept for sectie in self.secties.values())
+        return bool(self.blik) or "bijeenkomst" in self.standaard or any("bijeenkomst." in draft for draft in drafts)
+
     def printed(self) -> frozenset[Key]:
         """The facts that stand on its page."""
         parts = (part for group in self.pagina for onderdeel in group for part in onderdeel.parts())
@@ -169,9 +175,9 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
 
 
 def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
-    """The facts that a memo of a kind is asked for, in order: those on its page, and those that are always."""
-    printed = kind.printed()
-    return tuple(path for path, veld in known.velden.items() if veld.altijd or path in printed)
+    """The facts that a memo of a kind is asked for, in order: those on its page, of its meeting, and always asked."""
+    printed, meeting = kind.printed(), "bijeenkomst" if kind.has_meeting else ""
+    return tuple(path for path, veld in known.velden.items() if veld.altijd or path in printed or path[0] == meeting)
 
 
 def required(kind: Kind, known: Velden) -> tuple[Key, ...]:
@@ -208,8 +214,11 @@ def kinds(folders: Sequence[Path]) -> dict[str, Path]:
 
 
 def _is_kind(path: Path) -> bool:
-    """Whether a file in a templates folder describes a kind: it has sections, or cannot be read, to be told later."""
+    """Whether a file in a templates folder describes a kind: it has sections, and is no memo.
+
+    One that cannot be read counts, to be told later.
+    """
     try:
-        return path.is_file() and SECTIES in read_toml(path)
+        return path.is_file() and SECTIES in (table := read_toml(path)) and "soort" not in table
     except UserError:
         return True
