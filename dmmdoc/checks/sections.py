@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.pages import measures
-from dmmdoc.config.words import Lists, lists
+from dmmdoc.config.words import PERSOON, Lists, lists
 from dmmdoc.dutch.mentions import Mention, mentions
 from dmmdoc.dutch.names import folded
 from dmmdoc.memo.model import INVULLEN, Block, Span, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
-from dmmdoc.publication.woo import PERSOON
 
 HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""

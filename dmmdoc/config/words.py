@@ -8,6 +8,9 @@ from typing import NamedTuple
 from dmmdoc.config.folders import find, load
 from dmmdoc.dutch.names import Naamwoorden
 
+PERSOON = "5.1.2e"
+"""The ground of the Woo on which people's names and contact details are withheld, marked or not."""
+
 
 class Afkortingen(NamedTuple):
     """The contents of afkortingen.toml: what everyone knows, what is none, and what the others stand for."""

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from dmmdoc.config.facts import SECTIES, Key, Velden
 from dmmdoc.config.kinds import Kind, personal
+from dmmdoc.config.words import PERSOON
 from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
 from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, Sectie, items, paragraphs
 from dmmdoc.memo.page import Printed, page
 from dmmdoc.publication.public import public
 from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
-from dmmdoc.publication.woo import PERSOON
 from dmmdoc.toml.tables import Path, TableError
 
 _PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})

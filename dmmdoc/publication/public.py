@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from dmmdoc.config.words import PERSOON
 from dmmdoc.memo.model import (
     AFZENDER,
     DATUM,
@@ -20,7 +21,6 @@ from dmmdoc.memo.model import (
     join_spans,
     spans_of,
 )
-from dmmdoc.publication.woo import PERSOON
 
 _ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
 """The facts that a document says in its properties or on every page, whatever its kind prints."""

@@ -11,12 +11,11 @@ from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.config.words import lists
+from dmmdoc.config.words import PERSOON, lists
 from dmmdoc.dutch.names import folded, names_of
 from dmmdoc.memo.model import INVULLEN, grounds_of
 from dmmdoc.publication.personal import apart
 from dmmdoc.publication.traces import Trace, of_person, stretches
-from dmmdoc.publication.woo import PERSOON
 
 
 @rule("error")

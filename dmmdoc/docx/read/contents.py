@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
+from dmmdoc.config.words import PERSOON
 from dmmdoc.docx.read.body import Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
@@ -20,7 +21,6 @@ from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.memo.model import MERKING, Block, Span, Value
 from dmmdoc.memo.page import COLUMN, LABEL, parted
-from dmmdoc.publication.woo import PERSOON
 
 
 class Message(NamedTuple):
