@@ -25,7 +25,7 @@ from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
-from dmmdoc.memo.model import Memo, grounds_of
+from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 
@@ -245,8 +245,8 @@ def document(memo: Memo, manner: Manner) -> bytes:
         return pdf.write(memo, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
 
-    unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
-    base = docx_base(manner.folders, manner.template, memo.nota.merking, unknown, manner.public)
+    more = frozenset(lakken_of(memo) - gronden(manner.folders).keys())
+    base = docx_base(manner.folders, manner.template, memo.nota.merking, more, manner.public)
     return docx.write(memo, style, base, day)
 
 
@@ -263,7 +263,7 @@ def docx_base(
     folders: tuple[Path, ...],
     template: Path | None,
     marking: str | None = None,
-    more_grounds: frozenset[str] = frozenset(),
+    more_laks: frozenset[str] = frozenset(),
     public: bool = False,
 ) -> docx.Base:
     """The document to write into, made once for many memos; raises UserError for a template that is at fault.
@@ -273,8 +273,8 @@ def docx_base(
     from dmmdoc.docx.write import document as docx
 
     content = read_bytes(template) if template else None
-    grounds = () if public else (*gronden(folders), *sorted(more_grounds))
-    return docx.make_base(house_style(folders), grounds, marking, content, str(template))
+    laks = () if public else (*gronden(folders), *sorted(more_laks))
+    return docx.make_base(house_style(folders), laks, marking, content, str(template))
 
 
 def _day(memo: Memo) -> date:

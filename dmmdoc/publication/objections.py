@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from dmmdoc.config.questions import SECTIES, WITHHELD
 from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
-from dmmdoc.memo.model import INVULLEN, Memo, Paragraph, Sectie, paragraphs
+from dmmdoc.memo.model import INVULLEN, Memo, Paragraph, Sectie, gronden_in, paragraphs
 from dmmdoc.publication.public import hidden_links
 from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
 from dmmdoc.publication.woo import PERSOON, TOELICHTING
@@ -144,8 +144,8 @@ def _placeholders(memo: Memo) -> Iterator[TableError]:
 
 def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> Iterator[TableError]:
     for passage in passages:
-        if passage.grond not in gronden:
-            message = f"{passage.path[-1]} withholds on {passage.grond}, which is no ground of the Woo; write one as"
+        for grond in set(gronden_in(passage.grond)).difference(gronden):
+            message = f"{passage.path[-1]} withholds on {grond}, which is no ground of the Woo; write one as"
             yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
 
 
@@ -173,7 +173,7 @@ def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> I
             yield from of_person(f"the {_CALLED[path]}", text, names, woorden, plaats)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
-        is_personal = passage.grond in _PERSOONSGEGEVENS
+        is_personal = not _PERSOONSGEGEVENS.isdisjoint(gronden_in(passage.grond))
         if is_personal:
             yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
         else:

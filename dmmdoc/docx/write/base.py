@@ -76,15 +76,15 @@ class Base(NamedTuple):
 
 
 def make_base(
-    style: Huisstijl, grounds: Iterable[str], marking: str | None, template: bytes | None = None, name: str = ""
+    style: Huisstijl, laks: Iterable[str], marking: str | None, template: bytes | None = None, name: str = ""
 ) -> Base:
-    """A base in the house style, with a style for each of the Woo `grounds`, and `marking` on every page.
+    """A base in the house style, with a style for each of `laks` to withhold on, and `marking` on every page.
 
     What a department's own `template`, called `name` in errors, has of page, styles, headers and footers comes
     first. Raises UserError when it is no .docx or .dotx.
     """
     document = _empty(style) if template is None else _emptied(template, name)
-    ids = styles.add_missing(document, style, grounds)
+    ids = styles.add_missing(document, style, laks)
     if template is None and style.logo:
         from dmmdoc import logo
         from dmmdoc.docx.write.logo import hang

@@ -21,7 +21,7 @@ __all__ = ["Base", "make_base", "write"]
 
 
 def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
-    """The .docx of `memo`, written into `base`, which was made for its marking and its grounds.
+    """The .docx of `memo`, written into `base`, which was made for its marking and what it withholds on.
 
     `day` is the date inside the file. The same memo gives the same bytes.
     """
@@ -122,7 +122,7 @@ def _style_of(span: Span, placeholder: bool) -> str:
     if isinstance(span.text, Gelakt):
         return "Gelakt"
     if span.lak:
-        return f"{styles.LAKKEN} {span.lak}"
+        return styles.lakken(span.lak)
     return "Invullen" if placeholder else "Hyperlink" if span.link else ""
 
 

@@ -12,7 +12,7 @@ from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.xml import W, tag, twips
 
 LAKKEN = "Lakken"
-"""The look of a withheld passage; the style of one ground is named after it: Lakken 5.1.2e."""
+"""The look of a withheld passage; the style of its grounds is named after it: Lakken 5.1.2e 5.1.2a."""
 
 _WORDS_OWN = frozenset(
     {"Normal", "Body Text", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "List Continue"}
@@ -21,13 +21,18 @@ _WORDS_OWN = frozenset(
 """Styles that Word has by itself; the others are made known as custom."""
 
 
-def add_missing(document: Document, style: Huisstijl, grounds: Iterable[str]) -> dict[str, str]:
-    """Give `document` every style of the house style, and one for each Woo ground, that it does not have.
+def lakken(lak: str) -> str:
+    """The name of the style of a passage withheld on `lak`; a comma in it would begin another name in Word."""
+    return f"{LAKKEN} {lak.replace(',', '')}"
+
+
+def add_missing(document: Document, style: Huisstijl, laks: Iterable[str]) -> dict[str, str]:
+    """Give `document` every style of the house style, and one for each of `laks`, that it does not have.
 
     The id of every style of the document by its name in Word.
     """
     ids = _ids(document)
-    of_grounds = {f"{LAKKEN} {ground}": Stijl(soort="teken", basis=LAKKEN) for ground in grounds}
+    of_grounds = {lakken(lak): Stijl(soort="teken", basis=LAKKEN) for lak in laks}
     missing = {name: stijl for name, stijl in {**style.stijlen, **of_grounds}.items() if name not in ids}
     taken = {style_id.lower() for style_id in ids.values()}
     for name in missing:
