@@ -239,7 +239,7 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
 
 
 _NO_PASSAGE = (
-    "holds what looks like a passage to withhold and does not read as one; "
+    "holds a passage to withhold that does not read as one; "
     'write it as [words]{lak="5.1.2e"}, the ground between straight quotes, in one line from ] to }'
 )
 
