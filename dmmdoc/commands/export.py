@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
+_OPENBAAR = "-openbaar"
+"""What the name of a public document ends in."""
 _FIXED_DAY = date(2000, 1, 1)
 
 
@@ -149,7 +151,7 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
     sources = memo_files(files)
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
-    ending = f"{'-openbaar' if public else ''}.{suffix}"
+    ending = f"{_OPENBAAR if public else ''}.{suffix}"
     jobs = [Job(source, _target(source, output, ending)) for source in sources]
     taken: dict[str, str] = {}
     for job in jobs:
@@ -189,6 +191,8 @@ def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
 def export(job: Job, manner: Manner) -> Outcome:
     """Export one memo; what is wrong with it comes back as the error."""
     try:
+        if not manner.public:
+            _refuse_public_place(job.target)
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
         warnings = [*_warnings(memo, text, job.source)]
@@ -285,6 +289,13 @@ def _day(memo: Memo) -> date:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
         return _FIXED_DAY
+
+
+def _refuse_public_place(target: str) -> None:
+    """Raise UserError for a target that is called as a public version is, itself or where a link leads to."""
+    if any(Path(name).stem.lower().endswith(_OPENBAAR) for name in (target, os.path.realpath(target))):
+        message = "the name of a public version, and this is the internal one; add --public, or name another place with"
+        raise UserError(f"{message} -o", target)
 
 
 def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:

@@ -457,6 +457,27 @@ def test_a_batch_of_public_documents(tmp_path: Path) -> None:
     assert done.stderr.startswith("m5.toml:15: ")
 
 
+@pytest.mark.parametrize("target", ["memo-openbaar.docx", "uit/X-OPENBAAR.pdf", "koppeling.docx"])
+def test_an_internal_version_never_takes_the_place_of_a_public_one(tmp_path: Path, target: str) -> None:
+    write_memo(tmp_path)
+    assert run(tmp_path, "memo.toml", "--public").returncode == 0
+    public_version = (tmp_path / "memo-openbaar.docx").read_bytes()
+    (tmp_path / "koppeling.docx").symlink_to("memo-openbaar.docx")
+    done = run(tmp_path, "memo.toml", "-o", target, "--force")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{target}: the name of a public version")
+    assert (tmp_path / "memo-openbaar.docx").read_bytes() == public_version
+    assert not (tmp_path / "uit").exists()
+    assert run(tmp_path, "memo.toml", "-o", "memo-openbaar-2.docx").returncode == 0
+
+
+def test_of_many_memos_only_the_one_that_is_called_public_is_refused(tmp_path: Path) -> None:
+    text = write_memo(tmp_path)
+    (tmp_path / "memo-openbaar.toml").write_text(text, "utf-8")
+    done = run(tmp_path, "memo.toml", "memo-openbaar.toml")
+    assert (done.returncode, done.stdout) == (1, "memo.docx\n")
+
+
 REFUSED = [
     # (what stands in aanleiding, the lines of the file that are named)
     ("Zoals De Qyvries zei.", [16]),

@@ -110,7 +110,7 @@ def _style(element: Element, above: Style) -> Style:
     pPr, rPr = element.find(f"{W}pPr"), element.find(f"{W}rPr")  # noqa: N806 - the elements' own names
     numbering = None if pPr is None else pPr.find(f"{W}numPr")
     name = (val(element, "name") or "").strip()
-    withheld = re.fullmatch(r"lakken(?:[ ,]+(.+))?", name.lower())
+    withheld = re.fullmatch(r"lakken(?: (.+))?", name.lower())
     own = Style(
         bold=switch(rPr, "b"),
         italic=switch(rPr, "i"),
