@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dmmdoc import logo
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
 from dmmdoc.commands.options import Force, Templates
 from dmmdoc.commands.report import print_path, tell
@@ -104,6 +103,8 @@ def command(
     manner = Manner(folders(templates), template, force, chosen, public)
     if template:
         docx_base(manner.folders, template)  # what is wrong with it is said once, not for every memo
+        if public:
+            _beside(manner)
     jobs = plan(files or [], output, chosen, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
@@ -230,14 +231,20 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
 
 @lru_cache(maxsize=4)
 def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
-    """What is told with every memo, by what to call it: in the template, or in the logo."""
-    if manner.template:
-        from dmmdoc.docx.write.typed import words
+    """What is told with every memo, by what to call it: in the template, or in the logo.
 
-        parts = words(docx_base(manner.folders, manner.template)).items()
-        return {(f"the template, in {name},",): text for name, text in parts}
+    Raises CombinedError for what of the template cannot be searched.
+    """
     style = house_style(manner.folders)
-    return {("the logo",): f"{style.logotekst}\n{logo.words(read_bytes(Path(style.logo)))}"} if style.logo else {}
+    if not manner.template:
+        return {("the logo",): style.logotekst} if style.logo else {}
+    from dmmdoc.docx.write.typed import unsearchable, words
+
+    base = docx_base(manner.folders, manner.template, public=True)
+    if found := unsearchable(base):
+        message = "the template holds {}, which cannot be searched: it is {}; take it out, or put a PNG in its place"
+        raise CombinedError(UserError(message.format(*each), str(manner.template)) for each in found.items())
+    return {(f"the template, in {name},",): text for name, text in words(base).items()}
 
 
 def document(memo: Memo, manner: Manner) -> bytes:

@@ -22,8 +22,10 @@ from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
+from dmmdoc import logo
 from dmmdoc.config.house_style import Huisstijl, Pagina
 from dmmdoc.docx.write import styles, xml
+from dmmdoc.docx.write.logo import hang
 from dmmdoc.docx.write.xml import Element, W, tag, twips
 from dmmdoc.errors import UserError
 
@@ -86,9 +88,6 @@ def make_base(
     document = _empty(style) if template is None else _emptied(template, name)
     ids = styles.add_missing(document, style, laks)
     if template is None and style.logo:
-        from dmmdoc import logo
-        from dmmdoc.docx.write.logo import hang
-
         hang(document, logo.read(Path(style.logo)), style.logotekst)
     _set_language(document, style.taal)
     if not document.element.body.sectPr.xpath("./w:footerReference"):
@@ -112,11 +111,23 @@ def make_base(
 
 def _as_it_is(part: Part) -> Part:
     """A part whose bytes are made once; what it relates to comes along."""
-    fixed = Part(part.partname, part.content_type, part.blob, part.package)
+    fixed = Part(part.partname, part.content_type, _bare(part.blob), part.package)
     for each in part.rels.values():
         target = each.target_ref if each.is_external else _as_it_is(each.target_part)
         fixed.load_rel(each.reltype, target, each.rId, each.is_external)
     return fixed
+
+
+_GFX_DATA = rb"""\so:gfxdata\s*=\s*(?:"[^"]*"|'[^']*')"""
+"""What Word keeps beside an old shape: the same shape anew, as a file in Base64."""
+
+
+def _bare(content: bytes) -> bytes:
+    """The bytes of a part without what nobody sees: what a picture tells of itself, what Word keeps beside a shape."""
+    try:
+        return logo.picture(content).content
+    except logo.PictureError:
+        return re.sub(_GFX_DATA, b"", content)
 
 
 def _fonts(style: Huisstijl) -> str:
