@@ -412,6 +412,15 @@ def _bbox(figure: pikepdf.Object) -> pikepdf.Object:
     raise AssertionError("no place")
 
 
+@pytest.mark.parametrize("suffix", ["pdf", "docx"])
+def test_a_logo_may_be_a_jpeg_of_adobes(tmp_path: Path, suffix: str) -> None:
+    jpeg = picture("JPEG")
+    assert jpeg[2:4] == b"\xff\xe0"
+    adobe = jpeg[:2] + b"\xff\xee\x00\x0eAdobe\0d\0\0\0\0\1" + jpeg[20:]
+    content = exported(RICH, tmp_path, places=with_logo(tmp_path, adobe), suffix=suffix)
+    assert b"\xff\xee\x00\x0eAdobe\0d" in content
+
+
 def test_a_logo_in_the_docx_leaves_marking_and_page_number_on_page_one(tmp_path: Path) -> None:
     import docx
 

@@ -13,7 +13,7 @@ from dmmdoc.checks.pages import measures
 from dmmdoc.config.words import PERSOON, Lists, lists
 from dmmdoc.dutch.mentions import Mention, mentions
 from dmmdoc.dutch.names import folded
-from dmmdoc.memo.model import INVULLEN, Block, Span, paragraphs, with_placeholders
+from dmmdoc.memo.model import INVULLEN, Block, Span, gronden_in, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
 
 HIDDEN = "\0"
@@ -91,7 +91,8 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[Text
     written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
     slips = _slips(written, known, rules)
-    names = [(at, at + len(span.text)) for at, span in marked if span.lak == PERSOON]  # with the degrees behind them
+    people = [(at, span) for at, span in marked if PERSOON in gronden_in(span.lak or "")]
+    names = [(at, at + len(span.text)) for at, span in people]  # with the degrees behind them
     shorts = tuple(
         [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
     )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dmmdoc import logo
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
 from dmmdoc.commands.options import Force, Templates
 from dmmdoc.commands.report import print_path, tell
@@ -26,7 +25,7 @@ from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, write_whole
-from dmmdoc.memo.model import Memo, grounds_of
+from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
+_OPENBAAR = "-openbaar"
+"""What the name of a public document ends in."""
 _FIXED_DAY = date(2000, 1, 1)
 
 
@@ -104,6 +105,8 @@ def command(
     manner = Manner(folders(templates), template, force, chosen, public)
     if template:
         docx_base(manner.folders, MODEL, template)  # what is wrong with it is said once, not for every memo
+        if public:
+            _beside(manner)
     jobs = plan(files or [], output, chosen, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
@@ -151,7 +154,7 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
     sources = memo_files(files)
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
-    ending = f"{'-openbaar' if public else ''}.{suffix}"
+    ending = f"{_OPENBAAR if public else ''}.{suffix}"
     jobs = [Job(source, _target(source, output, ending)) for source in sources]
     taken: dict[str, str] = {}
     for job in jobs:
@@ -191,6 +194,8 @@ def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
 def export(job: Job, manner: Manner) -> Outcome:
     """Export one memo; what is wrong with it comes back as the error."""
     try:
+        if not manner.public:
+            _refuse_public_place(job.target)
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
         warnings = [*_warnings(memo, text, job.source)]
@@ -232,14 +237,20 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
 
 @lru_cache(maxsize=4)
 def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
-    """What is told with every memo, by what to call it: in the template, or in the logo."""
-    if manner.template:
-        from dmmdoc.docx.write.typed import words
+    """What is told with every memo, by what to call it: in the template, or in the logo.
 
-        parts = words(docx_base(manner.folders, MODEL, manner.template)).items()
-        return {(f"the template, in {name},",): text for name, text in parts}
+    Raises CombinedError for what of the template cannot be searched.
+    """
     style = house_style(manner.folders)
-    return {("the logo",): f"{style.logotekst}\n{logo.words(read_bytes(Path(style.logo)))}"} if style.logo else {}
+    if not manner.template:
+        return {("the logo",): style.logotekst} if style.logo else {}
+    from dmmdoc.docx.write.typed import unsearchable, words
+
+    base = docx_base(manner.folders, MODEL, manner.template, public=True)
+    if found := unsearchable(base):
+        message = "the template holds {}, which cannot be searched: it is {}; take it out, or put a PNG in its place"
+        raise CombinedError(UserError(message.format(*each), str(manner.template)) for each in found.items())
+    return {(f"the template, in {name},",): text for name, text in words(base).items()}
 
 
 def document(memo: Memo, manner: Manner) -> bytes:
@@ -252,9 +263,9 @@ def document(memo: Memo, manner: Manner) -> bytes:
         return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
 
-    unknown = frozenset(grounds_of(memo) - gronden(manner.folders).keys())
+    more = frozenset(lakken_of(memo) - gronden(manner.folders).keys())
     marking = memo.merking if manner.template else None
-    base = docx_base(manner.folders, memo.soort, manner.template, marking, unknown, manner.public)
+    base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
     return docx.write(whole, style, base, day)
 
 
@@ -272,7 +283,7 @@ def docx_base(
     soort: str,
     template: Path | None,
     marking: str | None = None,
-    more_grounds: frozenset[str] = frozenset(),
+    more_laks: frozenset[str] = frozenset(),
     public: bool = False,
 ) -> Base:
     """The document to write memos of a kind into, made once for many; raises UserError for a template at fault.
@@ -283,8 +294,8 @@ def docx_base(
     from dmmdoc.docx.write.base import Template, make_base
 
     house = Template(read_bytes(template), str(template), marking) if template else None
-    grounds = () if public else (*gronden(folders), *sorted(more_grounds))
-    alike = {**column_styles(kind(soort, folders)), **ground_styles(grounds)}
+    laks = () if public else (*gronden(folders), *sorted(more_laks))
+    alike = {**column_styles(kind(soort, folders)), **ground_styles(laks)}
     return make_base(house_style(folders), alike, house)
 
 
@@ -296,6 +307,13 @@ def _day(memo: Memo) -> date:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
         return _FIXED_DAY
+
+
+def _refuse_public_place(target: str) -> None:
+    """Raise UserError for a target that is called as a public version is, itself or where a link leads to."""
+    if any(Path(name).stem.lower().endswith(_OPENBAAR) for name in (target, os.path.realpath(target))):
+        message = "the name of a public version, and this is the internal one; add --public, or name another place with"
+        raise UserError(f"{message} -o", target)
 
 
 def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:

@@ -6,7 +6,7 @@ from dmmdoc.config.kinds import Kind
 from dmmdoc.memo.page import COLUMN
 
 LAKKEN = "Lakken"
-"""The look of a withheld passage; the style of one ground is named after it: Lakken 5.1.2e."""
+"""The look of a withheld passage; the style of its grounds is named after it: Lakken 5.1.2e 5.1.2a."""
 
 WORDS_OWN = frozenset(
     {"Normal", "Body Text", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "List Continue"}
@@ -26,6 +26,11 @@ def column_styles(kind: Kind) -> dict[str, str]:
     return {fact_style(style, path): style for style, path in parts if path}
 
 
-def ground_styles(grounds: Iterable[str]) -> dict[str, str]:
-    """The styles of passages that are withheld on these grounds."""
-    return {f"{LAKKEN} {ground}": LAKKEN for ground in grounds}
+def lakken(lak: str) -> str:
+    """The name of the style of a passage withheld on `lak`; a comma in it would begin another name in Word."""
+    return f"{LAKKEN} {lak.replace(',', '')}"
+
+
+def ground_styles(laks: Iterable[str]) -> dict[str, str]:
+    """The styles of passages that are withheld on these, each a ground or several, and what they are like."""
+    return {lakken(lak): LAKKEN for lak in laks}

@@ -15,7 +15,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span
+from dmmdoc.markdown.lookalikes import in_address, look_alike
+from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak
 
 LEVELS = 3
 """How deep lists go."""
@@ -38,11 +39,8 @@ _FOREIGN = {
 # Patterns are compiled when they are first used: a start-up that needs none of them pays for none.
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
-_LAK = r"\{\s*lak\b"
-_MARK = rb'\{ *lak="([^"\n]{0,99})" *\}|\{ *(?!lak\b)(?:[.#]|[\w-]+=)[^}\n]{0,99}\}'
-"""What stands behind the brackets of a passage; only the first kind has a ground."""
-_GROUND = r"[0-9A-Za-z.]{1,20}"
-"""Room for every ground, and safe in the name of a style."""
+_MARK = rb'\{ *lak="([^"\n]{0,99})" *\}'
+"""What stands behind the brackets of a passage to withhold: its grounds."""
 _BARE_INVULLEN = r"(?i:invullen(:[^\[\]]*)?)"
 _SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -194,7 +192,8 @@ def _paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             break
     text = "".join(words)
     ends = "End" in event or _started(event)[0] in _BLOCKS
-    if ends and section.is_typed and text.strip() and not ("[" in text or "]" in text or "{" in text):
+    is_plain = section.is_typed and text.strip() and not ("[" in text or "]" in text)
+    if ends and is_plain and look_alike(text) is None:
         return Paragraph((Span(text),), section.line(first), tuple(breaks)), at  # nearly every one
     return _marked_paragraph(section, first)
 
@@ -206,6 +205,7 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
     breaks: list[int] = []  # behind how many events a line ends
     run = _Run(section, first, words, looks)
     marks = [_Mark(_PLAIN, first, [])]
+    unclosed: list[int] = []  # brackets that the mark around them left open
     at, read = first, 0  # up to where the source is read
     look = _PLAIN
     while at < len(section.events):
@@ -216,7 +216,9 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             if name in _BLOCKS or (name == "End" and len(marks) == 1):
                 break
             if name == "End":
-                run.joined(marks.pop().opening, at)
+                ended = marks.pop()
+                run.joined(ended.opening, at)
+                unclosed += ended.brackets
             else:
                 marks.append(_Mark(_marked(look, name, value, section.line(at)), at, []))
             text, look = "", marks[-1].look
@@ -232,18 +234,30 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             read = _closed(run, marks[-1].brackets, at)
         at += 1
     _check_marks(run)
+    _check_brackets(run, [*unclosed, *marks[0].brackets])
     return _finished(run, breaks), at
 
 
-_NO_PASSAGE = 'holds a passage to withhold that is not written as [words]{lak="5.1.2e"}; mend it'
+_NO_PASSAGE = (
+    "holds a passage to withhold that does not read as one; "
+    'write it as [words]{lak="5.1.2e"}, the ground between straight quotes, in one line from ] to }'
+)
 
 
 def _check_marks(run: _Run) -> None:
-    """Raise MarkupError where the words of a run hold a ground, over the end of a line or an emphasis too."""
-    text = "".join(run.words)
-    if "{" in text and (found := re.search(_LAK, text)):
+    """Raise MarkupError where the words of a run look like a mark, over the end of a line or an emphasis too."""
+    found = look_alike("".join(run.words))
+    if found is not None:
         ends = list(accumulate(map(len, run.words)))
-        raise MarkupError(_NO_PASSAGE, run.section.line(run.first + bisect_right(ends, found.start())))
+        raise MarkupError(_NO_PASSAGE, run.section.line(run.first + bisect_right(ends, found)))
+
+
+def _check_brackets(run: _Run, unclosed: Collection[int]) -> None:
+    """Raise MarkupError for a bracket that nothing closes before a passage to withhold: it may be where that begins."""
+    for bracket in unclosed:
+        if any(look.lak for look in run.looks[bracket - run.first :]):
+            what = "holds a [ without its ] before a passage to withhold; close it, or write it as \\["
+            raise MarkupError(what, run.section.line(bracket))
 
 
 def _is_written(section: _Section, at: int) -> bool:
@@ -271,26 +285,32 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
         if section.source.startswith(b"{", end):
             raise MarkupError(_NO_PASSAGE, section.line(closing))
         return end
-    words, ground = run.joined(opening, closing), (mark[1] or b"").decode()
+    words, lak = run.joined(opening, closing), as_lak(mark[1].decode())
     bracket, first, last = opening - run.first, opening - run.first + 1, closing - run.first
     inside, outside = run.looks[first:last], run.looks[bracket]
-    _check_passage(ground, inside, outside, section.line(opening))
+    _check_passage(inside, outside, section.line(opening))
+    if lak is None:
+        raise MarkupError(_NO_GROUND, section.line(opening))
     if re.fullmatch(_BARE_INVULLEN, words):  # the brackets are a placeholder's
-        run.looks[bracket : last + 1] = [outside._replace(lak=ground)] * (len(inside) + 2)
+        run.looks[bracket : last + 1] = [outside._replace(lak=lak)] * (len(inside) + 2)
     else:
-        run.looks[first:last] = [look._replace(lak=ground) for look in inside]
+        run.looks[first:last] = [look._replace(lak=lak) for look in inside]
         run.words[bracket], run.words[last] = run.words[bracket][:-1], ""
     return end + len(mark[0])
 
 
-def _check_passage(ground: str, inside: Sequence[Span], outside: Span, line: int) -> None:
+_NO_GROUND = (
+    "holds a passage marked with something else than a ground of the Woo; "
+    'write it as [words]{lak="5.1.2e"}, several as lak="5.1.2e, 5.1.2a", in small letters'
+)
+
+
+def _check_passage(inside: Sequence[Span], outside: Span, line: int) -> None:
     """Raise MarkupError where words of these looks cannot be withheld."""
     if any(look.lak is not None for look in inside):
         raise MarkupError("withholds words inside a withheld passage; keep one of the two", line)
     if outside.link is not None:
         raise MarkupError("withholds words inside a link; withhold the whole link", line)
-    if not re.fullmatch(_GROUND, ground):
-        raise MarkupError('holds a passage marked with something else than a ground, as {lak="5.1.2e"}', line)
 
 
 def _finished(run: _Run, breaks: Collection[int]) -> Paragraph:
@@ -343,10 +363,12 @@ def check_printable(text: str, line: int = 0) -> None:
 def _address(link: Any, line: int) -> str:
     if link["title"]:
         raise MarkupError("holds a link with a title; put the title in the text", line)
+    if in_address(link["dest_url"]):
+        raise MarkupError(_NO_PASSAGE, line)
     address = usable_address(link["dest_url"] if link["link_type"] != "Email" else f"mailto:{link['dest_url']}")
-    if address is None:
-        what = repr(link["dest_url"]) if link["dest_url"] else "nowhere"
-        raise MarkupError(f"holds a link to {what}; link to a page or an e-mail address", line)
+    if address is None:  # which one is not said: it may be withheld
+        what = "neither a page nor an e-mail address" if link["dest_url"] else "nowhere"
+        raise MarkupError(f"holds a link to {what}; begin its address with https: or mailto:", line)
     return address
 
 

@@ -9,7 +9,8 @@ from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.memo.model import INVULLEN, Block, ListBlock, Paragraph, Span
 
 _SPECIAL = re.compile(r"""[\\`*~\[\]\n]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|!(?=\[|$)""")
-_BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
+_BREAKABLE = re.compile(r"(?<=\S) (?=\S)(?!\d[0-9a-z., ]{0,99}\"\})")
+"""A space where a line may end: not between the grounds of a mark, which is one line from ] to }."""
 
 
 def escape(text: str) -> str:

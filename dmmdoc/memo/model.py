@@ -19,22 +19,40 @@ INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
 """A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`."""
 
 
-class Gelakt(str):
-    """What stands for a withheld text: it knows the ground, never what it hides.
+_GROND = re.compile(r"\d{1,2}(?:\.[0-9a-z]{1,8}){1,4}")
+"""Room for every ground, and safe in the name of a style."""
 
-    It reads `gelakt 5.1.2e`, and is of one length for every text withheld on that ground.
+
+def as_lak(text: str) -> str | None:
+    """The grounds in a text, with commas or spaces between them, as a `Span` has them: `5.1.2e, 5.1.2a`.
+
+    None for what is no row of grounds. Which grounds there are is not known here.
+    """
+    gronden = re.split(r"\s*,\s*|\s+", text.strip())
+    return ", ".join(dict.fromkeys(gronden)) if all(map(_GROND.fullmatch, gronden)) else None
+
+
+def gronden_in(lak: str) -> tuple[str, ...]:
+    """The single grounds on which a `Span` is withheld."""
+    return tuple(lak.split(", "))
+
+
+class Gelakt(str):
+    """What stands for a withheld text: it knows the grounds, never what it hides.
+
+    It reads `gelakt 5.1.2e`, and is of one length for every text withheld on the same.
     """
 
     __slots__ = ()
 
-    def __new__(cls, grond: str) -> "Gelakt":  # noqa: D102
-        return super().__new__(cls, f"gelakt {grond}")
+    def __new__(cls, lak: str) -> "Gelakt":  # noqa: D102
+        return super().__new__(cls, f"gelakt {lak}")
 
 
 class Span(NamedTuple):
     """A stretch of text in one look; a hard line break is a newline in `text`.
 
-    `lak` is the Woo ground on which the stretch is to be withheld, `link` the address that it points to. In a
+    `lak` is what the stretch is to be withheld on, a Woo ground or several, `link` the address that it points to. In a
     public memo what was withheld is a span with a `Gelakt` as its text.
     """
 
@@ -196,9 +214,14 @@ def spans_of(memo: Memo) -> Iterator[Span]:
             yield from paragraph.spans
 
 
-def grounds_of(memo: Memo) -> set[str]:
-    """The Woo grounds on which passages of `memo` are withheld."""
+def lakken_of(memo: Memo) -> set[str]:
+    """What passages of `memo` are withheld on, as a `Span` has it: a Woo ground or several."""
     return {span.lak for span in spans_of(memo) if span.lak}
+
+
+def grounds_of(memo: Memo) -> set[str]:
+    """The Woo grounds on which passages of `memo` are withheld, each by itself."""
+    return {grond for lak in lakken_of(memo) for grond in gronden_in(lak)}
 
 
 def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:

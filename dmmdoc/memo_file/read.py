@@ -9,6 +9,7 @@ from dmmdoc.config.facts import SECTIES, Data, Velden, checked_fact, velden
 from dmmdoc.config.kinds import Kind, kind, required
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
+from dmmdoc.markdown.lookalikes import in_fact
 from dmmdoc.memo.model import Key, Memo, Sectie, Value
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, checked, unknown_key
@@ -88,12 +89,23 @@ def _paths(data: Data) -> Iterator[tuple[str, ...]]:
             yield from ((key, inner) for inner in value)
 
 
-def _clean(value: Any, path: tuple[str, ...]) -> Any:
-    """The value without what says nothing: space around a fact, empty facts, empty lines of a list."""
+_MARKED = (
+    "holds a mark or what looks like one, and a mark stands in the text of a section only; take it out, "
+    "or withhold the whole fact by lak in [publicatie]"
+)
+
+
+def _clean(value: Any, path: tuple[str, ...], item: int | None = None) -> Any:
+    """The value without what says nothing: space around a fact, empty facts, empty lines of a list.
+
+    Raises TableError for a fact that is not one line of plain words; `item` is its number in a list, from 0.
+    """
     if isinstance(value, str):
         if path[0] == SECTIES:
             return value
         text = value.strip()
+        if in_fact(text):
+            raise TableError(path, f"{path[-1]} {_MARKED}", item)
         if text.isprintable():
             return text  # nearly every one
         try:
@@ -107,7 +119,7 @@ def _clean(value: Any, path: tuple[str, ...]) -> Any:
         cleaned = {key: _clean(inner, (*path, key)) for key, inner in value.items()}
         return {key: inner for key, inner in cleaned.items() if inner not in ("", [])}
     if isinstance(value, list):
-        return [item for item in (_clean(item, path) for item in value) if item != ""]
+        return [text for text in (_clean(text, path, number) for number, text in enumerate(value)) if text != ""]
     return value
 
 

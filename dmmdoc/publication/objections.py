@@ -11,7 +11,7 @@ from dmmdoc.config.facts import SECTIES, Key, Velden
 from dmmdoc.config.kinds import Kind, personal
 from dmmdoc.config.words import PERSOON
 from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
-from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, Sectie, items, paragraphs
+from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, Sectie, gronden_in, items, paragraphs
 from dmmdoc.memo.page import Printed, page
 from dmmdoc.publication.public import public
 from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
@@ -140,8 +140,8 @@ def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[TableError]:
 
 def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> Iterator[TableError]:
     for passage in passages:
-        if passage.grond not in gronden:
-            message = f"{passage.path[-1]} withholds on {passage.grond}, which is no ground of the Woo; write one as"
+        for grond in set(gronden_in(passage.grond)).difference(gronden):
+            message = f"{passage.path[-1]} withholds on {grond}, which is no ground of the Woo; write one as"
             yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
 
 
@@ -175,7 +175,7 @@ def _traces(
                 yield from of_person(".".join(fact), text, names, woorden, plaats)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
-        is_personal = passage.grond in _PERSOONSGEGEVENS
+        is_personal = not _PERSOONSGEGEVENS.isdisjoint(gronden_in(passage.grond))
         if is_personal:
             yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
         else:

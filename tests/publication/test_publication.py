@@ -209,7 +209,8 @@ def strings(node: object, seen: set[tuple[int, int]]) -> Iterator[bytes]:
             yield from strings(item, seen)
     elif isinstance(node, pikepdf.Stream | pikepdf.Dictionary):
         if isinstance(node, pikepdf.Stream):
-            yield node.read_bytes()
+            is_photo = node.get("/Filter") == "/DCTDecode"
+            yield node.read_raw_bytes() if is_photo else node.read_bytes()
         for key in node.keys():  # noqa: SIM118
             yield key.encode()
             yield from strings(node[key], seen)
@@ -237,7 +238,7 @@ def copied(content: bytes) -> str:
     else:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             text = b"\0".join(re.sub(rb"<[^>]*>", b"", archive.read(name)) for name in archive.namelist())
-    return re.sub(r"[\s\-.\u00ad]+", "", unescape(text.decode()))
+    return re.sub(r"[\s\-.\u00ad]+", "", unescape(text.decode("utf-8", "replace")))
 
 
 def haystack(content: bytes) -> bytes:
@@ -457,6 +458,27 @@ def test_a_batch_of_public_documents(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.splitlines() == [f"m{number}-openbaar.pdf" for number in range(10) if number != 5]
     assert done.stderr.startswith("m5.toml:15: ")
+
+
+@pytest.mark.parametrize("target", ["memo-openbaar.docx", "uit/X-OPENBAAR.pdf", "koppeling.docx"])
+def test_an_internal_version_never_takes_the_place_of_a_public_one(tmp_path: Path, target: str) -> None:
+    write_memo(tmp_path)
+    assert run(tmp_path, "memo.toml", "--public").returncode == 0
+    public_version = (tmp_path / "memo-openbaar.docx").read_bytes()
+    (tmp_path / "koppeling.docx").symlink_to("memo-openbaar.docx")
+    done = run(tmp_path, "memo.toml", "-o", target, "--force")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{target}: the name of a public version")
+    assert (tmp_path / "memo-openbaar.docx").read_bytes() == public_version
+    assert not (tmp_path / "uit").exists()
+    assert run(tmp_path, "memo.toml", "-o", "memo-openbaar-2.docx").returncode == 0
+
+
+def test_of_many_memos_only_the_one_that_is_called_public_is_refused(tmp_path: Path) -> None:
+    text = write_memo(tmp_path)
+    (tmp_path / "memo-openbaar.toml").write_text(text, "utf-8")
+    done = run(tmp_path, "memo.toml", "memo-openbaar.toml")
+    assert (done.returncode, done.stdout) == (1, "memo.docx\n")
 
 
 REFUSED = [
@@ -747,7 +769,9 @@ def with_part(template: Path, name: str, change: Callable[[bytes], bytes]) -> No
             archive.writestr(each, content)
 
 
-CUSTOM_STYLE = b'<w:style w:type="paragraph" w:customStyle="1" w:styleId="x"><w:name w:val="Kop De Qyvries"/></w:style>'
+def a_style(attributes: str, name: str) -> Callable[[bytes], bytes]:
+    style = f'<w:style w:type="paragraph" {attributes}><w:name w:val="{name}"/></w:style></w:styles>'
+    return lambda part: part.replace(b"</w:styles>", style.encode())
 
 
 def in_utf_16(part: bytes) -> bytes:
@@ -758,7 +782,11 @@ def in_utf_16(part: bytes) -> bytes:
     ("name", "change"),
     [
         ("styles", lambda part: part.replace(b"</w:styles>", b"<!-- De Qyvries --></w:styles>")),
-        ("styles", lambda part: part.replace(b"</w:styles>", CUSTOM_STYLE + b"</w:styles>")),
+        ("styles", a_style('w:customStyle="1" w:styleId="x"', "Kop De Qyvries")),
+        ("styles", a_style('w:styleId="x"', "Qyvries")),
+        ("styles", a_style('w:customStyle="1" w:styleId="Qyvries"', "x")),
+        ("fontTable", lambda part: part.replace(b'w:name="Calibri"', b'w:name="Qyvries Sans"')),
+        ("fontTable", lambda part: part.replace(b"<w:fonts", b"<!-- De Qyvries --><w:fonts")),
         ("fontTable", lambda part: part.replace(b"</w:fonts>", b"<!-- De Qyvries --></w:fonts>")),
         ("theme/theme1", lambda part: part.replace(b'name="Office Theme"', b"name='De Qyvries'")),
         ("fontTable", lambda part: part.replace(b"</w:fonts>", b"<?Qyvries x?></w:fonts>")),
@@ -801,30 +829,46 @@ def picture(kind: str, name: str) -> bytes:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_logo_with_a_name_in_it_is_refused(tmp_path: Path, kind: str, suffix: str) -> None:
+@pytest.mark.parametrize("public", [["--public"], []])
+def test_what_a_logo_tells_of_itself_is_in_no_document(
+    tmp_path: Path, kind: str, suffix: str, public: list[str]
+) -> None:
     folder = tmp_path / "sjablonen"
     folder.mkdir()
     style = (FOLDERS[0] / "huisstijl.toml").read_text("utf-8")
     (folder / "huisstijl.toml").write_text(f'logo = "logo.bin"\n{style}', "utf-8")
+    (folder / "logo.bin").write_bytes(picture(kind, "Qyfotograaf"))
     write_memo(tmp_path)
-    for name, code in (("De Qyvries", 1), ("Zomaar", 0)):
-        (folder / "logo.bin").write_bytes(picture(kind, name))
-        done = run(tmp_path, "memo.toml", "--public", "--format", suffix, "--templates", "sjablonen")
-        assert done.returncode == code, done.stderr
-        assert ("the logo holds steller.naam" in done.stderr) == (code == 1)
+    done = run(tmp_path, "memo.toml", *public, "--format", suffix, "--templates", "sjablonen", "-o", f"uit.{suffix}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not found((tmp_path / f"uit.{suffix}").read_bytes(), [Secret("Qyfotograaf", ("Qyfotograaf",))])
+
+
+def test_the_words_for_a_logo_are_searched(tmp_path: Path) -> None:
+    folder = tmp_path / "sjablonen"
+    folder.mkdir()
+    style = (FOLDERS[0] / "huisstijl.toml").read_text("utf-8")
+    style = re.sub("(?m)^logotekst.*$", 'logotekst = "Logo van De Qyvries"', style)
+    (folder / "huisstijl.toml").write_text(f'logo = "logo.bin"\n{style}', "utf-8")
+    (folder / "logo.bin").write_bytes(picture("PNG", "Qyfotograaf"))
+    write_memo(tmp_path)
+    done = run(tmp_path, "memo.toml", "--public", "--templates", "sjablonen")
+    assert done.returncode == 1
+    assert "the logo holds steller.naam" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_picture_in_a_template_with_a_name_in_it_is_refused(tmp_path: Path, kind: str) -> None:
+def test_what_a_picture_in_a_template_tells_of_itself_is_in_no_document(tmp_path: Path, kind: str) -> None:
     import docx
 
     house = docx.Document()
     house.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(picture(kind, "De Qyvries")))
     house.save(str(tmp_path / "huis.docx"))
     write_memo(tmp_path)
-    done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
-    assert done.returncode == 1
-    assert "the template, in word/media/image1." in done.stderr
+    assert run(tmp_path, "memo.toml", "--public", "--template", "huis.docx").returncode == 0
+    content = (tmp_path / "memo-openbaar.docx").read_bytes()
+    assert b"word/media/image1." in content
+    assert not found(content, [Secret("Qyvries", ("Qyvries",))])
 
 
 def test_an_edited_public_document_is_not_replaced(tmp_path: Path) -> None:

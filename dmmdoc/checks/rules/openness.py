@@ -13,7 +13,7 @@ from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import PERSOON, lists
 from dmmdoc.dutch.names import folded, names_of
-from dmmdoc.memo.model import INVULLEN, grounds_of
+from dmmdoc.memo.model import INVULLEN, gronden_in, grounds_of
 from dmmdoc.publication.personal import apart
 from dmmdoc.publication.traces import Trace, of_person, stretches
 
@@ -97,8 +97,9 @@ def unknown_ground(case: Case) -> Faults:
     """
     for key, section in case.sections.items():
         for at, span in section.marked:
-            if span.lak and span.lak not in case.lists.gronden:
-                yield Fault((SECTIES, key), f"{span.lak} is no ground of the Woo; take one, as {PERSOON}", at)
+            for ground in gronden_in(span.lak) if span.lak else ():
+                if ground not in case.lists.gronden:
+                    yield Fault((SECTIES, key), f"{ground} is no ground of the Woo; take one, as {PERSOON}", at)
 
 
 @rule("error")

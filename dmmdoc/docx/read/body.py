@@ -299,15 +299,15 @@ class _Reader:
             "",
             strong=bool(paragraph.bold) != bool(style.bold) if bold is None else bold,
             emphasis=bool(paragraph.italic) != bool(style.italic) if italic is None else italic,
-            lak=self._ground(style, run),
+            lak=self._lak(style, run),
             link=link or field_link,
         )
 
-    def _ground(self, style: Style, run: Element) -> str | None:
-        if style.ground == "":
+    def _lak(self, style: Style, run: Element) -> str | None:
+        if style.lak == "":
             words = _quoted("".join(run.itertext(f"{W}t")))
             self._lost.append(f"words withheld without a ground ({words}), give them the style of their ground")
-        return style.ground or None
+        return style.lak or None
 
     def _has_link_style(self, run: Element) -> bool:
         """Whether a run looks like a link; LibreOffice leaves the end of one outside it where two links touch."""

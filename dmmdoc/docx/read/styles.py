@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from dmmdoc.memo.model import as_lak
+
 Element = Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{W}val"
@@ -16,8 +18,8 @@ _DEEP = 40
 class Style(NamedTuple):
     """A style with what it takes from those that it is based on; `names` begins with its own, in small letters.
 
-    `ground` is the Woo ground that the style withholds on, empty where it withholds without one. `is_own_body` tells
-    that dmmdoc writes text in it: what the style itself makes bold, no memo made bold.
+    `lak` is what the style withholds on, as a `Span` has it, empty where it withholds without a ground. `is_own_body`
+    tells that dmmdoc writes text in it: what the style itself makes bold, no memo made bold.
     """
 
     names: tuple[str, ...] = ()
@@ -28,7 +30,7 @@ class Style(NamedTuple):
     outline: int | None = None
     number: str | None = None
     level: int | None = None
-    ground: str | None = None
+    lak: str | None = None
     is_own_body: bool = False
 
 
@@ -108,7 +110,7 @@ def _style(element: Element, above: Style) -> Style:
     pPr, rPr = element.find(f"{W}pPr"), element.find(f"{W}rPr")  # noqa: N806 - the elements' own names
     numbering = None if pPr is None else pPr.find(f"{W}numPr")
     name = (val(element, "name") or "").strip()
-    withheld = re.fullmatch(r"lakken(?: ([0-9a-z.]{1,20}))?", name, re.IGNORECASE)
+    withheld = re.fullmatch(r"lakken(?: (.+))?", name.lower())
     own = Style(
         bold=switch(rPr, "b"),
         italic=switch(rPr, "i"),
@@ -117,7 +119,7 @@ def _style(element: Element, above: Style) -> Style:
         outline=number(val(pPr, "outlineLvl")),
         number=val(numbering, "numId"),
         level=number(val(numbering, "ilvl")),
-        ground=(withheld[1] or "") if withheld else None,
+        lak=as_lak(withheld[1] or "") or "" if withheld else None,
         is_own_body=re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", name.lower()) is not None,
     )
     values = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -120,11 +121,23 @@ def make_base(style: Huisstijl, alike: Mapping[str, str], template: Template | N
 
 def _as_it_is(part: Part) -> Part:
     """A part whose bytes are made once; what it relates to comes along."""
-    fixed = Part(part.partname, part.content_type, part.blob, part.package)
+    fixed = Part(part.partname, part.content_type, _bare(part.blob), part.package)
     for each in part.rels.values():
         target = each.target_ref if each.is_external else _as_it_is(each.target_part)
         fixed.load_rel(each.reltype, target, each.rId, each.is_external)
     return fixed
+
+
+_GFX_DATA = rb"""\so:gfxdata\s*=\s*(?:"[^"]*"|'[^']*')"""
+"""What Word keeps beside an old shape: the same shape anew, as a file in Base64."""
+
+
+def _bare(content: bytes) -> bytes:
+    """The bytes of a part without what nobody sees: what a picture tells of itself, what Word keeps beside a shape."""
+    try:
+        return logo.picture(content).content
+    except logo.PictureError:
+        return re.sub(_GFX_DATA, b"", content)
 
 
 def _fonts(style: Huisstijl) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dmmdoc.config.house_style import Huisstijl
-from dmmdoc.docx.names import LAKKEN, fact_style
+from dmmdoc.docx.names import fact_style, lakken
 from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.base import Base
 from dmmdoc.docx.write.furniture import frame, furnish
@@ -127,7 +127,7 @@ def _style_of(span: Span, placeholder: bool) -> str:
     if isinstance(span.text, Gelakt):
         return "Gelakt"
     if span.lak:
-        return f"{LAKKEN} {span.lak}"
+        return lakken(span.lak)
     return "Invullen" if placeholder else "Hyperlink" if span.link else ""
 
 

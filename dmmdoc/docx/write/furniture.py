@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -50,8 +49,9 @@ def logo_part(style: Huisstijl, package: Package) -> tuple[Part, logo.Logo] | No
     if not style.logo:
         return None
     picture = logo.read(Path(style.logo))
-    part, _ = package.get_or_add_image_part(BytesIO(picture.content)), None
-    return Part(part.partname, part.content_type, picture.content, package), picture
+    # Not by python-docx: it knows no JPEG that begins with a segment of Adobe's.
+    name = PackURI(f"/word/media/image1.{picture.kind}")
+    return Part(name, f"image/{picture.kind}", picture.content, package), picture
 
 
 def furnish(

@@ -1,10 +1,14 @@
-"""What a person typed into the document that a nota is written into."""
+"""What the parts of a document say that come from its base, a department's template or the house style."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
 
+import docx
 from docx.opc.part import Part
 from lxml import etree
 
@@ -12,72 +16,144 @@ from dmmdoc import logo
 from dmmdoc.docx.write.base import Base
 from dmmdoc.docx.write.xml import Element, W
 
-_TYPEFACES = frozenset({"font", "latin", "ea", "cs", "rFonts", "altName", "sym"})
-_STYLE_REFERENCES = frozenset({"basedOn", "next", "link", "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink"})
-_NOBODYS = frozenset({"lsdException", "compatSetting", *_TYPEFACES, *_STYLE_REFERENCES})
-"""Elements whose attributes come from Word itself: typefaces, built-in styles, settings."""
-_TYPED = frozenset({"name", "descr", "title", "author", "initials", "tooltip", "alias", "aliases", "tag", "lvlText"})
-"""Attributes that a person types into, and elements that have such a w:val."""
-_TERM = r"[a-z]\w*"
-"""What a term of the format looks like, as `roman` and `nextPage`."""
+_ENCODED = r"(?i)\bdata:[\w/+.;=-]*,|(?:[A-Za-z\d+/]{60,}\s*){3}"
+"""A file inside a text: in a data URL, or in Base64."""
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_BETWEEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+"""What elements of a run stand for."""
+_FORMATS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+"""How the namespaces begin whose names nobody made up for this document."""
+_NEWER_STYLE = (
+    r"(?:Plain|Grid|List) Table [1-7](?: Light| Dark| Colorful)?(?: Accent [1-6])?|Grid Table Light|Mention|Hashtag"
+    r"|Smart Hyperlink|Smart Link|Unresolved Mention"
+)
+"""The styles that Word has had since its empty document was taken into python-docx."""
 
 
 def words(base: Base) -> dict[str, str]:
-    """Every text that a document gets from its base, and that a person typed: a paragraph or a value a line.
+    """Every text of the parts that a document gets from its base, by the name of the part.
 
-    By the name of its part: runs joined, comments too, of a picture its name and what can be read in its file.
+    Of XML all that is text, an attribute or a name, each paragraph also with nothing between its pieces; but for
+    what Word's own empty document has too. Of a part that cannot be searched, only its name and links.
     """
-    texts = {
-        "word/document.xml": "\n".join(_in_xml(base.document)),
-        "word/numbering.xml": "\n".join(_in_xml(base.numbering)),
-    }
-    for part in (part for _, _, first in base.shared for part in _with_related(first)):
-        links = [each.target_ref for each in part.rels.values() if each.is_external]
-        texts[part.partname.membername] = "\n".join([*links, *_in_part(part)])
-    return texts
+    return {part.name: "\n".join(dict.fromkeys(_lines(part))) for part in _parts(base)}
 
 
-def _with_related(part: Part) -> list[Part]:
-    inner = [each.target_part for each in part.rels.values() if not each.is_external]
-    return [part, *(further for each in inner for further in _with_related(each))]
+def unsearchable(base: Base) -> dict[str, str]:
+    """What a part is that a document gets from its base and that cannot be searched, by the name of the part."""
+    why = {part.name: _why(part.content) for part in _parts(base)}
+    return {name: reason for name, reason in why.items() if reason}
 
 
-def _in_part(part: Part) -> Iterator[str]:
-    if part.partname.ext == "xml":
+class _Part(NamedTuple):
+    """A part: its name, its bytes, and what its relationships are called or lead to outside the file."""
+
+    name: str
+    content: bytes
+    links: tuple[str, ...] = ()
+
+
+def _parts(base: Base) -> Iterator[_Part]:
+    yield _Part("word/document.xml", base.document, tuple([number for number, _, _ in base.shared]))
+    yield _Part("word/numbering.xml", base.numbering)
+    for _, _, part in base.shared:
+        yield from _with_related(part)
+
+
+def _with_related(part: Part) -> Iterator[_Part]:
+    outside = [each.target_ref for each in part.rels.values() if each.is_external]
+    yield _Part(part.partname.membername, part.blob, (*part.rels, *outside))
+    for each in part.rels.values():
+        if not each.is_external:
+            yield from _with_related(each.target_part)
+
+
+def _why(content: bytes) -> str | None:
+    """What the bytes of a part are that cannot be searched; None where they can, or are a picture."""
+    root = _root(content)
+    if root is None:
         try:
-            yield from _in_xml(part.blob)
-            return
-        except etree.XMLSyntaxError:
-            pass
-    yield part.partname
-    yield logo.words(part.blob)
+            logo.picture(content)
+        except logo.PictureError as error:
+            return f"no XML, and {error}"
+        return None
+    if root.getroottree().docinfo.doctype:
+        return "XML with a document type of its own"
+    if any(re.search(_ENCODED, text) for text in (*_texts(root), *_attributes(root))):
+        return "XML that holds a file in Base64 or in a data URL"
+    return None
 
 
-def _in_xml(content: bytes) -> Iterator[str]:
-    """The lines of text, the comments and the typed attributes of a part."""
+def _root(content: bytes) -> Element | None:
+    """The root of a part that is XML; comments and instructions, which cut a text in two, are left out."""
+    try:
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _lines(part: _Part) -> Iterator[str]:
+    """What a part says, a line each, control characters as spaces."""
+    said = [part.name, *part.links]
+    if (root := _root(part.content)) is not None:
+        said += (*_attributes(root), *_texts(root), *_names(root), *_remarks(part.content))
+    for text in said:
+        if text not in _words_own() and not re.fullmatch(_NEWER_STYLE, text):
+            yield from (re.sub(_CONTROL, " ", form) for form in (text, unquote(text)))
+
+
+def _texts(root: Element) -> Iterator[str]:
+    """The texts in XML: piece by piece, and of each paragraph and each file that is not Word's own as they are read.
+
+    Whatever a text is cut up by, one of these has it whole: as it stands, or the pieces of one kind right behind
+    one another.
+    """
+    yield from (text for text in root.itertext() if text.strip())
+    for block in root.iter():
+        if _local(block) in ("p", "text") or (block is root and not block.tag.startswith(W)):
+            yield "".join(_as_it_reads(block))
+            kinds: dict[str, list[str]] = {}
+            for node in block.iter():
+                kinds.setdefault(node.tag, []).append(node.text or "")
+            yield from ("".join(pieces) for pieces in kinds.values())
+            yield "".join(block.itertext())
+
+
+def _as_it_reads(block: Element) -> Iterator[str]:
+    for event, node in etree.iterwalk(block, events=("start", "end")):
+        if event == "start":
+            yield node.text or _BETWEEN.get(_local(node), "")
+        elif node is not block:
+            yield f"{chr(10) if _local(node) == 'p' else ''}{node.tail or ''}"
+
+
+def _attributes(root: Element) -> Iterator[str]:
+    return (value for node in root.iter() for value in node.attrib.values())
+
+
+def _names(root: Element) -> Iterator[str]:
+    """The names of elements and attributes that somebody made up, and their namespaces."""
+    for node in root.iter():
+        for name in (node.tag, *node.attrib):
+            if not name.startswith(tuple(f"{{{start}" for start in _FORMATS)):
+                yield name
+        yield from (uri for uri in node.nsmap.values() if not uri.startswith(_FORMATS))
+
+
+def _remarks(content: bytes) -> Iterator[str]:
+    """The comments and the processing instructions in XML."""
     root: Element = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-    line: list[str] = []
-    for event, node in etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            yield f"{node.target if event == 'pi' else ''} {node.text}"
-        elif event == "start":
-            line.append(node.text or "")
-            yield from _typed(node)
-        if event != "start":
-            line.append(node.tail or "")
-        if event == "end" and (not node.tag.startswith(W) or etree.QName(node).localname in ("p", "br", "tab")):
-            yield "".join(line)
-            line.clear()
-    yield "".join(line)
+    for _, node in etree.iterwalk(root.getroottree(), events=("comment", "pi")):
+        yield f"{getattr(node, 'target', '')} {node.text}"
 
 
-def _typed(node: Element) -> Iterator[str]:
-    """The attributes of an element that are no term of the format."""
-    name = etree.QName(node).localname
-    of_style = node if name == "style" else node.getparent()
-    is_built_in = of_style is not None and of_style.tag == f"{W}style" and of_style.get(f"{W}customStyle") is None
-    if name in _NOBODYS or (is_built_in and name in ("style", "name")):
-        return
-    for key, value in node.attrib.items():
-        if name in _TYPED or etree.QName(key).localname in _TYPED or not re.fullmatch(_TERM, value):
-            yield value
+def _local(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+@cache
+def _words_own() -> frozenset[str]:
+    """The names of parts and the values of attributes in an empty document: styles, typefaces, terms of nobody's."""
+    parts = {part.partname.membername: _root(part.blob) for part in docx.Document().part.package.iter_parts()}
+    values = (value for root in parts.values() if root is not None for value in _attributes(root))
+    return frozenset((*parts, *values))
