@@ -11,14 +11,20 @@ from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, see
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import Kind, Rol, kind, personal
 from dmmdoc.config.words import Lists, lists
+from dmmdoc.config.words import gronden, naamwoorden
 from dmmdoc.memo.model import MERKING, Memo
+from dmmdoc.publication.objections import Beside, Objection, Rules, objections
+from dmmdoc.publication.objections import Rule as ObjectionRule
 from dmmdoc.toml.text import Path as Key
 
 Severity = Literal["error", "warning"]
 
 
 class Fault(NamedTuple):
-    """What is wrong and what to do, at the key `path`: at offset `at` of a section's text, or in an item of a list."""
+    """What is wrong and what to do, at the key `path`: at offset `at` of a section's text, or on a line of it.
+
+    `item` is that line, or the item of a list, from 0.
+    """
 
     path: Key
     message: str
@@ -45,8 +51,7 @@ class Short(NamedTuple):
 class Case(NamedTuple):
     """A memo with all that its rules look up; its `sections` are those that have a text, by their keys.
 
-    `personal` are the facts that are personal data in memos of this kind,
-    `slips` are the facts that are printed and in which the text rules found something.
+    `objections` are what publication has against it, `slips` are the facts that are printed and in which the text rules found something.
     """
 
     memo: Memo
@@ -56,7 +61,7 @@ class Case(NamedTuple):
     sections: Mapping[str, Section]
     shorts: Sequence[Short]
     facts: Sequence[Fact]
-    personal: frozenset[tuple[str, str]]
+    objections: Sequence[Objection]
     slips: Sequence[tuple[Fact, Found]]
 
     def with_role(self, rol: Rol) -> Section | None:
@@ -74,18 +79,27 @@ Faults = Iterator[Fault]
 class Rule(NamedTuple):
     """A rule: its name, how bad it is, and the function that finds its faults.
 
-    `text` is the rule as a reader of one text at a time, where it is one.
+    `text` is the rule as a reader of one text at a time, where it is one. One that is not `silent` is silenced by no
+    comment: publication refuses what it finds.
     """
 
     name: str
     severity: Severity
     faults: Callable[[Case], Faults]
     text: TextRule | None = None
+    silent: bool = True
 
 
-def rule(severity: Severity) -> Callable[[Callable[[Case], Faults]], Rule]:
+def rule(severity: Severity, silent: bool = True) -> Callable[[Callable[[Case], Faults]], Rule]:
     """Make a function a rule, named after it."""
-    return lambda function: Rule(_name(function), severity, function)
+    return lambda function: Rule(_name(function), severity, function, silent=silent)
+
+
+def objected(case: Case, rule: ObjectionRule) -> Faults:
+    """What publication has against the memo by one of its rules."""
+    for objection in case.objections:
+        if objection.rule == rule:
+            yield Fault(objection.path, objection.message, item=objection.line)
 
 
 def text_rule(severity: Severity, *signs: str) -> Callable[[Callable[[str, Lists], Slips]], Rule]:
@@ -112,7 +126,9 @@ def _name(function: Callable[..., Any]) -> str:
     return function.__name__.replace("_", "-")
 
 
-def case(memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = ()) -> Case:
+def case(
+    memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = (), beside: Sequence[Beside] = ()
+) -> Case:
     """A memo and all that its rules look up in the templates, its texts read by `rules` already.
 
     Raises UserError for a template that is at fault.
@@ -120,10 +136,12 @@ def case(memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = ()
     of_kind = kind(memo.soort, folders)
     sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    secret = personal(of_kind, velden(folders))
+    known = velden(folders)
+    secret = personal(of_kind, known)
     printed = [fact for fact in facts if fact.path in of_kind.printed() - secret or fact.path == MERKING]
     slips = _slips(printed, folders, rules)
-    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, secret, slips)
+    objected = objections(memo, Rules(of_kind, known, gronden(folders), naamwoorden(folders)), beside)
+    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips)
 
 
 def _slips(

@@ -22,8 +22,11 @@ RULES = {
         meeting.meeting_order,
         meeting.tense,
         openness.unmarked_personal_data,
+        openness.withheld_elsewhere,
         openness.unknown_ground,
+        openness.withheld_opinion,
         openness.redaction_without_reason,
+        openness.unused_phrase,
     )
 }
 TEXT_RULES = tuple(rule.text for rule in RULES.values() if rule.text)

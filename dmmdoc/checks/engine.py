@@ -83,7 +83,7 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
     listed: list[Finding] = []
     for entry, fault in found:
-        if not any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places)):
+        if not (entry.silent and any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places))):
             within = _line_within(subject, written, fault)
             line = _line(text, places, fault, within, _word_at(subject, fault))
             listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
@@ -101,7 +101,7 @@ def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], faul
     `written` are the paragraphs of each section as the memo has them: what was seen in a section has no lines.
     """
     if fault.at is None:
-        return None
+        return fault.item if fault.path[0] == SECTIES else None
     key, section = fault.path[1], subject.sections[fault.path[1]]
     number = section.number_at(fault.at)
     return written[key][number].line_at(fault.at - section.passages[number].start)

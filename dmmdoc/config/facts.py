@@ -16,7 +16,9 @@ Data = dict[str, Any]
 SECTIES = "secties"
 """The table of a memo file that holds the text."""
 _NAMES = r"[A-Za-z0-9_-]+"
-_TAKEN = ("soort", SECTIES)
+PUBLICATIE = "publicatie"
+"""The table of a memo file that says what of its public version only a person can."""
+_TAKEN = ("soort", SECTIES, PUBLICATIE)
 """Keys of a memo file that are no tables of facts."""
 
 Key = tuple[str, str]
@@ -45,11 +47,15 @@ class Veld(NamedTuple):
 
 
 class Velden(NamedTuple):
-    """All facts by (table, key), in the order in which a memo file has them; the comments over file and tables."""
+    """All facts by (table, key), in the order in which a memo file has them; the comments over file and tables.
+
+    `publicatie` is what a new memo file says of its public version, all of it comment.
+    """
 
     inleiding: str
     groepen: Mapping[str, str]
     velden: Mapping[Key, Veld]
+    publicatie: str = ""
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -61,6 +67,7 @@ class _File(NamedTuple):
     """The contents of a velden.toml; a department's own may leave out what it does not change."""
 
     inleiding: str = ""
+    publicatie: str = ""
     groepen: dict[str, str] = {}
     velden: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -71,11 +78,12 @@ def velden(folders: tuple[Path, ...]) -> Velden:
 
     A row that stands in several takes each key from the last that has it. Raises UserError for what does not fit.
     """
-    inleiding, groepen, rows = "", dict[str, str](), dict[Key, dict[str, Any]]()
+    inleiding, publicatie = "", ""
+    groepen, rows = dict[str, str](), dict[Key, dict[str, Any]]()
     for path in (path for folder in reversed(folders) if (path := folder / "velden.toml").is_file()):
         try:
             file = decode(_File, read_toml(path))
-            inleiding = file.inleiding or inleiding
+            inleiding, publicatie = file.inleiding or inleiding, file.publicatie or publicatie
             groepen |= file.groepen
             for table, fields in file.velden.items():
                 for key, row in fields.items():
@@ -85,7 +93,7 @@ def velden(folders: tuple[Path, ...]) -> Velden:
     tables = dict.fromkeys(table for table, _ in rows)
     comments = {table: groepen.get(table, table.capitalize()) for table in (*tables, SECTIES)}
     known = {path: decode(Veld, rows[path]) for table in tables for path in rows if path[0] == table}
-    return Velden(inleiding, comments, known)
+    return Velden(inleiding, comments, known, publicatie)
 
 
 def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dict[str, Any]:

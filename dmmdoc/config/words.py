@@ -31,6 +31,17 @@ class Woorden(NamedTuple):
     zegt_niets: tuple[str, ...] = ()
 
 
+class Gronden(NamedTuple):
+    """The grounds of the Woo: what each protects, by its code (article.paragraph.letter), and which are about people.
+
+    Withholding on those in `waarschuwen` deserves a second look.
+    """
+
+    gronden: dict[str, str]
+    persoon: tuple[str, ...] = ()
+    waarschuwen: tuple[str, ...] = ()
+
+
 class Lists(NamedTuple):
     """What the rules look up in the templates, and what follows from that.
 
@@ -38,7 +49,7 @@ class Lists(NamedTuple):
     `gebeurtenissen` the endings of words for an event.
     """
 
-    gronden: dict[str, str]
+    gronden: Gronden
     afkortingen: Afkortingen
     woorden: Woorden
     namen: Naamwoorden
@@ -68,10 +79,10 @@ def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:
     return load(Naamwoorden, find("namen.toml", folders))
 
 
-class _Gronden(NamedTuple):
-    gronden: dict[str, str]
+def gronden(folders: Sequence[Path]) -> Gronden:
+    """The grounds, of the first folder that has them; one that does not say which are about people has the built-in.
 
-
-def gronden(folders: Sequence[Path]) -> dict[str, str]:
-    """The code of every ground (article.paragraph.letter) with what it protects."""
-    return load(_Gronden, find("gronden.toml", folders)).gronden
+    Raises UserError for what does not fit.
+    """
+    found = load(Gronden, find("gronden.toml", folders))
+    return found if found.persoon else found._replace(persoon=load(Gronden, folders[-1] / "gronden.toml").persoon)

@@ -64,7 +64,7 @@ def look_alike(text: str) -> int | None:
 
 def in_fact(text: str) -> bool:
     """Whether a fact holds a mark or what looks like one; no fact has marks."""
-    return _found(_IN_FACT, text) is not None
+    return _found(_IN_FACT, unquote(text)) is not None
 
 
 def in_address(address: str) -> bool:

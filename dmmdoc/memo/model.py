@@ -144,8 +144,22 @@ AFZENDER: Key = ("nota", "afzender")
 MERKING: Key = ("nota", "merking")
 
 
+class Publicatie(NamedTuple):
+    """What a memo says of its public version.
+
+    `vrij` are phrases that are somebody else, though a withheld word stands in them; with `merking_vervalt` the marking
+    is left out; `lak` are facts and sections to withhold whole, by table.key, with the grounds.
+    """
+
+    vrij: tuple[str, ...] = ()
+    merking_vervalt: bool = False
+    lak: dict[str, str] = {}
+
+
 class Memo(NamedTuple):
     """A whole memo: its kind, the facts that it states, by (table, key), and its sections in order.
+
+    `gronden` are, of a public memo, the grounds on which something was withheld, with what each protects.
 
     What dmmdoc itself reasons about has a property; every other fact is only asked for, printed, withheld, searched
     and read back.
@@ -154,6 +168,8 @@ class Memo(NamedTuple):
     soort: str
     feiten: Mapping[Key, Value]
     secties: tuple[Sectie, ...] = ()
+    publicatie: Publicatie = Publicatie()
+    gronden: Mapping[str, str] = {}
 
     @property
     def onderwerp(self) -> str:

@@ -20,6 +20,8 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
         keys = [key for table, key in velden.velden if table == name and ((table, key) in asked or key in data[name])]
         if not keys and name != SECTIES:
             continue
+        if name == SECTIES:
+            lines += ["", "", *_comment(velden.publicatie)]
         lines += ["", "", *_comment(group), f"[{name}]"]
         if name == SECTIES:
             lines += _annotated_sections(data[SECTIES], of_kind)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tomli import TOMLDecodeError, loads
 
-from dmmdoc.config.facts import Data, velden
+from dmmdoc.config.facts import PUBLICATIE, Data, velden
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
@@ -29,7 +29,7 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> tuple[Data, 
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
     if source["soort"] == soort:
-        return source, {}
+        return {key: value for key, value in source.items() if key != PUBLICATIE}, {}  # that is of one memo alone
     known, facts = velden(folders), dict[str, Any](soort=soort)
     for (table, key), veld in known.velden.items():
         if not veld.eigen and key in source.get(table, {}):
@@ -45,6 +45,8 @@ def with_settings(facts: Data, settings: Iterable[str], folders: tuple[Path, ...
         table, _, name = key.strip().partition(".")
         if not equals:
             raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
+        if table == PUBLICATIE:
+            raise UsageError(f"--set {setting}: that is written in the memo file itself, under [{PUBLICATIE}]")
         if table == "soort":
             raise UsageError(f"--set {setting}: the kind is the word after new; change it there")
         veld = known.get((table, name))

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dmmdoc.config.facts import SECTIES, Data, Velden, checked_fact, velden
+from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Velden, checked_fact, velden
 from dmmdoc.config.kinds import Kind, kind, required
+from dmmdoc.config.words import PERSOON
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
-from dmmdoc.memo.model import Key, Memo, Sectie, Value
+from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak
 from dmmdoc.toml import text as toml_text
-from dmmdoc.toml.tables import TableError, checked, unknown_key
+from dmmdoc.toml.tables import TableError, checked, decode, unknown_key
 
 
 def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
@@ -42,16 +43,37 @@ def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Mem
     for path in _paths(data):
         if path not in paths:
             raise unknown_key(path, paths)
-    clean = {key: _clean(value, (key,)) for key, value in data.items()}
+    clean = {key: _clean(value, (key,)) for key, value in data.items() if key != PUBLICATIE}
     feiten = dict(_facts(clean, known))
     for table, key in () if partial else required(of_kind, known):
         if (table, key) not in feiten:
             raise TableError((table, key), f"{key} is missing; add it")
-    memo = Memo(data["soort"], feiten, tuple(_secties(of_kind, checked(dict, clean.get(SECTIES, {}), (SECTIES,)))))
+    secties = tuple(_secties(of_kind, checked(dict, clean.get(SECTIES, {}), (SECTIES,))))
+    memo = Memo(data["soort"], feiten, secties, _publication(data, of_kind, known))
     meeting = memo.bijeenkomst
     if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
         raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
     return memo
+
+
+def _publication(data: Data, of_kind: Kind, known: Velden) -> Publicatie:
+    """What a memo says of its public version; raises TableError for what cannot be withheld."""
+    if PUBLICATIE not in data:
+        return Publicatie()
+    said = decode(Publicatie, checked(dict, data[PUBLICATIE], (PUBLICATIE,)), (PUBLICATIE,))
+    keys = [".".join(path) for path in (*known.velden, *((SECTIES, key) for key in of_kind.secties))]
+    grounds: dict[str, str] = {}
+    for key, text in said.lak.items():
+        path = (PUBLICATIE, "lak", key)
+        if key not in keys:
+            raise unknown_key(path, ((PUBLICATIE, "lak", other) for other in keys))
+        if key == ".".join(ONDERWERP):
+            raise TableError(path, "the subject cannot be withheld: it is the title of the file; write another subject")
+        if (lak := as_lak(text)) is None:
+            raise TableError(path, f'{key} is withheld on something else than a ground; write one, as "{PERSOON}"')
+        grounds[key] = lak
+    vrij = tuple(" ".join(phrase.split()) for phrase in said.vrij)
+    return said._replace(vrij=tuple(filter(None, vrij)), lak=grounds)
 
 
 def _facts(clean: Data, known: Velden) -> Iterator[tuple[Key, Value]]:
@@ -78,8 +100,9 @@ def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
 
 def known_paths(of_kind: Kind, known: Velden) -> dict[tuple[str, ...], None]:
     """Every key and table that a memo file of this kind may have, in order."""
-    tables = ((name,) for name in ("soort", *known.tables, SECTIES))
-    return dict.fromkeys((*tables, *known.velden, *((SECTIES, key) for key in of_kind.secties)))
+    tables = ((name,) for name in ("soort", *known.tables, PUBLICATIE, SECTIES))
+    publication = ((PUBLICATIE, key) for key in Publicatie._fields)
+    return dict.fromkeys((*tables, *known.velden, *publication, *((SECTIES, key) for key in of_kind.secties)))
 
 
 def _paths(data: Data) -> Iterator[tuple[str, ...]]:

@@ -1,30 +1,55 @@
-"""Why a memo cannot be published as it is: what is withheld in one place often stands in another."""
+"""Why a memo cannot be published as it is: one function for `check` and for `--public`.
+
+What is withheld in one place often stands in another. Searched is the page of the public memo, as every writer prints
+it, and what else will be told with the file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from dmmdoc.config.facts import SECTIES, Key, Velden
+from dmmdoc.config.facts import PUBLICATIE, SECTIES, Key, Velden
 from dmmdoc.config.kinds import Kind, personal
-from dmmdoc.config.words import PERSOON
-from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
-from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, Sectie, gronden_in, items, paragraphs
+from dmmdoc.config.words import PERSOON, Gronden
+from dmmdoc.dutch.letters import BLANK, folded
+from dmmdoc.dutch.names import Naamwoorden
+from dmmdoc.memo.model import INVULLEN, MERKING, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
 from dmmdoc.memo.page import Printed, page
+from dmmdoc.publication.personal import contacts
 from dmmdoc.publication.public import public
-from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
-from dmmdoc.toml.tables import Path, TableError
+from dmmdoc.publication.reasons import says
+from dmmdoc.publication.traces import Geheim, Soort, Vondst, find, freed, possible, traces, unused
+from dmmdoc.publication.withheld import Withheld, lak_of, withheld
+from dmmdoc.toml.tables import Path
 
-_PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
+Rule = Literal[
+    "placeholder",
+    "unknown-ground",
+    "redaction-without-reason",
+    "unmarked-personal-data",
+    "marking",
+    "withheld-elsewhere",
+    "withheld-opinion",
+    "unused-phrase",
+]
+WARNINGS: frozenset[Rule] = frozenset({"withheld-elsewhere", "withheld-opinion", "unused-phrase"})
+"""What does not stop a publication, but deserves a look."""
 
 
-class Objections(NamedTuple):
-    """Why a memo cannot be published, and what to look at first; each with its place in the memo file."""
+class Objection(NamedTuple):
+    """What stands in the way of publishing a memo, at its key: at a line of its text or an item of its list, from 0."""
 
-    refusals: tuple[TableError, ...]
-    warnings: tuple[TableError, ...]
+    rule: Rule
+    path: Path
+    message: str
+    line: int | None = None
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether nothing is published because of it."""
+        return self.rule not in WARNINGS
 
 
 class Rules(NamedTuple):
@@ -32,157 +57,181 @@ class Rules(NamedTuple):
 
     kind: Kind
     velden: Velden
-    gronden: Collection[str]
+    gronden: Gronden
     woorden: Naamwoorden
 
 
-def objections(memo: Memo, rules: Rules, elsewhere: Mapping[Path, str]) -> Objections:
-    """What stands in the way of publishing `memo`, in the order of the memo.
+class Beside(NamedTuple):
+    """A text that is told with the file beside its page: what to call it; `is_address` for the name of a file."""
 
-    Searched is the page of the public memo, as writers print it, and `elsewhere`: what else will be told with the
-    file, by what to call it. No message holds a withheld text.
-    """
-    passages, secret = tuple(_passages(memo)), personal(rules.kind, rules.velden)
-    refusals = [
-        *_placeholders(memo, rules.kind.printed()),
-        *_unknown_grounds(passages, rules.gronden),
-        *_unexplained(memo, passages, rules.kind),
-    ]
-    warnings: list[TableError] = []
-    printed = page(public(memo, rules.kind.printed(), secret), rules.kind, rules.velden).printed()
-    places = (*_places(printed), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
-    standing = squeezed("\n".join(place.text for place in places))
-    found = _traces(memo, passages, secret, rules.woorden)
-    traces = sorted(possible(found, standing), key=lambda trace: not trace.certain)
-    for place in places:
-        for trace, offset in find(possible(traces, squeezed(place.text)), place.text, place.is_address):
-            advice = "mark it too, or take it out" if place.path[0] == SECTIES else "take it out"
-            message = f"{_name(place.path)} holds {trace.what}; {advice}"
-            at = place.start if place.is_address else offset
-            line = place.paragraph.line_at(at) if place.paragraph else place.item
-            if trace.certain:
-                refusals.append(TableError(place.path, message, line))
-            else:
-                warnings.append(TableError(place.path, f"warning: {message}", line))
-    return Objections(_once(refusals), _once(warnings))
+    name: str
+    text: str
+    is_address: bool = False
 
 
-def _once(errors: Iterable[TableError]) -> tuple[TableError, ...]:
-    return tuple({(error.path, error.line, error.message): error for error in errors}.values())
+def objections(memo: Memo, rules: Rules, beside: Iterable[Beside] = ()) -> tuple[Objection, ...]:
+    """What stands in the way of publishing `memo`; no message holds a withheld text, nor a phrase that was freed."""
+    secret = personal(rules.kind, rules.velden)
+    secrets = tuple(withheld(memo, secret))
+    found = (
+        *_placeholders(memo, rules.kind.printed(), secret),
+        *_grounds(memo, secrets, rules.gronden),
+        *_reasons(memo, rules.kind, rules.gronden),
+        *_marking(memo),
+        *_standing(memo, rules, secrets, beside),
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _name(path: Path) -> str:
     return path[-1] if path[0] == SECTIES else ".".join(path)
 
 
-class _Passage(NamedTuple):
-    """A text that is marked to be withheld, with its place and the addresses that it points to."""
+def _placeholders(memo: Memo, printed: Collection[Key], secret: Collection[Key]) -> Iterator[Objection]:
+    message = "a placeholder is left in {}; fill it in before it goes public"
+    for fact, value in memo.feiten.items():
+        for item, text in enumerate(items(value)) if fact in printed else ():
+            if INVULLEN.search(text):
+                at = item if isinstance(value, tuple) else None
+                yield Objection("placeholder", fact, message.format(_name(fact)), at)
+    for sectie in memo.secties:
+        path = (SECTIES, sectie.sleutel)
+        for paragraph, _ in paragraphs(sectie.blocks):
+            for match in INVULLEN.finditer(paragraph.text):
+                line = paragraph.line_at(match.start())
+                yield Objection("placeholder", path, message.format(sectie.sleutel), line)
 
-    path: Path
-    line: int
-    grond: str
-    text: str
-    links: tuple[str, ...]
+
+def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Iterator[Objection]:
+    for each in secrets:
+        path, line = (each.path, each.line) if each.is_marked else _said_at(memo, each)
+        for grond in each.gronden:
+            if grond not in gronden.gronden:
+                message = f"{_name(each.path)} withholds on {grond}, which is no ground of the Woo; write one, as {PERSOON}"
+                yield Objection("unknown-ground", path, message, line)
+            elif grond in gronden.waarschuwen:
+                message = f"{_name(each.path)} withholds on {grond}, which is not done in a nota; look whether it is right"
+                yield Objection("withheld-opinion", path, message, line)
+
+
+def _said_at(memo: Memo, each: Withheld) -> tuple[Path, int | None]:
+    """Where a memo says that a fact or section is withheld."""
+    key = ".".join(each.path)
+    return ((PUBLICATIE, "lak", key), None) if key in memo.publicatie.lak else (each.path, each.line)
+
+
+def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
+    """The grounds of which the section that is to explain them says nothing."""
+    key = kind.sectie("lakgronden")
+    used = grounds_of(memo) | {grond for lak in memo.publicatie.lak.values() for grond in lak.split(", ")}
+    if key is None or not used:
+        return
+    blocks = next((sectie.blocks for sectie in memo.secties if sectie.sleutel == key), ())
+    told = (span.text for paragraph, _ in paragraphs(blocks) for span in paragraph.spans if not span.lak)
+    text = "" if lak_of(memo, (SECTIES, key), ()) else "\\n".join(told)
+    for grond in sorted(used & gronden.gronden.keys()):
+        if not says(text, grond):
+            message = f"something is withheld on {grond}, and {key} does not say so; name {grond} there, and why"
+            yield Objection("redaction-without-reason", (SECTIES, key), message)
+
+
+def _marking(memo: Memo) -> Iterator[Objection]:
+    if memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, MERKING, ()) is None:
+        message = "the marking would stand on every page of the public version; take it out, or write "
+        yield Objection("marking", MERKING, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
+
+
+# --- what stands elsewhere ---
 
 
 class _Place(NamedTuple):
-    """A text that will be printed, as long as the text that it is of: what is withheld in it is blanked."""
+    """A text that will be printed, or an address in it, and where its words stand."""
 
     path: Path
     text: str
-    paragraph: Paragraph | None = None
-    start: int = 0
-    is_address: bool = False
     item: int | None = None
+    paragraph: Paragraph | None = None
+    start: int | None = None
+    is_address: bool = False
+
+    def line_at(self, at: int) -> int | None:
+        """The line of the section text, or the item of the list, on which a character stands."""
+        return self.paragraph.line_at(at if self.start is None else self.start) if self.paragraph else self.item
 
 
-def _sections(memo: Memo) -> Iterator[tuple[Path, Sectie, Paragraph]]:
-    for sectie in memo.secties:
-        for paragraph, _ in paragraphs(sectie.blocks):
-            yield (SECTIES, sectie.sleutel), sectie, paragraph
+def _standing(
+    memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Iterable[Beside]
+) -> Iterator[Objection]:
+    """What is withheld and stands elsewhere, personal data that nobody withheld, and phrases that freed nothing."""
+    secret, vrij = personal(rules.kind, rules.velden), memo.publicatie.vrij
+    shown = page(public(memo, rules.kind.printed(), secret, rules.gronden.gronden), rules.kind, rules.velden)
+    places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in beside))
+    sought = possible(traces(_geheimen(memo, secrets, rules), rules.woorden), [place.text for place in places])
+    seen: list[Vondst] = []
+    for place in places:
+        for found in (*find(sought, place.text, is_address=place.is_address, vrij=vrij), *_contacts(place, vrij)):
+            seen.append(found)
+            if not found.vrij:
+                yield _objection(place, found)
+    for number, phrase in enumerate(vrij):
+        if phrase in unused(vrij, seen):
+            message = f"phrase {number + 1} of vrij frees nothing; take it out"
+            yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number)
 
 
-def _passages(memo: Memo) -> Iterator[_Passage]:
-    for path, _, paragraph in _sections(memo):
-        offset = 0
-        for grond, group in groupby(paragraph.spans, key=lambda span: span.lak):
-            spans = list(group)
-            text = "".join(span.text for span in spans)
-            if grond is not None:
-                links = tuple(dict.fromkeys(span.link for span in spans if span.link))
-                yield _Passage(path, paragraph.line_at(offset), grond, text, links)
-            offset += len(text)
+def _objection(place: _Place, found: Vondst) -> Objection:
+    rule: Rule = "unmarked-personal-data" if found.is_zeker else "withheld-elsewhere"
+    ways = ["mark it too"] if place.path[0] == SECTIES else []
+    ways += ["take it out", f"free the phrase with vrij in [{PUBLICATIE}] where it is somebody else"]
+    message = f"{_name(place.path)} holds {found.what}; {', '.join(ways[:-1])}, or {ways[-1]}"
+    return Objection(rule, place.path, message, place.line_at(found.start))
+
+
+def _contacts(place: _Place, vrij: Sequence[str]) -> Iterator[Vondst]:
+    """E-mail addresses, telephone numbers and BSNs that nobody withheld."""
+    plain, offsets = folded(place.text)
+    for start, end, what in contacts(plain):
+        first, last = offsets[start], offsets[end - 1] + 1
+        yield Vondst(first, last, what, True, freed(place.text, first, last, vrij))
 
 
 def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
     """Every text of a public page, the bars in it blank, and every address in it."""
     for path, spans, item, paragraph in printed:
         shown = "".join(BLANK * len(span.text) if isinstance(span.text, Gelakt) else span.text for span in spans)
-        yield _Place(path, shown, paragraph, item=item)
+        yield _Place(path, shown, item, paragraph)
         at, seen = 0, set[str]()
         for span in spans:
             if span.link and span.link not in seen:
-                yield _Place(path, unquote(span.link), paragraph, at, is_address=True)
+                yield _Place(path, unquote(span.link), item, paragraph, at, is_address=True)
                 seen.add(span.link)
             at += len(span.text)
 
 
-def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[TableError]:
-    message = "a placeholder is left in {}; fill it in before it goes public"
-    for fact, value in memo.feiten.items():
-        for item, text in enumerate(items(value)) if fact in printed else ():
-            if INVULLEN.search(text):
-                yield TableError(fact, message.format(".".join(fact)), item if isinstance(value, tuple) else None)
-    for path, sectie, paragraph in _sections(memo):
-        for match in INVULLEN.finditer(paragraph.text):
-            yield TableError(path, message.format(sectie.sleutel), paragraph.line_at(match.start()))
-
-
-def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> Iterator[TableError]:
-    for passage in passages:
-        for grond in set(gronden_in(passage.grond)).difference(gronden):
-            message = f"{passage.path[-1]} withholds on {grond}, which is no ground of the Woo; write one as"
-            yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
-
-
-def _unexplained(memo: Memo, passages: Collection[_Passage], kind: Kind) -> Iterator[TableError]:
-    reasons = kind.sectie("lakgronden")
-    if not passages or reasons is None:
-        return
-    explained = any(
-        not span.lak and span.text.strip()
-        for path, _, paragraph in _sections(memo)
-        if path[-1] == reasons
-        for span in paragraph.spans
-    )
-    if not explained:
-        yield TableError(
-            (SECTIES, reasons),
-            f"{len(passages)} {'passage is' if len(passages) == 1 else 'passages are'} withheld and {reasons} "
-            "does not say what and why; write that there",
-        )
-
-
-def _traces(
-    memo: Memo, passages: Iterable[_Passage], personal: Collection[Key], woorden: Naamwoorden
-) -> Iterator[Trace]:
-    """What to look for: everything that is withheld."""
-    plaats = memo.bijeenkomst.plaats
-    for fact in (path for path in memo.feiten if path in personal):
-        for text in items(memo.feiten[fact]):
-            if not INVULLEN.search(text):
-                names = names_of(text, woorden) if "@" not in text and not any(map(str.isdigit, text)) else Names()
-                yield from of_person(".".join(fact), text, names, woorden, plaats)
-    for passage in passages:
-        what = f"what {passage.path[-1]} withholds on {passage.grond}"
-        is_personal = not _PERSOONSGEGEVENS.isdisjoint(gronden_in(passage.grond))
-        if is_personal:
-            yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
+def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator[Geheim]:
+    """What to look for: everything that is withheld and known."""
+    people = set(rules.gronden.persoon)
+    for each in secrets:
+        if each.path[0] != SECTIES and INVULLEN.search(each.text):
+            continue
+        is_personal = not people.isdisjoint(each.gronden)
+        if each.is_marked:
+            what = f"what {_name(each.path)} withholds on {each.lak}, or a part of it"
         else:
-            yield from of_text(what, passage.text)
-        for link in map(_destination, passage.links):
-            address = f"the address of {what}"
-            yield from of_person(address, link, Names(), woorden) if is_personal else of_text(address, link)
+            what = f"{_name(each.path)}, or a part of it"
+        if not is_personal:
+            soort = Soort.ZAAK
+        elif each.path[0] == SECTIES:
+            soort = Soort.PERSOON
+        else:
+            soort = Soort.FEIT if "@" in each.text or sum(map(str.isdigit, each.text)) >= _NUMBER else Soort.NAAM
+        yield Geheim(what, each.text, soort)
+        for link in map(_destination, each.links):
+            yield Geheim(f"the address of {what}", link, Soort.ADRES if is_personal else Soort.ZAAK)
+
+
+_NUMBER = 6
+"""A fact of so many figures is a number, and no name."""
 
 
 def _destination(link: str) -> str:

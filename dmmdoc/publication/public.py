@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
-from dmmdoc.config.words import PERSOON
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.memo.model import (
     AFZENDER,
     DATUM,
@@ -16,41 +16,56 @@ from dmmdoc.memo.model import (
     Key,
     Memo,
     Paragraph,
+    Publicatie,
+    Sectie,
     Span,
     Value,
     join_spans,
     spans_of,
 )
+from dmmdoc.publication.withheld import lak_of, withheld
 
 _ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
 """The facts that a document says in its properties or on every page, whatever its kind prints."""
 
 
-def public(memo: Memo, printed: Collection[Key], personal: Collection[Key]) -> Memo:
-    """The memo with a `Gelakt` for each text withheld: marked passages, and the facts that are `personal`.
+def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gronden: Mapping[str, str]) -> Memo:
+    """The memo with a `Gelakt` for each text withheld: passages, the facts that are `personal`, what it withholds whole.
 
     A link of which a part is withheld loses its address, everywhere: it often holds the name. Facts that are not
-    `printed` are left out.
+    `printed` are left out, and so is a marking that lapses. The grounds that occur come along, as `gronden` has them.
     """
     hidden = hidden_links(memo)
-    shown = {path: value for path, value in memo.feiten.items() if path in printed or path in _ALWAYS}
+    lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
+    shown = {path: value for path, value in memo.feiten.items() if path in printed or path in _ALWAYS - lapsed}
+    facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
+    occurring = {grond for each in withheld(memo, personal) if each.path[0] == SECTIES or each.path in shown for grond in each.gronden}
     return memo._replace(
-        feiten={path: _bar(value) if path in personal else value for path, value in shown.items()},
-        secties=tuple(
-            sectie._replace(blocks=tuple(_public_block(block, hidden) for block in sectie.blocks))
-            for sectie in memo.secties
-        ),
+        feiten=facts,
+        secties=tuple(_public_sectie(memo, sectie, hidden) for sectie in memo.secties),
+        publicatie=Publicatie(),
+        gronden={grond: what for grond, what in gronden.items() if grond in occurring},
     )
+
+
+def _public_sectie(memo: Memo, sectie: Sectie, hidden: Collection[str | None]) -> Sectie:
+    lak = lak_of(memo, (SECTIES, sectie.sleutel), ())
+    if lak and sectie.blocks:
+        return sectie._replace(blocks=(Paragraph((Span(Gelakt(lak)),)),))
+    return sectie._replace(blocks=tuple(_public_block(block, hidden) for block in sectie.blocks))
 
 
 def hidden_links(memo: Memo) -> set[str]:
     """The addresses of which a part is withheld."""
-    return {span.link for span in spans_of(memo) if span.lak and span.link}
+    marked = {span.link for span in spans_of(memo) if span.lak and span.link}
+    return marked | {link for each in withheld(memo, ()) for link in each.links}
 
 
-def _bar(value: Value) -> Value:
-    """One bar for a fact, whatever it is and however many items it has."""
-    return (Gelakt(PERSOON),) if isinstance(value, tuple) else Gelakt(PERSOON)
+def _bar(value: Value, lak: str | None) -> Value:
+    """One bar for a fact that is withheld, whatever it is and however many items it has."""
+    if lak is None:
+        return value
+    return (Gelakt(lak),) if isinstance(value, tuple) else Gelakt(lak)
 
 
 def _public_block(block: Block, hidden: Collection[str | None]) -> Block:

@@ -43,7 +43,7 @@ def house(tmp_path: Path, content: bytes | str, name: str = "media/deel.svg", in
 
 
 def said(template: Path, name: str) -> list[str]:
-    return words(docx_base(FOLDERS, template, public=True))[f"word/{name}"].split("\n")
+    return words(docx_base(FOLDERS, "agenda", template, public=True))[f"word/{name}"].split("\n")
 
 
 def zipped() -> bytes:
@@ -108,7 +108,9 @@ def test_of_many_memos_it_is_said_once(tmp_path: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_picture_is_not_refused(tmp_path: Path, kind: str) -> None:
-    assert unsearchable(docx_base(FOLDERS, house(tmp_path, image(kind), "media/image1.bin"), public=True)) == {}
+    assert (
+        unsearchable(docx_base(FOLDERS, "agenda", house(tmp_path, image(kind), "media/image1.bin"), public=True)) == {}
+    )
 
 
 PARTS = [
@@ -143,7 +145,7 @@ PARTS = [
 @pytest.mark.parametrize("content", PARTS)
 def test_every_text_of_a_part_is_searched(tmp_path: Path, content: str | bytes) -> None:
     template = house(tmp_path, content)
-    assert unsearchable(docx_base(FOLDERS, template, public=True)) == {}
+    assert unsearchable(docx_base(FOLDERS, "agenda", template, public=True)) == {}
     assert any("Jan" in line.split() or "Jan" in line for line in said(template, "media/deel.svg"))
 
 
@@ -154,7 +156,7 @@ def test_control_characters_come_apart(tmp_path: Path) -> None:
 def test_a_tab_and_a_line_break_are_space(tmp_path: Path) -> None:
     run = "<w:p><w:r><w:t>Jan</w:t><w:tab/><w:t>de</w:t><w:br/><w:t>Vries</w:t></w:r></w:p>"
     template = house(tmp_path, "<x/>", inside=run)
-    text = words(docx_base(FOLDERS, template, public=True))["word/header1.xml"]
+    text = words(docx_base(FOLDERS, "agenda", template, public=True))["word/header1.xml"]
     assert "Jan\tde\nVries" in text
 
 
@@ -164,7 +166,7 @@ def test_the_name_of_a_part_and_where_it_leads_are_searched(tmp_path: Path) -> N
     header.relate_to("https://voorbeeld.invalid/%4Aan", RT.HYPERLINK, is_external=True)
     header.relate_to(Part(PackURI("/word/media/jan.png"), "image/png", image("PNG")), RT.IMAGE)
     document.save(str(tmp_path / "huis.docx"))
-    texts = words(docx_base(FOLDERS, tmp_path / "huis.docx", public=True))
+    texts = words(docx_base(FOLDERS, "agenda", tmp_path / "huis.docx", public=True))
     assert "https://voorbeeld.invalid/Jan" in texts["word/header1.xml"].split("\n")
     assert texts["word/media/jan.png"] == "word/media/jan.png"
 
@@ -187,7 +189,7 @@ def test_words_own_styles_and_typefaces_are_nobodys(tmp_path: Path) -> None:
     with zipfile.ZipFile(template, "w") as archive:
         for each, data in parts.items():
             archive.writestr(each, data)
-    text = "\n".join(words(docx_base(FOLDERS, template, public=True)).values())
+    text = "\n".join(words(docx_base(FOLDERS, "agenda", template, public=True)).values())
     assert "Grid Table Jan" in text
     for name in (*newer, "Mangal", "Times New Roman", "Light Shading Accent 1", "List Number"):
         assert name not in text.split("\n")

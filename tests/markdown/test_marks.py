@@ -146,7 +146,7 @@ def test_a_fact_in_a_list_is_named_at_its_own_line():
 def test_what_only_speaks_of_a_ground_is_text(text):
     assert all(span.lak in (None, "5.1.2e") for span in spans(text))
     if "lak=" not in text:
-        assert read(MINIMAL.replace("Geannoteerde agenda", text), "a", FOLDERS).nota.onderwerp == text
+        assert read(MINIMAL.replace("Geannoteerde agenda", text), "a", FOLDERS).onderwerp == text
 
 
 def test_no_error_repeats_an_address():

@@ -1,0 +1,65 @@
+"""What is withheld in a memo: marked passages, personal data, and what its [publicatie] withholds whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from dmmdoc.config.facts import SECTIES, Key
+from dmmdoc.config.words import PERSOON
+from dmmdoc.memo.model import Memo, Paragraph, gronden_in, items, paragraphs
+from dmmdoc.toml.tables import Path
+
+
+class Withheld(NamedTuple):
+    """A text that is withheld, under its key, on what grounds, and the addresses that it points to.
+
+    `line` is the line of a section's text, or the item of a list, from 0. `is_marked` says that a passage was marked.
+    """
+
+    path: Path
+    lak: str
+    text: str
+    line: int | None = None
+    links: tuple[str, ...] = ()
+    is_marked: bool = False
+
+    @property
+    def gronden(self) -> tuple[str, ...]:
+        """Each ground by itself."""
+        return gronden_in(self.lak)
+
+
+def lak_of(memo: Memo, path: Path, personal: Collection[Key]) -> str | None:
+    """On what a whole fact or section is withheld: as [publicatie] says, else as personal data is; None for not."""
+    said = memo.publicatie.lak.get(".".join(path))
+    return said if said is not None else PERSOON if path in personal else None
+
+
+def withheld(memo: Memo, personal: Collection[Key]) -> Iterator[Withheld]:
+    """Everything that is withheld in a memo in which these facts are `personal`, in its order."""
+    for path, value in memo.feiten.items():
+        if lak := lak_of(memo, path, personal):
+            for number, text in enumerate(items(value)):
+                yield Withheld(path, lak, text, number if isinstance(value, tuple) else None)
+    for sectie in memo.secties:
+        path_of = (SECTIES, sectie.sleutel)
+        whole = lak_of(memo, path_of, ())
+        for paragraph, _ in paragraphs(sectie.blocks):
+            if whole:
+                links = tuple(dict.fromkeys(span.link for span in paragraph.spans if span.link))
+                yield Withheld(path_of, whole, paragraph.text, paragraph.line, links)
+            else:
+                yield from _passages(path_of, paragraph)
+
+
+def _passages(path: Path, paragraph: Paragraph) -> Iterator[Withheld]:
+    at = 0
+    for lak, group in groupby(paragraph.spans, key=lambda span: span.lak):
+        spans = list(group)
+        text = "".join(span.text for span in spans)
+        if lak is not None:
+            links = tuple(dict.fromkeys(span.link for span in spans if span.link))
+            yield Withheld(path, lak, text, paragraph.line_at(at), links, is_marked=True)
+        at += len(text)
