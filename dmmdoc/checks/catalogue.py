@@ -22,6 +22,7 @@ RULES = {
         meeting.meeting_order,
         meeting.tense,
         openness.unmarked_personal_data,
+        openness.unmarked_person,
         openness.unknown_ground,
         openness.redaction_without_reason,
     )

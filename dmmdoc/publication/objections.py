@@ -8,14 +8,15 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from dmmdoc.config.questions import SECTIES, WITHHELD
-from dmmdoc.dutch.names import Naamwoorden, Names, names_in, names_of
+from dmmdoc.dutch.letters import BLANK
+from dmmdoc.dutch.names import Naamwoorden
 from dmmdoc.memo.model import INVULLEN, Memo, Paragraph, Sectie, paragraphs
 from dmmdoc.publication.public import hidden_links
-from dmmdoc.publication.traces import BLANK, Trace, find, of_person, of_text, possible, squeezed
+from dmmdoc.publication.traces import Geheim, Soort, find, possible, traces
 from dmmdoc.publication.woo import PERSOON, TOELICHTING
 from dmmdoc.toml.tables import Path, TableError
 
-_PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON})
+_PERSOONSGEGEVENS = frozenset({"5.1.1d", "5.1.1e", PERSOON, "5.1.2h"})
 
 
 class Objections(NamedTuple):
@@ -35,15 +36,14 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
     refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
     warnings: list[TableError] = []
     places = (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
-    standing = squeezed("\n".join(place.text for place in places))
-    traces = sorted(possible(_traces(memo, passages, woorden), standing), key=lambda trace: not trace.certain)
+    sought = possible(traces(_geheimen(memo, passages), woorden), [place.text for place in places])
     for place in places:
-        for trace, offset in find(possible(traces, squeezed(place.text)), place.text, place.is_address):
+        for found in find(sought, place.text, is_address=place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"
-            message = f"{_name(place.path)} holds {trace.what}; {advice}"
-            at = place.start if place.is_address else offset
+            message = f"{_name(place.path)} holds {found.what}, or a part of it; {advice}"
+            at = place.start if place.is_address else found.start
             line = place.paragraph.line_at(at) if place.paragraph else place.item
-            if trace.certain:
+            if found.is_zeker:
                 refusals.append(TableError(place.path, message, line))
             else:
                 warnings.append(TableError(place.path, f"warning: {message}", line))
@@ -164,23 +164,17 @@ def _unexplained(memo: Memo, passages: Collection[_Passage]) -> Iterator[TableEr
         )
 
 
-def _traces(memo: Memo, passages: Iterable[_Passage], woorden: Naamwoorden) -> Iterator[Trace]:
-    """What to look for: everything that is withheld."""
-    plaats = memo.bijeenkomst.plaats
+def _geheimen(memo: Memo, passages: Iterable[_Passage]) -> Iterator[Geheim]:
+    """Everything that is withheld."""
     for path, text in _personal(memo):
         if not INVULLEN.search(text):
-            names = names_of(text, woorden) if path[-1] == "naam" else Names()
-            yield from of_person(f"the {_CALLED[path]}", text, names, woorden, plaats)
+            yield Geheim(f"the {_CALLED[path]}", text, Soort.NAAM if path[-1] == "naam" else Soort.FEIT)
     for passage in passages:
         what = f"what {passage.path[-1]} withholds on {passage.grond}"
         is_personal = passage.grond in _PERSOONSGEGEVENS
-        if is_personal:
-            yield from of_person(what, passage.text, names_in(passage.text, woorden), woorden, plaats)
-        else:
-            yield from of_text(what, passage.text)
+        yield Geheim(what, passage.text, Soort.PERSOON if is_personal else Soort.ZAAK)
         for link in map(_destination, passage.links):
-            address = f"the address of {what}"
-            yield from of_person(address, link, Names(), woorden) if is_personal else of_text(address, link)
+            yield Geheim(f"the address of {what}", link, Soort.ADRES if is_personal else Soort.ZAAK)
 
 
 _CALLED: dict[Path, str] = {

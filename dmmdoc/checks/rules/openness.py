@@ -1,22 +1,18 @@
 """Rules about what may be public: personal data, and the grounds on which passages are withheld."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.config.questions import SECTIES, WITHHELD
-from dmmdoc.config.words import lists
-from dmmdoc.dutch.names import folded, names_of
 from dmmdoc.memo.model import INVULLEN, grounds_of
-from dmmdoc.publication.personal import apart
-from dmmdoc.publication.traces import Trace, of_person, stretches
+from dmmdoc.publication.personal import apart, private
+from dmmdoc.publication.traces import Geheim, Soort, Trace, find, traces
 from dmmdoc.publication.woo import PERSOON, TOELICHTING
+from dmmdoc.toml.text import Path
 
 
 @rule("error")
@@ -26,68 +22,65 @@ def unmarked_personal_data(case: Case) -> Faults:
     An e-mail address, a Dutch telephone number, a valid BSN, or the name of the steller or the ondertekenaar; a
     surname alone counts. Wrong: Bel J. de Vries. Right: Bel [J. de Vries]{lak="5.1.2e"}, or: Bel de steller.
     """
-    people = list(_people(case))
+    people = _people(case)
     hidden = {span.link for section in case.sections.values() for _, span in section.marked if span.lak}
     for key, section in case.sections.items():
-        for at, what in _personal(section.plain, people):
-            message = f'{what} stands unmarked; withhold it as [words]{{lak="5.1.2e"}}, or take it out'
-            yield Fault((SECTIES, key), message, at)
+        for start, _, what in _personal(section.public, section.plain, people):
+            message = f'{what} stands unmarked; withhold it as [words]{{lak="{PERSOON}"}}, or take it out'
+            yield Fault((SECTIES, key), message, start)
         for at, span in section.marked:
             if span.link and span.link not in hidden and _tells(span.link, span.text, people):
                 what = "the link holds a name, address or number that would be public; take the link out"
                 yield Fault((SECTIES, key), what, at)
     for path, text, item in case.facts:
-        for _, what in _personal(plain(text), people) if path not in WITHHELD else ():
+        for _, _, what in _personal(text, plain(text), people) if _is_printed(path) else ():
             yield Fault(path, f"{what} stands in a key that is published; take it out", item=item)
 
 
-class _Wanted(NamedTuple):
-    """A person to look for: whose name it is, its words in small letters, and what shows it."""
-
-    role: str
-    words: tuple[str, ...]
-    traces: tuple[Trace, ...]
+def _is_printed(path: Path) -> bool:
+    return path not in WITHHELD and path[0] != "bijeenkomst"
 
 
-def _people(case: Case) -> Iterator[_Wanted]:
-    for role, name in (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam)):
-        if name and not INVULLEN.search(name):
-            yield _wanted(role, name, case.memo.bijeenkomst.plaats, case.folders)
+def _people(case: Case) -> tuple[Trace, ...]:
+    """What shows the steller and the signatory."""
+    names = (("steller", case.memo.steller.naam), ("ondertekenaar", case.memo.ondertekenaar.naam))
+    known = ((role, name) for role, name in names if name and not INVULLEN.search(name))
+    return traces((Geheim(f"the name of the {role}", name, Soort.NAAM) for role, name in known), case.lists.namen)
 
 
-@lru_cache(SEEN)
-def _wanted(role: str, name: str, plaats: str | None, folders: tuple[Path, ...]) -> _Wanted:
-    woorden = lists(folders).namen
-    names = names_of(name, woorden)
-    traces = tuple(trace for trace in of_person(role, name, names, woorden, plaats) if trace.certain)
-    return _Wanted(role, tuple(word.lower() for word in names.surnames if "-" not in word), traces)
+def _personal(text: str, seen: Plain, people: Iterable[Trace]) -> list[tuple[int, int, str]]:
+    """Where personal data starts and ends in a text, and what it is, in order."""
+    found = [(seen.offsets[start], seen.offsets[end - 1] + 1, what) for start, end, what in seen.contacts]
+    found += [(place.start, place.end, place.what) for place in find(people, text)]
+    return sorted(apart(found))
 
 
-def _personal(seen: Plain, people: list[_Wanted]) -> Sequence[tuple[int, str]]:
-    """Where personal data starts in a text, and what it is, in order."""
-    near = _near(seen.small, people)
-    if not near and not seen.contacts:
-        return ()  # nearly every one
-    found = list(seen.contacts)
-    for who in near:
-        places = stretches(who.traces, seen.text)
-        found += [(start, end, f"the name of the {who.role}") for start, end, _ in places]
-    return [(seen.offsets[start], what) for start, what in sorted(apart(found))]
-
-
-def _near(small: str, people: list[_Wanted]) -> list[_Wanted]:
-    """Those of whom a text in small letters has a word: quicker to see than where a name stands."""
-    return [who for who in people for word in who.words if word in small]
-
-
-def _tells(link: str, words: str, people: list[_Wanted]) -> bool:
+def _tells(link: str, words: str, people: Iterable[Trace]) -> bool:
     """Whether a link tells more about a person than its words do."""
     scheme, _, address = link.partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return address not in words
-    plain = folded(unquote(link))[0]
-    near = _near(plain.lower(), people)
-    return words != link and any(True for who in near for _ in stretches(who.traces, plain, is_address=True))
+    return words != link and any(True for _ in find(people, link, is_address=True))
+
+
+@rule("warning")
+def unmarked_person(case: Case) -> Faults:
+    """A private person seems to stand in the open, whom nobody marked: the memo is published, and this with it.
+
+    A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
+    number, a postcode with a number, a licence plate, an address written with [at]. Wrong: Volgens kolonel De Vries.
+    Right: Volgens [kolonel De Vries]{lak="5.1.2e"}, or a function: volgens de defensieattaché.
+    """
+    people = _people(case)
+    for key, section in case.sections.items():
+        text, offsets = section.plain.text, section.plain.offsets
+        known = [(start, end, "") for start, end, _ in _personal(section.public, section.plain, people)]
+        seen = private(text, case.lists.namen)
+        found = [(offsets[start], offsets[end - 1] + 1, what) for start, end, what in seen]
+        for start, _, what in sorted(apart([*known, *found])):
+            if what:
+                message = f'{what} stands unmarked; withhold it as [words]{{lak="{PERSOON}"}}, or free it with vrij'
+                yield Fault((SECTIES, key), message, start)
 
 
 @rule("error")
