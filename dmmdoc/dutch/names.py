@@ -1,7 +1,7 @@
 """The names of people in a Dutch text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,7 +45,8 @@ def name_words(text: str, woorden: Naamwoorden) -> tuple[str, ...]:
     without. What looks like a title and has no name behind it is a name: K. Majoor.
     """
     tokens = [*re.finditer(_TOKEN, folded(text)[0])]
-    words = [word for part, is_turned in _parts(tokens) for word in _name_words(part, is_turned, woorden)]
+    kinds = _kinds(woorden)
+    words = [word for part, is_turned in _parts(tokens) for word in _name_words(part, is_turned, kinds)]
     if any(map(_has_capital, words)):
         return tuple(dict.fromkeys(filter(_has_capital, words)))
     has_capital = any(_has_capital(match["word"]) for match in tokens if match["word"])
@@ -73,24 +74,22 @@ def _parts(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[list[re.Match[str]
     yield part, is_turned
 
 
-def _name_words(part: list[re.Match[str]], is_turned: bool, woorden: Naamwoorden) -> Iterator[str]:
+def _name_words(part: list[re.Match[str]], is_turned: bool, kinds: Mapping[str, str]) -> Iterator[str]:
     """The words of two letters or more in a row that are no title, degree or tussenvoegsel there."""
-    words = [match["word"] or "" for match in part]
-    known = _kinds(woorden)
-    is_small = all(map(str.islower, filter(None, words)))
+    words = [match["word"] if match["word"] and len(match["word"]) > 1 else "" for match in part]
+    last = max((number for number, word in enumerate(words) if word), default=0)
+    great = [number for number, word in enumerate(words) if word and _has_capital(word)]
+    last_great = great[-1] if great else last
     is_named = False
     for number, word in enumerate(words):
-        if len(word) > 1:
-            kind, after = known.get(word.lower()), [each for each in words[number + 1 :] if len(each) > 1]
-            follows = bool(after) and (kind in ("s", "t") or is_small or any(map(_has_capital, after)))
-            if kind == "s" and (follows or is_turned):
-                continue
-            if kind and kind in "tra" and follows and not is_named:
-                continue
-            if word in woorden.graden and (number == 0 or words[number - 1]):
-                continue
-        is_named = is_named or len(word) > 1 or part[number]["initial"] is not None
-        if len(word) > 1:
+        kind = kinds.get(word.lower(), "") if word else ""
+        is_between = kind == "s" and (number < last or is_turned)
+        is_title = (kind == "t" and number < last) or (kind in ("r", "a") and number < last_great)
+        is_degree = kinds.get(word) == "d" and (number == 0 or part[number - 1]["word"] is not None)
+        if is_between or is_degree or (is_title and not is_named):
+            continue
+        is_named = is_named or bool(word) or part[number]["initial"] is not None
+        if word:
             yield word
 
 
@@ -107,12 +106,15 @@ _PERSON = (
 def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
     """Who is named in a text in plain letters: each surname behind initials, a first name, a title, rank or office."""
     words = [*re.finditer(_WORD, text)]
-    kinds, numbers, end = "", list[int](), 0
+    known, endings = _kinds(woorden), _endings(woorden)
+    row, numbers, end = list[str](), list[int](), 0
     for number, match in enumerate(words):
-        gap = text[end : match.start()]
-        if not re.fullmatch(r"\s+|'|" if kinds[-1:] not in "tTrR" else r"\.?\s+", gap):
-            kinds, numbers = kinds + "|", [*numbers, number]
-        kinds, numbers, end = kinds + _kind(match, woorden), [*numbers, number], match.end()
+        gap = r"\.?\s+" if row and row[-1] in "tTrR" else r"\s+|'|"
+        joint = "" if re.fullmatch(gap, text[end : match.start()]) else "|"
+        row += [*joint, _kind(match, known, endings)]
+        numbers += [number] * (1 + len(joint))
+        end = match.end()
+    kinds = "".join(row)
     for match in re.finditer(_PERSON, kinds):
         start, stop = words[numbers[match.start()]].start(), words[numbers[match.end() - 1]].end()
         surnames = tuple(words[numbers[at]][0] for at in range(*match.span("surname")) if kinds[at] not in "sS")
@@ -120,19 +122,19 @@ def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
         yield Person(start, stop, surnames, has_ambt or _has_ambt(text, start, stop, woorden))
 
 
-def _kind(match: re.Match[str], woorden: Naamwoorden) -> str:
+def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ...]) -> str:
     """What a word is to a name: t(itel), r(ang), a(mbt), s for a tussenvoegsel, each with its capital; v(oornaam).
 
     An i(nitial), N(ame), X for a word in capitals, w for any other.
     """
     word = match[0]
     small = word.lower()
-    if match["none"] or not (known := _kinds(woorden)):
+    if match["none"]:
         return "w"
     if match["initial"]:
         return "i"
     parts = {known.get(part, "") for part in small.split("-")}
-    kind = "a" if small.endswith(_endings(woorden)) else parts.pop() if len(parts) == 1 else "r" * ("r" in parts)
+    kind = "a" if small.endswith(endings) else parts.pop() if len(parts) == 1 else "r" * ("r" in parts)
     if kind == "v" and word[0].isupper():
         return kind
     if kind and kind != "v":
@@ -144,12 +146,12 @@ def _kind(match: re.Match[str], woorden: Naamwoorden) -> str:
 
 @lru_cache(8)
 def _kinds(woorden: Naamwoorden) -> dict[str, str]:
-    """What each word of the lists is, in plain small letters; of a rank in several words each."""
+    """What each word of the lists is, in plain small letters; of a rank in several words each, a degree as it is."""
     lists = {"v": woorden.voornamen, "t": woorden.titels, "a": woorden.ambten, "r": woorden.rangen}
     known = {
         part: kind for kind, words in lists.items() for word in words for part in folded(word)[0].lower().split("-")
     }
-    return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s")
+    return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s") | dict.fromkeys(woorden.graden, "d")
 
 
 @lru_cache(8)

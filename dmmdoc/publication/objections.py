@@ -36,7 +36,7 @@ def objections(memo: Memo, gronden: Collection[str], woorden: Naamwoorden, elsew
     refusals = [*_placeholders(memo), *_unknown_grounds(passages, gronden), *_unexplained(memo, passages)]
     warnings: list[TableError] = []
     places = (*_places(memo), *(_Place(path, text, is_address=True) for path, text in elsewhere.items()))
-    sought = possible(traces(_geheimen(memo, passages), woorden), [place.text for place in places])
+    sought = possible(traces(_geheimen(memo, passages), woorden), "\n".join(place.text for place in places))
     for place in places:
         for found in find(sought, place.text, is_address=place.is_address):
             advice = "take it out" if place.paragraph is None else "mark it too, or take it out"

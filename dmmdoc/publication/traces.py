@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from dmmdoc.dutch.letters import LETTER, folded
@@ -84,7 +85,13 @@ def traces(geheimen: Iterable[Geheim], woorden: Naamwoorden) -> tuple[Trace, ...
     return tuple(first.values())
 
 
-def _traces(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trace]:
+@lru_cache(1024)
+def _traces(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> tuple[Trace, ...]:
+    """What to look for of one text; many memos are by the same few people."""
+    return tuple(_made(geheim, woorden, has_name))
+
+
+def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trace]:
     what, text, soort = geheim
     yield from _numbers(what, text, is_exact=soort is Soort.ZAAK)
     if soort is Soort.ZAAK:
@@ -201,9 +208,9 @@ def _names_in_local_part(local: str, woorden: Naamwoorden) -> Iterator[str]:
 # --- where it stands ---
 
 
-def possible(sought: Iterable[Trace], texts: Iterable[str]) -> tuple[Trace, ...]:
-    """Those of `sought` that may stand in one of `texts`: cheap to tell."""
-    rows = "\n".join(view.row for text in texts for view in views(text))
+def possible(sought: Iterable[Trace], text: str) -> tuple[Trace, ...]:
+    """Those of `sought` that may stand in a text: cheap to tell of a whole memo at once."""
+    rows = "\n".join(view.row for view in views(text))
     return tuple(trace for trace in sought if trace.core in rows)
 
 
@@ -246,7 +253,7 @@ def _free(text: str, vrij: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 def _found(sought: Iterable[Trace], text: str, is_address: bool) -> Iterator[tuple[int, int, Trace]]:
     """Where each of `sought` stands in a text, those of one trace in order."""
     sought = tuple(sought)
-    for view in views(text):
+    for view in views(text) if sought else ():
         if near := [trace for trace in sought if trace.core in view.row]:
             places = [place for place, character in enumerate(view.text) if character.isalnum()]
             zones = [(0, len(view.text))] if is_address else addresses(view.text)
