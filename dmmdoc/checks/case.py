@@ -10,10 +10,10 @@ from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import Kind, Rol, kind, personal
-from dmmdoc.config.words import Lists, lists
-from dmmdoc.config.words import gronden, naamwoorden
+from dmmdoc.config.words import Lists, gronden, lists, naamwoorden
 from dmmdoc.memo.model import MERKING, Memo
-from dmmdoc.publication.objections import Beside, Objection, Rules, objections
+from dmmdoc.publication.beside import Beside
+from dmmdoc.publication.objections import Objection, Rules, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
 from dmmdoc.toml.text import Path as Key
 
@@ -51,7 +51,8 @@ class Short(NamedTuple):
 class Case(NamedTuple):
     """A memo with all that its rules look up; its `sections` are those that have a text, by their keys.
 
-    `objections` are what publication has against it, `slips` are the facts that are printed and in which the text rules found something.
+    `objections` are what publication has against it, `slips` are the facts that are printed and in which the text
+    rules found something.
     """
 
     memo: Memo

@@ -22,6 +22,7 @@ RULES = {
         meeting.meeting_order,
         meeting.tense,
         openness.unmarked_personal_data,
+        openness.unmarked_person,
         openness.withheld_elsewhere,
         openness.unknown_ground,
         openness.withheld_opinion,

@@ -11,6 +11,7 @@ from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.publication.beside import named, of_templates
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.text import Path as Key
 
@@ -74,7 +75,7 @@ def check(text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
 
 def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
     """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
-    subject = case(memo, folders, TEXT_RULES)
+    subject = case(memo, folders, TEXT_RULES, (*of_templates(folders), *named(name)))
     found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]
     if not found and _MARK not in text:
         return []  # to find the places of the keys takes as long as all the rules together

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.pages import measures
 from dmmdoc.config.words import PERSOON, Lists, lists
+from dmmdoc.dutch.letters import folded
 from dmmdoc.dutch.mentions import Mention, mentions
-from dmmdoc.dutch.names import folded
 from dmmdoc.memo.model import INVULLEN, Block, Span, gronden_in, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
 
@@ -49,10 +49,9 @@ class Passage(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A text without accents, in small letters too, where each character was, and the addresses and numbers in it."""
+    """A text in plain letters, where each character was, and the addresses and numbers in it."""
 
     text: str
-    small: str
     offsets: Sequence[int]
     contacts: Sequence[tuple[int, int, str]]
 
@@ -140,9 +139,9 @@ def _passages(
 
 @lru_cache(SEEN)
 def plain(text: str) -> Plain:
-    """A text without accents, and the addresses and numbers in it."""
+    """A text in plain letters, and the addresses and numbers in it."""
     letters, offsets = folded(text)
-    return Plain(letters, letters.lower(), offsets, list(contacts(letters)))
+    return Plain(letters, offsets, list(contacts(letters)))
 
 
 _CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"

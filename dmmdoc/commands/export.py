@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -28,10 +28,13 @@ from dmmdoc.files import make_folder, read_bytes, write_whole
 from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.publication.beside import named
 from dmmdoc.toml import text as toml_text
+from dmmdoc.toml.tables import TableError
 
 if TYPE_CHECKING:
     from dmmdoc.docx.write.base import Base
+    from dmmdoc.publication.beside import Beside
 
 # A writer is imported where it is used: a .docx should not wait for Typst, nor a .pdf for python-docx.
 
@@ -221,36 +224,34 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
     from dmmdoc.publication.objections import Rules, objections
     from dmmdoc.publication.public import public
 
-    of_kind, known = kind(memo.soort, manner.folders), velden(manner.folders)
-    beside = dict(_beside(manner))
-    if job.target != STDOUT:
-        beside[("the name of the file",)] = Path(job.target).name
-    rules = Rules(of_kind, known, gronden(manner.folders), naamwoorden(manner.folders))
-    found = objections(memo, rules, beside)
-    if found.refusals:
-        errors = [memo_file.located(error, text, job.source) for error in found.refusals]
-        raise CombinedError(sorted(errors, key=lambda error: error.line or 0))
-    return public(memo, of_kind.printed(), personal(of_kind, known)), [
-        str(memo_file.located(warning, text, job.source)) for warning in found.warnings
-    ]
+    of_kind, known, grounds = kind(memo.soort, manner.folders), velden(manner.folders), gronden(manner.folders)
+    beside = [*_beside(manner), *named(job.source), *(named(job.target) if job.target != STDOUT else ())]
+    found = objections(memo, Rules(of_kind, known, grounds, naamwoorden(manner.folders)), beside)
+    told = {each: memo_file.located(TableError(each.path, each.message, each.line), text, job.source) for each in found}
+    if refusals := [error for each, error in told.items() if each.is_refusal]:
+        raise CombinedError(sorted(refusals, key=lambda error: error.line or 0))
+    warnings = [UserError(f"warning: {error.message}", error.file, error.line) for error in told.values()]
+    return public(memo, of_kind.printed(), personal(of_kind, known), grounds.gronden), [str(each) for each in warnings]
 
 
 @lru_cache(maxsize=4)
-def _beside(manner: Manner) -> Mapping[tuple[str, ...], str]:
-    """What is told with every memo, by what to call it: in the template, or in the logo.
+def _beside(manner: Manner) -> tuple[Beside, ...]:
+    """What is told with every memo beside its page: in the templates, in a department's own document.
 
-    Raises CombinedError for what of the template cannot be searched.
+    Raises CombinedError for what of that cannot be searched.
     """
-    style = house_style(manner.folders)
+    from dmmdoc.publication.beside import Beside, of_templates
+
+    told = of_templates(manner.folders)
     if not manner.template:
-        return {("the logo",): style.logotekst} if style.logo else {}
+        return told
     from dmmdoc.docx.write.typed import unsearchable, words
 
     base = docx_base(manner.folders, MODEL, manner.template, public=True)
     if found := unsearchable(base):
         message = "the template holds {}, which cannot be searched: it is {}; take it out, or put a PNG in its place"
         raise CombinedError(UserError(message.format(*each), str(manner.template)) for each in found.items())
-    return {(f"the template, in {name},",): text for name, text in words(base).items()}
+    return (*told, *(Beside(f"the template, in {name},", text) for name, text in words(base).items()))
 
 
 def document(memo: Memo, manner: Manner) -> bytes:
@@ -263,7 +264,7 @@ def document(memo: Memo, manner: Manner) -> bytes:
         return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
 
-    more = frozenset(lakken_of(memo) - gronden(manner.folders).keys())
+    more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
     return docx.write(whole, style, base, day)
@@ -294,7 +295,7 @@ def docx_base(
     from dmmdoc.docx.write.base import Template, make_base
 
     house = Template(read_bytes(template), str(template), marking) if template else None
-    laks = () if public else (*gronden(folders), *sorted(more_laks))
+    laks = () if public else (*gronden(folders).gronden, *sorted(more_laks))
     alike = {**column_styles(kind(soort, folders)), **ground_styles(laks)}
     return make_base(house_style(folders), alike, house)
 

@@ -1,190 +1,173 @@
 """The names of people in a Dutch text."""
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
+
+from dmmdoc.dutch.letters import LETTER, folded
 
 
 class Naamwoorden(NamedTuple):
-    """The contents of namen.toml: what stands around surnames, and what looks like one and is none.
+    """The contents of namen.toml: the words that stand around a surname.
 
-    `gewone_woorden` are surnames that are ordinary words too, `geen_namen` words that have a capital wherever they
-    stand, `vaste_namen` phrases that are nobody's name, `na_meervoud` words that follow bakers, and never Baker's.
+    `graden` stand behind a name and are written so; who has one of the `ambten` is no private person.
     """
 
     tussenvoegsels: tuple[str, ...]
-    voorzetsels: tuple[str, ...]
     titels: tuple[str, ...]
-    aankondigingen: tuple[str, ...]
-    gewone_woorden: tuple[str, ...]
-    geen_namen: tuple[str, ...]
-    vaste_namen: tuple[str, ...]
-    na_meervoud: tuple[str, ...]
+    rangen: tuple[str, ...]
+    graden: tuple[str, ...]
+    ambten: tuple[str, ...]
+    voornamen: tuple[str, ...]
 
 
-class Names(NamedTuple):
-    """The surnames and the first names in a text, without accents; of a double surname also each part."""
+class Person(NamedTuple):
+    """Who is named in a text, from `start` to `end`, the words of the surname, and whether for an office held."""
 
-    surnames: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-
-
-def folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text without accents and invisible characters, and for each character its offset in `text`."""
-    if text.isascii():
-        return text, range(len(text) + 1)
-    strange = set(re.findall(r"[^\x00-\x7f]", text))
-    if all(len(_plain(character)) == 1 for character in strange):  # nearly every one
-        plain = text
-        for character in strange:
-            plain = plain.replace(character, _plain(character))
-        return plain, range(len(text) + 1)
-    letters = [*map(_plain, text)]
-    return "".join(letters), [offset for offset, letter in enumerate(letters) for _ in letter]
+    start: int
+    end: int
+    surnames: tuple[str, ...]
+    has_ambt: bool
 
 
-_LETTERS = str.maketrans(
-    {"’": "'", "‘": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
-    | {"þ": "th", "Þ": "Th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ħ": "h", "ŧ": "t"}
-    | dict.fromkeys("·•∙‧", ".")
-    | dict.fromkeys("‐‑‒–—―−", "-")
-)
-"""What Unicode does not take apart."""
+_INITIAL = rf"(?<![^\W_])(?:[A-Za-z]|Chr?|IJ|Jac|Joh|Ph|Sj|Ths?|Tj)\.(?:[ -](?={LETTER}))?"
+_TOKEN = rf"(?P<initial>{_INITIAL})|(?P<word>{LETTER}+)|(?P<cut>[,;:/()&+])"
+_AND = ("en", "and", "of")
+_FEW = 2
+"""So many words make a name, where only a title or a tussenvoegsel among them has a capital: Mevrouw anna bos."""
 
 
-@cache
-def _plain(character: str) -> str:
-    parts = unicodedata.normalize("NFKD", character.translate(_LETTERS)).translate(_LETTERS)
-    return "".join(part for part in parts if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
+def name_words(text: str, woorden: Naamwoorden) -> tuple[str, ...]:
+    """The words that tell who is meant in a text that is a name, or says something of a person; in plain letters.
 
-
-@cache
-def no_names(woorden: Naamwoorden) -> frozenset[str]:
-    """The words with a capital that are no name, without accents."""
-    return frozenset(folded(word)[0] for word in woorden.geen_namen)
-
-
-START, END = r"(?<![^\W_])", r"(?![^\W_])"
-"""Where a word starts and ends; an underscore is no part of one."""
-
-
-def spelled(name: str) -> str:
-    """A pattern for a name with its capital, or all in capitals: a surname may be an ordinary word too."""
-    return "(?:" + "|".join(dict.fromkeys(map(re.escape, (name, name.capitalize(), name.upper())))) + ")"
-
-
-_TOKEN = (
-    r"(?P<initials>(?<![^\W_])(?:[^\W\d_](?:\.[\s-]?|(?![^\W_'])))+)"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)\.?"
-    r"|[^\w\s']"
-)
-_CALLED = r"\(([^\W\d_]{2,})\)(?=\s*['\w])"
-"""A first name between the initials and the surname."""
-
-
-def names_in(text: str, woorden: Naamwoorden) -> Names:
-    """The names in a text about a person: its words with a capital that are not known to be something else.
-
-    Of several in a row the last is the surname, or what comes after the initials or a word as *van*. In a text that
-    says more than a name every one of them counts as a surname.
+    All of two letters or more but the titles and tussenvoegsels, and, where there are words with a capital, those
+    without. What looks like a title and has no name behind it is a name: K. Majoor.
     """
-    text = folded(text)[0]
-    known = {*woorden.tussenvoegsels, *woorden.titels}
-    words = [match["word"] for match in re.finditer(_TOKEN, text) if match["word"]]
-    says_more = any(word[0].islower() and word.lower() not in known for word in words)
-    return _names(text, woorden, text.isupper(), says_more)
+    tokens = [*re.finditer(_TOKEN, folded(text)[0])]
+    kinds = _kinds(woorden)
+    words = [word for part, is_turned in _parts(tokens) for word in _name_words(part, is_turned, kinds)]
+    if any(map(_has_capital, words)):
+        return tuple(dict.fromkeys(filter(_has_capital, words)))
+    has_capital = any(_has_capital(match["word"]) for match in tokens if match["word"])
+    return tuple(dict.fromkeys(words)) if not has_capital or len(words) <= _FEW else ()
 
 
-def names_of(name: str, woorden: Naamwoorden) -> Names:
-    """The names in a key that holds one or more, as A. de Vries; Vries, A. de; or drs. A. de Vries MA (DIV).
+def _has_capital(word: str) -> bool:
+    return not word.islower()
 
-    Any word can be the surname here, and *in* or *op* a tussenvoegsel. What follows a comma is no name, but behind
-    initials.
+
+def _parts(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[list[re.Match[str]], bool]]:
+    """The tokens from one comma, bracket or *en* to the next, each row with whether it is what a name begins with.
+
+    So it is behind a comma, where no initials came before: Vries, J. de.
     """
-    between = (*woorden.tussenvoegsels, *woorden.voorzetsels)
-    plain = re.sub(r"\([^)]*\)(?!\s*['\w])", " ", folded(name)[0])
-    written: list[str] = []
-    for number, person in enumerate(re.split(r"\s+(?:en|&)\s+|[;/]", plain)):
-        head, *tail = person.split(",")
-        if number == 0 or "," not in plain or "." in person:
-            swapped = [word for each in tail if not re.match(_PERSON, each) for word in each.split()]
-            before = [word for word in swapped if "." in word or word.lower().strip("'") in between]
-            written += [" ".join([*before, head]), *(each for each in tail if re.match(_PERSON, each))]
-    shown = "; ".join(re.sub(r"\b\w", lambda match: match[0].upper(), each) for each in written)  # anna de vries
-    return _names(shown, woorden._replace(tussenvoegsels=between, geen_namen=()), True, False)
-
-
-_PERSON = r"\s*(?:[^\W\d_]\.[\s-]?)+(?:['\w]+\s+)*?[A-Z]\w"
-"""Initials and a name behind them."""
-
-
-def _names(text: str, woorden: Naamwoorden, any_case: bool, says_more: bool) -> Names:
-    given = [name for name in re.findall(_CALLED, text) if name[0].isupper()]
-    surnames: list[str] = []
-    for run, first in _runs(re.sub(_CALLED, " ", text), woorden, any_case, says_more):
-        surnames += run if says_more else run[first:]
-        given += [] if says_more else run[:first]
-    return Names(
-        tuple(_with_parts(surnames, woorden.tussenvoegsels)),
-        tuple(name for name in dict.fromkeys(given) if len(name) > 2),
-    )
-
-
-def _with_parts(names: list[str], tussenvoegsels: Collection[str]) -> Iterator[str]:
-    """Each name once, not in capitals, and after them the parts of the double ones."""
-    names = [_in_small_letters(name) for name in names]
-    parts = [part for name in names if "-" in name for part in name.split("-")]
-    yield from dict.fromkeys(
-        [*names, *(part for part in parts if len(part) > 1 and part.lower() not in tussenvoegsels)]
-    )
-
-
-def _in_small_letters(name: str) -> str:
-    """A name with only its capitals: Vries for VRIES, IJff for IJFF and Ijff."""
-    small = name.title() if name.isupper() else name
-    return re.sub(r"\bIj", "IJ", small)
-
-
-def _runs(text: str, woorden: Naamwoorden, any_case: bool, says_more: bool) -> Iterator[tuple[list[str], int]]:
-    """Each row of words with a capital, with the index of the first that belongs to the surname.
-
-    `any_case` says that a word in capitals may be a name as well. It may be one anywhere behind a title, and behind
-    one first name, where every word counts: Peter BOS, or Bos DIV; Jan van BERG, or, in what says no more, Bos van DIV.
-    """
-    titles = {*woorden.titels, *woorden.aankondigingen}
-    nobody = titles | no_names(woorden)
-    run: list[str] = []
-    start: int | None = None  # where a small word, or initials, say first that the surname begins
-    sure = titled = False
-    for match in [*re.finditer(_TOKEN, text), None]:
-        initials, word = match.group("initials", "word") if match else (None, None)
-        small = (initials or word or "").strip(" .-").lower() in woorden.tussenvoegsels
-        shouted = any_case or titled or (len(run) == 1 and (start is None or (start == 1 and not says_more)))
-        if initials or small:
-            start = len(run) if start is None else start
-            sure = sure or not small
-        elif word and word[0].isupper() and (sure or not _is_something_else(word, nobody, shouted)):
-            if run and not (any_case or sure) and _is_abbreviation(word):
-                start = 0
-            run.append(word)
-            sure = titled = False  # A. Brussel, but A. Jansen MSc
+    part: list[re.Match[str]] = []
+    is_turned = False
+    for match in tokens:
+        if match["cut"] or (match["word"] or "").lower() in _AND:
+            yield part, is_turned
+            is_turned = match["cut"] == "," and not any(each["initial"] for each in part)
+            part = []
         else:
-            if run:
-                yield run, start if start is not None and start < len(run) else len(run) - 1
-            run, start, sure = [], None, False
-            titled = word is not None and word.lower() in titles
+            part.append(match)
+    yield part, is_turned
 
 
-def _is_something_else(word: str, nobody: Collection[str], any_case: bool) -> bool:
-    """Whether a word with a capital is no name: a title, a known word, or an abbreviation."""
-    known = word in nobody or word.lower() in nobody
-    return known or (not any_case and any(_is_abbreviation(part) for part in word.split("-")))
+def _name_words(part: list[re.Match[str]], is_turned: bool, kinds: Mapping[str, str]) -> Iterator[str]:
+    """The words of two letters or more in a row that are no title, degree or tussenvoegsel there."""
+    words = [match["word"] if match["word"] and len(match["word"]) > 1 else "" for match in part]
+    last = max((number for number, word in enumerate(words) if word), default=0)
+    great = [number for number, word in enumerate(words) if word and _has_capital(word)]
+    last_great = great[-1] if great else last
+    is_named = False
+    for number, word in enumerate(words):
+        kind = kinds.get(word.lower(), "") if word else ""
+        is_between = kind == "s" and (number < last or is_turned)
+        is_title = (kind == "t" and number < last) or (kind in ("r", "a") and number < last_great)
+        is_degree = kinds.get(word) == "d" and (number == 0 or part[number - 1]["word"] is not None)
+        if is_between or is_degree or (is_title and not is_named):
+            continue
+        is_named = is_named or bool(word) or part[number]["initial"] is not None
+        if word:
+            yield word
 
 
-def _is_abbreviation(word: str) -> bool:
-    """Whether at least half of a word is capitals: NAVO, DCo, JenV; IJ is one."""
-    letters = word.replace("IJ", "I")
-    capitals = sum(letter.isupper() for letter in letters)
-    return capitals > 1 and 2 * capitals >= len(letters)
+_WORD = rf"(?P<none>(?:N\.B|P\.S|U\.S|U\.K)\.)|(?P<initial>{_INITIAL})|'[ts](?![^\W_])|{LETTER}+(?:-{LETTER}+)*"
+_FAR = 80
+"""No further from a name does its office stand, in characters."""
+_SURNAME = r"(?P<surname>[NX](?:[sS]{0,3}[NX]){0,3}|[vTRA])"
+_PERSON = (
+    rf"(?:[rRaA]*[tT]+[rRaA]*[iv]*[sS]{{0,3}}|[tTrRaA]*[iv]+[sS]{{0,3}}|[aA]+S{{0,3}}(?=[Nv])|[rR]+S{{0,3}}){_SURNAME}"
+)
+"""A person in the kinds of the words, as `_kind` calls them: kolonel De Vries, but not kolonel van de Luchtmacht."""
+
+
+def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
+    """Who is named in a text in plain letters: each surname behind initials, a first name, a title, rank or office."""
+    words = [*re.finditer(_WORD, text)]
+    known, endings = _kinds(woorden), _endings(woorden)
+    row, numbers, end = list[str](), list[int](), 0
+    for number, match in enumerate(words):
+        gap = r"\.?\s+" if row and row[-1] in "tTrR" else r"\s+|'|"
+        joint = "" if re.fullmatch(gap, text[end : match.start()]) else "|"
+        row += [*joint, _kind(match, known, endings)]
+        numbers += [number] * (1 + len(joint))
+        end = match.end()
+    kinds = "".join(row)
+    for match in re.finditer(_PERSON, kinds):
+        start, stop = words[numbers[match.start()]].start(), words[numbers[match.end() - 1]].end()
+        surnames = tuple(words[numbers[at]][0] for at in range(*match.span("surname")) if kinds[at] not in "sS")
+        has_ambt = bool(re.search("[aA]", match[0][: match.start("surname") - match.start()]))
+        yield Person(start, stop, surnames, has_ambt or _has_ambt(text, start, stop, woorden))
+
+
+def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ...]) -> str:
+    """What a word is to a name: t(itel), r(ang), a(mbt), s for a tussenvoegsel, each with its capital; v(oornaam).
+
+    An i(nitial), N(ame), X for a word in capitals, w for any other.
+    """
+    word = match[0]
+    small = word.lower()
+    if match["none"]:
+        return "w"
+    if match["initial"]:
+        return "i"
+    parts = {known.get(part, "") for part in small.split("-")}
+    kind = "a" if small.endswith(endings) else parts.pop() if len(parts) == 1 else "r" * ("r" in parts)
+    if kind == "v" and word[0].isupper():
+        return kind
+    if kind and kind != "v":
+        return kind.upper() if word[0].isupper() else kind
+    if not word[0].isupper():
+        return "w"
+    return "X" if word.isupper() and len(word) > 1 else "N"
+
+
+@lru_cache(8)
+def _kinds(woorden: Naamwoorden) -> dict[str, str]:
+    """What each word of the lists is, in plain small letters; of a rank in several words each, a degree as it is."""
+    lists = {"v": woorden.voornamen, "t": woorden.titels, "a": woorden.ambten, "r": woorden.rangen}
+    known = {
+        part: kind for kind, words in lists.items() for word in words for part in folded(word)[0].lower().split("-")
+    }
+    return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s") | dict.fromkeys(woorden.graden, "d")
+
+
+@lru_cache(8)
+def _endings(woorden: Naamwoorden) -> tuple[str, ...]:
+    """How a word for an office ends: defensieminister, oud-Kamerlid; not geleden."""
+    return tuple(word for word in woorden.ambten if len(word) > 5)
+
+
+def _has_ambt(text: str, start: int, end: int, woorden: Naamwoorden) -> bool:
+    """Whether an office stands with a name: de leden A. Bos en B. Dam; Mark Rutte, secretaris-generaal."""
+    ambt = _ambt(woorden)
+    linked = rf"{ambt}(?:\s+|,|[A-Z]\.|(?i:van|voor|der|des|en|de|het)\b|[A-Z][\w'-]*)*\Z"
+    behind = rf"\s*[,(]\s*(?:[a-z-]+\s+){{0,2}}{ambt}"
+    return bool(re.search(linked, text[max(0, start - _FAR) : start]) or re.match(behind, text[end : end + _FAR]))
+
+
+@lru_cache(8)
+def _ambt(woorden: Naamwoorden) -> str:
+    return rf"(?:(?<![^\W_])(?i:{'|'.join(woorden.ambten)})|(?i:{'|'.join(_endings(woorden))}))(?![^\W_])"

@@ -17,10 +17,11 @@ from dmmdoc.dutch.letters import BLANK, folded
 from dmmdoc.dutch.names import Naamwoorden
 from dmmdoc.memo.model import INVULLEN, MERKING, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
 from dmmdoc.memo.page import Printed, page
-from dmmdoc.publication.personal import contacts
+from dmmdoc.publication.beside import Beside
+from dmmdoc.publication.personal import contacts, private
 from dmmdoc.publication.public import public
 from dmmdoc.publication.reasons import says
-from dmmdoc.publication.traces import Geheim, Soort, Vondst, find, freed, possible, traces, unused
+from dmmdoc.publication.traces import Geheim, Soort, Trace, Vondst, find, freed, possible, traces
 from dmmdoc.publication.withheld import Withheld, lak_of, withheld
 from dmmdoc.toml.tables import Path
 
@@ -30,11 +31,12 @@ Rule = Literal[
     "redaction-without-reason",
     "unmarked-personal-data",
     "marking",
+    "unmarked-person",
     "withheld-elsewhere",
     "withheld-opinion",
     "unused-phrase",
 ]
-WARNINGS: frozenset[Rule] = frozenset({"withheld-elsewhere", "withheld-opinion", "unused-phrase"})
+WARNINGS: frozenset[Rule] = frozenset({"unmarked-person", "withheld-elsewhere", "withheld-opinion", "unused-phrase"})
 """What does not stop a publication, but deserves a look."""
 
 
@@ -59,14 +61,6 @@ class Rules(NamedTuple):
     velden: Velden
     gronden: Gronden
     woorden: Naamwoorden
-
-
-class Beside(NamedTuple):
-    """A text that is told with the file beside its page: what to call it; `is_address` for the name of a file."""
-
-    name: str
-    text: str
-    is_address: bool = False
 
 
 def objections(memo: Memo, rules: Rules, beside: Iterable[Beside] = ()) -> tuple[Objection, ...]:
@@ -107,10 +101,14 @@ def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Itera
         path, line = (each.path, each.line) if each.is_marked else _said_at(memo, each)
         for grond in each.gronden:
             if grond not in gronden.gronden:
-                message = f"{_name(each.path)} withholds on {grond}, which is no ground of the Woo; write one, as {PERSOON}"
+                message = (
+                    f"{_name(each.path)} withholds on {grond}, which is no ground of the Woo; write one, as {PERSOON}"
+                )
                 yield Objection("unknown-ground", path, message, line)
             elif grond in gronden.waarschuwen:
-                message = f"{_name(each.path)} withholds on {grond}, which is not done in a nota; look whether it is right"
+                message = (
+                    f"{_name(each.path)} withholds on {grond}, which is not done in a nota; look whether it is right"
+                )
                 yield Objection("withheld-opinion", path, message, line)
 
 
@@ -159,40 +157,49 @@ class _Place(NamedTuple):
         return self.paragraph.line_at(at if self.start is None else self.start) if self.paragraph else self.item
 
 
-def _standing(
-    memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Iterable[Beside]
-) -> Iterator[Objection]:
+def _standing(memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Iterable[Beside]) -> Iterator[Objection]:
     """What is withheld and stands elsewhere, personal data that nobody withheld, and phrases that freed nothing."""
     secret, vrij = personal(rules.kind, rules.velden), memo.publicatie.vrij
     shown = page(public(memo, rules.kind.printed(), secret, rules.gronden.gronden), rules.kind, rules.velden)
     places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in beside))
-    sought = possible(traces(_geheimen(memo, secrets, rules), rules.woorden), [place.text for place in places])
-    seen: list[Vondst] = []
+    everything = "\n".join(place.text for place in places)
+    sought = possible(traces(_geheimen(memo, secrets, rules), rules.woorden), everything)
+    used = set[str]()
     for place in places:
-        for found in (*find(sought, place.text, is_address=place.is_address, vrij=vrij), *_contacts(place, vrij)):
-            seen.append(found)
+        for rule, found in _seen(place, sought, rules.woorden, vrij):
+            used.update(found.vrij)
             if not found.vrij:
-                yield _objection(place, found)
+                yield _objection(place, rule, found)
     for number, phrase in enumerate(vrij):
-        if phrase in unused(vrij, seen):
+        if phrase not in used:
             message = f"phrase {number + 1} of vrij frees nothing; take it out"
             yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number)
 
 
-def _objection(place: _Place, found: Vondst) -> Objection:
-    rule: Rule = "unmarked-personal-data" if found.is_zeker else "withheld-elsewhere"
-    ways = ["mark it too"] if place.path[0] == SECTIES else []
+def _seen(
+    place: _Place, sought: Sequence[Trace], woorden: Naamwoorden, vrij: Sequence[str]
+) -> Iterator[tuple[Rule, Vondst]]:
+    """What gives something away at a place, and what seems to be personal data that nobody withheld; each once."""
+    found: list[tuple[Rule, Vondst]] = [
+        ("unmarked-personal-data" if each.is_zeker else "withheld-elsewhere", each)
+        for each in find(sought, place.text, is_address=place.is_address, vrij=vrij)
+    ]
+    plain, offsets = folded(place.text)
+    others: list[tuple[Rule, tuple[int, int, str]]] = [("unmarked-personal-data", each) for each in contacts(plain)]
+    if not place.is_address:
+        others += [("unmarked-person", each) for each in private(plain, woorden)]
+    for rule, (start, end, what) in others:
+        first, last = offsets[start], offsets[end - 1] + 1
+        if all(each.end <= first or last <= each.start for _, each in found):
+            found.append((rule, Vondst(first, last, what, rule not in WARNINGS, freed(place.text, first, last, vrij))))
+    yield from found
+
+
+def _objection(place: _Place, rule: Rule, found: Vondst) -> Objection:
+    ways = ["mark it"] if place.path[0] == SECTIES else []
     ways += ["take it out", f"free the phrase with vrij in [{PUBLICATIE}] where it is somebody else"]
     message = f"{_name(place.path)} holds {found.what}; {', '.join(ways[:-1])}, or {ways[-1]}"
     return Objection(rule, place.path, message, place.line_at(found.start))
-
-
-def _contacts(place: _Place, vrij: Sequence[str]) -> Iterator[Vondst]:
-    """E-mail addresses, telephone numbers and BSNs that nobody withheld."""
-    plain, offsets = folded(place.text)
-    for start, end, what in contacts(plain):
-        first, last = offsets[start], offsets[end - 1] + 1
-        yield Vondst(first, last, what, True, freed(place.text, first, last, vrij))
 
 
 def _places(printed: Iterable[Printed]) -> Iterator[_Place]:

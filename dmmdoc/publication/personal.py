@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
 
+from dmmdoc.dutch.names import Naamwoorden, people
+from dmmdoc.publication.forms import AT
+
 T = TypeVar("T")
 
 EMAIL = r"(?<![\w.+-])([\w.+-]++)@([\w-]++(?:\.[\w-]+)*)"
@@ -79,10 +82,54 @@ def is_bsn(text: str) -> bool:
     return len(digits) == 9 and any(digits) and sum(map(int.__mul__, digits, weights)) % 11 == 0
 
 
-def apart(found: Iterable[tuple[int, int, T]]) -> Iterator[tuple[int, T]]:
-    """Of stretches of a text, each with what it is: where each starts; of two that overlap only the first given."""
-    taken: list[tuple[int, int]] = []
+_IBAN = (
+    r"(?<![^\W_])(?:(?i:NL)(?:[ .-]?\d){2}(?:[ .-]?[A-Za-z]){4}(?:[ .-]?\d){10}"
+    r"|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?)(?![^\W_])"
+)
+_POSTCODE = r"(?<![^\W_])[1-9]\d{3}(?:\s?[A-Z]{2}|[a-z]{2})(?![^\W_])"
+_GROUP = r"(?:[A-Z]{1,3}|[a-z]{1,3}|\d{1,3})"
+_PLATE = rf"(?<![^\W_])(?<![^\W_]-){_GROUP}(?P<by>[- ]?){_GROUP}(?P=by){_GROUP}(?![^\W_]|-\w)"
+_PLATES = re.compile(
+    "AA0000|0000AA|00AA00|AA00AA|AAAA00|00AAAA|00AAA0|0AAA00|AA000A|A000AA|AAA00A|A00AAA|0AA000|000AA0|AAA000"
+)
+"""How letters and digits go together in the series of Dutch licence plates."""
+
+
+def codes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where account numbers, licence plates and postcodes in plain letters start and end, and what each is."""
+    yield from ((*match.span(), "an account number") for match in re.finditer(_IBAN, text))
+    yield from ((*match.span(), "a postcode") for match in re.finditer(_POSTCODE, text))
+    for match in re.finditer(_PLATE, text):
+        shape = re.sub(r"\d", "0", re.sub("[A-Za-z]", "A", re.sub("[ -]", "", match[0])))
+        if _PLATES.fullmatch(shape) and (match[0].isupper() or (match[0].islower() and match["by"] != " ")):
+            yield *match.span(), "a licence plate"
+
+
+def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
+    """Where a text in plain letters seems to tell of a private person that nobody marked, and what it tells.
+
+    A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
+    number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
+    """
+    yield from ((each.start, each.end, "a name") for each in people(text, woorden) if not each.has_ambt)
+    for start, end, what in codes(text):
+        before, after = text[max(0, start - 20) : start], text[end : end + 20]
+        is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)
+        if what == "an account number" or (is_address if what == "a postcode" else "-" in text[start:end]):
+            yield start, end, what
+    yield from (
+        (*match.span(), "an e-mail address") for match in re.finditer(rf"[\w.+-]{{2,64}}\s{{0,3}}(?i:{AT})", text)
+    )
+
+
+_HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"
+_HOUSE_AFTER = r"\s{0,3},?\s{0,3}(?:nr\.?|huisnummer)?\s{0,3}\d{1,5}(?!\d)"
+
+
+def apart(found: Iterable[tuple[int, int, T]]) -> Iterator[tuple[int, int, T]]:
+    """Stretches of a text, each with what it is, without those that overlap one given before."""
+    taken = set[int]()
     for start, end, what in found:
-        if all(end <= other or other_end <= start for other, other_end in taken):
-            taken.append((start, end))
-            yield start, what
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield start, end, what

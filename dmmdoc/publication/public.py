@@ -30,7 +30,7 @@ _ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
 
 
 def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gronden: Mapping[str, str]) -> Memo:
-    """The memo with a `Gelakt` for each text withheld: passages, the facts that are `personal`, what it withholds whole.
+    """The memo with a `Gelakt` for each text withheld: passages, `personal` facts, what it withholds whole.
 
     A link of which a part is withheld loses its address, everywhere: it often holds the name. Facts that are not
     `printed` are left out, and so is a marking that lapses. The grounds that occur come along, as `gronden` has them.
@@ -39,7 +39,12 @@ def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gron
     lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
     shown = {path: value for path, value in memo.feiten.items() if path in printed or path in _ALWAYS - lapsed}
     facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
-    occurring = {grond for each in withheld(memo, personal) if each.path[0] == SECTIES or each.path in shown for grond in each.gronden}
+    occurring = {
+        grond
+        for each in withheld(memo, personal)
+        if each.path[0] == SECTIES or each.path in shown
+        for grond in each.gronden
+    }
     return memo._replace(
         feiten=facts,
         secties=tuple(_public_sectie(memo, sectie, hidden) for sectie in memo.secties),

@@ -1,240 +1,277 @@
-"""What gives a withheld text away where it stands once more: the whole of it, and of a person any part that tells."""
+"""What gives a withheld text away where it stands once more, and what a writer says is somebody else.
+
+Only texts are known here: what is withheld goes in as `Geheim`, `traces` says what to look for, `find` where it stands.
+The rule is that of the public version, as docs/publication.md tells it: every word of a withheld name is refused, and
+a person frees a phrase.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote
 
-from dmmdoc.dutch.names import END, START, Naamwoorden, Names, folded, no_names, spelled
-from dmmdoc.publication.personal import EMAIL, apart, numbers
-
-BLANK = "\ue000"
-"""Stands for a withheld character: no word and no space, and in no text that a memo can print."""
+from dmmdoc.dutch.letters import LETTER, folded
+from dmmdoc.dutch.names import Naamwoorden, name_words, people
+from dmmdoc.publication.forms import Form, Spot, addresses, squeezed, stands, views
+from dmmdoc.publication.personal import EMAIL, apart, codes, contacts, numbers
 
 
-class Clue(NamedTuple):
-    """A pattern for text and one for an address or a file name; what either finds, `squeezed`, holds `core`."""
+class Soort(Enum):
+    """What kind of text is withheld, which says what of it tells."""
 
-    core: str
-    in_text: str
-    in_address: str
+    NAAM = auto()
+    """A fact that holds the name of one person or more."""
+    FEIT = auto()
+    """Another fact that is personal data: a telephone number, an e-mail address."""
+    PERSOON = auto()
+    """A passage withheld on a ground that is personal."""
+    ZAAK = auto()
+    """A passage or a fact withheld for its matter."""
+    ADRES = auto()
+    """Where a link under a personal passage points to."""
+
+
+class Geheim(NamedTuple):
+    """A text that is withheld, and how a message calls it: `the name of the steller`."""
+
+    what: str
+    text: str
+    soort: Soort
 
 
 class Trace(NamedTuple):
-    """How to call what is withheld, and what tells it.
+    """What tells a withheld text: letters and digits in a row, as a text has them when it is `squeezed`.
 
-    `certain` says that finding it is a leak; else a person has to look.
+    `form` says how they may stand there. `joints` are the places between two of them where something else may stand;
+    `glued` is what of the same person may be written on to a name in an address. Where `is_zeker`, to
+    find it is a leak; else a person has to look.
     """
 
+    core: str
     what: str
-    clues: tuple[Clue, ...]
-    certain: bool = True
+    form: Form
+    joints: frozenset[int] = frozenset()
+    glued: frozenset[str] = frozenset()
+    is_zeker: bool = True
 
 
-def squeezed(text: str) -> str:
-    """The letters and digits of a text, and of an address in it, small and without accents."""
-    plain = folded(text if "%" not in text else f"{text} {unquote(text)}")[0]
-    return re.sub(r"[\W_]+", "", plain).lower()
+class Vondst(NamedTuple):
+    """Where a text gives something away; `vrij` are the phrases that a writer freed and inside which it stands.
 
-
-def possible(traces: Iterable[Trace], text: str) -> list[Trace]:
-    """Those of `traces` that may be found in a text that is `squeezed`: cheap to tell."""
-    return [trace for trace in traces if any(clue.core in text for clue in trace.clues)]
-
-
-def find(traces: Iterable[Trace], text: str, is_address: bool = False) -> Iterator[tuple[Trace, int]]:
-    """Each of `traces` that stands in `text`, with its offset; of two in one spot the first."""
-    plain, offsets = folded(text)
-    for start, trace in apart(stretches(traces, plain, is_address)):
-        yield trace, offsets[start]
-
-
-def stretches(traces: Iterable[Trace], plain: str, is_address: bool = False) -> Iterator[tuple[int, int, Trace]]:
-    """Where each of `traces` starts and ends in a text that is `folded`, in the addresses in it too."""
-    addresses = [] if is_address else [*_addresses(plain)]
-    for trace in traces:
-        for match in _pattern(trace.clues, is_address).finditer(plain):
-            yield *match.span(), trace
-        for start, end, address in addresses:
-            if _pattern(trace.clues, True).search(address):
-                yield start, end, trace
-
-
-_IN_ADDRESS = r"@|://|\w\.[a-z]{2}"
-
-
-def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the web and e-mail addresses in a text stand, with a scheme and without."""
-    if re.search(_IN_ADDRESS, text):
-        for match in re.finditer(r"\S+", text):
-            if re.search(_IN_ADDRESS, match[0]):
-                yield *match.span(), unquote(match[0])
-
-
-@lru_cache(4096)
-def _pattern(clues: tuple[Clue, ...], is_address: bool) -> re.Pattern[str]:
-    sources = (clue.in_address if is_address else clue.in_text for clue in clues)
-    return re.compile("|".join(dict.fromkeys(filter(None, sources))) or r"(?!)")
-
-
-def of_text(what: str, text: str) -> Iterator[Trace]:
-    """The trace of a text that is withheld for its matter: the words themselves, when they are enough to tell."""
-    if len(squeezed(text)) >= 4:
-        yield Trace(what, tuple(_phrase(text)), certain=False)
-
-
-def of_person(what: str, text: str, names: Names, woorden: Naamwoorden, plaats: str | None = None) -> Iterator[Trace]:
-    """The traces of a person: all of `text`, the surnames among `names`, numbers and e-mail addresses in it.
-
-    In a memo about a meeting in `plaats` that word tells nothing by itself: de Haag, and Den Haag.
+    Where there is one, it is somebody else. Where `is_zeker`, it is a leak; else a person has to look.
     """
-    text = folded(text)[0]
-    after = re.findall(rf"(?i:\b(?:{_any(woorden.tussenvoegsels)})\s+)(\w+)", text)
-    world = _World(names.given, frozenset(map(str.lower, after)), woorden, plaats)
-    clues = [clue for surname in names.surnames for clue in _surname(surname, world)]
-    if not names.surnames or not _is_only(text, names, woorden):  # a surname may be a common word too
-        clues += _phrase(text)
-    clues += [clue for number in numbers(text) for clue in _number(number)]
-    for local, domain in re.findall(EMAIL, text):
-        clues += _email(local, domain)
-        clues += [clue for surname in _in_email(local) for clue in _surname(surname, world, in_text=False)]
-    yield Trace(f"{what}, or a part of it", tuple(clues))
-    given = [Clue(name.lower(), rf"{START}{re.escape(name)}(?:'?s)?{END}", "") for name in names.given]
-    yield Trace(f"a first name that stands in {what}", tuple(given), certain=False)
+
+    start: int
+    end: int
+    what: str
+    is_zeker: bool
+    vrij: tuple[str, ...]
 
 
-def _is_only(text: str, names: Names, woorden: Naamwoorden) -> bool:
-    """Whether a text is a surname and what belongs to it, without initials or a first name."""
-    known = {*woorden.tussenvoegsels, *woorden.voorzetsels, *map(str.lower, names.surnames)}
-    return known.issuperset(re.findall(r"[^\W_]+", text.lower()))
+# --- what to look for ---
 
 
-_GAP = rf"(?:(?!{BLANK})[\W_])"
-"""What may stand between words, and between the digits of a number: nothing that is withheld."""
+def traces(geheimen: Iterable[Geheim], woorden: Naamwoorden) -> tuple[Trace, ...]:
+    """What to look for, of everything that is withheld: leaks first, and whole names before their parts."""
+    geheimen = tuple(geheimen)
+    has_name = any(geheim.soort is Soort.NAAM for geheim in geheimen)
+    found = [trace for geheim in geheimen for trace in _traces(geheim, woorden, has_name)]
+    first: dict[tuple[object, ...], Trace] = {}
+    for trace in sorted(found, key=lambda trace: (not trace.is_zeker, -len(trace.core))):
+        first.setdefault(trace[:1] + trace[2:4], trace)
+    return tuple(first.values())
 
 
-def _phrase(text: str) -> Iterator[Clue]:
-    """The words of `text` in this order, whatever stands between them and whatever their case."""
-    words = re.findall(r"[^\W_]+", folded(text)[0])
-    if not words:
+@lru_cache(1024)
+def _traces(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> tuple[Trace, ...]:
+    """What to look for of one text; many memos are by the same few people."""
+    return tuple(_made(geheim, woorden, has_name))
+
+
+def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trace]:
+    what, text, soort = geheim
+    yield from _numbers(what, text, is_exact=soort is Soort.ZAAK)
+    if soort is Soort.ZAAK:
+        surnames = [word for person in people(folded(text)[0], woorden) for word in person.surnames]
+        yield from (_word(what, part) for word in surnames for part in re.findall(rf"{LETTER}{{2,}}", word))
+        yield from (each._replace(is_zeker=False) for clause in _clauses(text) for each in _phrase(what, clause))
         return
-    least = [0 if len(word) == 1 else 1 for word in words]  # JP for J.P., but no tekort for te Kort
-    gaps = [rf"{_GAP}{{{number},4}}" for number in least[:-1]]
-    source = "".join(re.escape(word) + gap for word, gap in zip(words, [*gaps, ""], strict=True))
-    pattern = rf"{START}(?i:{source}){END}"
-    yield Clue("".join(words).lower(), pattern, pattern)
-
-
-def _number(number: str) -> Iterator[Clue]:
-    """A number however its digits are grouped, with its country and area codes and without."""
-    national = re.sub(r"^\D*(?:(?:\+|00)[\W_]*31[\W_]*(?:0\)[\W_]*)?|0)", "", number)
-    local = re.split(r"[\W_]+", national.strip(" ()"), maxsplit=1)[-1]
-    digits = re.sub(r"\D", "", national)
-    for part, least in ((digits, 6), (re.sub(r"\D", "", local), 7), (digits[-7:] if len(digits) == 9 else "", 7)):
-        if len(part) >= least:
-            grouped = f"{_GAP}{{0,4}}".join(part)
-            pattern = rf"(?<!\d)(?:\+|00)?(?:31{_GAP}*)?0?{_GAP}{{0,3}}{grouped}(?!\d)"
-            yield Clue(part, pattern, pattern)
-
-
-def _in_email(local: str) -> Iterator[str]:
-    """The surname that an e-mail address seems to hold, as jansen in that of a.jansen."""
-    words = re.findall(r"[^\W\d_]+", local)
-    if len(words) > 1 and len(words[-1]) > 3:
-        yield words[-1].capitalize()
-
-
-def _email(local: str, domain: str) -> Iterator[Clue]:
-    yield from _phrase(f"{local} {domain}")
-    if re.search(r"[._+\d-]", local.strip("._+-")):  # a.jansen is somebody, info is nobody
-        pattern = rf"(?<![\w.+-])(?i:{re.escape(local)})(?![\w+-])"
-        yield Clue(squeezed(local), pattern, pattern)
-
-
-class _World(NamedTuple):
-    """What a surname is seen among: first names that go with it, the place of a meeting, and the words around names.
-
-    `after` are the words that stand behind a tussenvoegsel, in small letters.
-    """
-
-    given: tuple[str, ...]
-    after: frozenset[str]
-    woorden: Naamwoorden
-    plaats: str | None
-
-
-def _surname(surname: str, world: _World, in_text: bool = True) -> Iterator[Clue]:
-    """A surname in running text: a word, in capitals too, in the genitive, or run together as DeVries.
-
-    Of one that is an everyday word too only what shows it to be a name: what goes before it, or a capital within a
-    sentence, and where a sentence begins unless the name has a tussenvoegsel there; where such a word always has a
-    capital, only what goes before it: of Van Limburg also that Van.
-    """
-    woorden = world.woorden
-    has_capital = surname in no_names(woorden) or surname in folded(world.plaats or "")[0].split()
-    is_everyday = has_capital or surname in woorden.gewone_woorden
-    name = rf"{_in_no_phrase(surname, woorden.vaste_namen)}{spelled(surname)}{_genitive(woorden)}{END}"
-    if not is_everyday:
-        pattern = rf"{START}{name}|(?<=[a-z]){re.escape(surname)}{END}"
+    emails = re.findall(EMAIL, text)
+    for local, _ in emails:
+        yield from _local_part(what, local)
+    rest = re.sub(EMAIL, " ", text)
+    in_email = [word for local, _ in emails for word in _names_in_local_part(local, woorden)]
+    if soort is Soort.ADRES:
+        yield from _phrase(what, re.sub(r"^(?:\w+:)?(?://)?(?:www\.)?", "", text))
     else:
-        behind = surname.lower() in world.after
-        anywhere = rf"(?:(?<=[\w,]\s)|(?<=[\0{BLANK}] ))" if behind else START
-        within = rf"(?:\b[Dd](?:er|ER)\s+{_with_capital(woorden) if behind else ''})" if has_capital else anywhere
-        pattern = rf"{START}(?:{_before(world)}){name}|{within}{name}(?!-[A-Z]|\s[A-Z][a-z])"
-    yield Clue(squeezed(surname), pattern if in_text else "", _addressed(surname, world, is_everyday))
+        words = name_words(rest, woorden)
+        glued = _glued(rest)
+        yield from (_word(what, word, glued) for word in words)
+        if len(words) > 1 or re.search(r"(?<![^\W_])[^\W\d_]\.", rest):
+            yield from _phrase(what, rest)
+        yield from (_word(what, whole) for whole in _run_together(rest, words))
+    if not (soort is Soort.FEIT and has_name):
+        yield from (_word(what, word) for word in in_email)
 
 
-def _in_no_phrase(surname: str, phrases: Iterable[str]) -> str:
-    """A pattern for where none of `phrases` that have `surname` in them stands around it, as *Huis* in Witte Huis."""
-    around = (phrase.partition(surname) for phrase in phrases if surname in phrase.split())
-    return "".join(rf"(?!(?<={re.escape(before)}){surname}{re.escape(after)})" for before, _, after in around)
+def _word(what: str, word: str, glued: frozenset[str] = frozenset()) -> Trace:
+    return Trace(squeezed(word), what, Form.WORD, glued=glued)
 
 
-def _genitive(woorden: Naamwoorden) -> str:
-    """A pattern for what may stand behind a surname: Jansens plan, but not Vissers zijn, and Pools-Litouws."""
-    return rf"(?:'[sS]?|[sS](?!-[A-Z]|\s+(?:{_any(woorden.na_meervoud)}){END}))?"
+def _glued(text: str) -> frozenset[str]:
+    """What is written on to a surname in an address: the other words of the name, and the initials."""
+    words = {*re.findall(rf"{LETTER}+", folded(text)[0].lower())}
+    return frozenset(words | {word[0] for word in words}) if len(words) > 1 else frozenset()
 
 
-_INITIAL = r"(?:[A-Z]|Chr?|IJ|Jac|Joh|Ph|Sj|Ths?|Tj)\.[ -]?"
+def _run_together(text: str, words: Sequence[str]) -> Iterator[str]:
+    """A name as addresses and accounts have it, and each double surname without its hyphen."""
+    plain = folded(text)[0]
+    yield from (whole for whole in re.findall(rf"{LETTER}{{2,}}(?:-{LETTER}{{2,}})+", plain))
+    if 1 < len(words) <= _LONGEST_NAME:
+        first, last = plain.find(words[0]), plain.rfind(words[-1]) + len(words[-1])
+        if re.fullmatch(r"[^\d,;/()]+", plain[first:last]):
+            yield re.sub(rf"(?<![^\W_]){LETTER}\.", "", plain[first:last])
 
 
-@lru_cache(64)
-def _before(world: _World) -> str:
-    """A pattern for what shows that a name follows: initials, a title or a first name, with any tussenvoegsels."""
-    woorden = world.woorden
-    titles = rf"(?i:{_any(woorden.titels)})\.?\s+"
-    given = "".join(rf"|{re.escape(name)}\s+" for name in world.given)
-    between = rf"(?:(?i:{_any(woorden.tussenvoegsels)}|'[ts])\s+){{0,3}}"
-    return rf"(?:(?:{_INITIAL})+\s*|{titles}{given}){between}|(?i:{_any(woorden.aankondigingen)})\s+"
+_LONGEST_NAME = 5
 
 
-def _with_capital(woorden: Naamwoorden) -> str:
-    """A pattern for a tussenvoegsel that has a capital within a sentence: volgens Van Limburg, but not in Limburg."""
-    capitals = _any(word.capitalize() for word in woorden.tussenvoegsels)
-    return rf"|(?<=[\w,]\s)(?:{capitals})\s+(?:(?:{_any(woorden.tussenvoegsels)})\s+){{0,2}}"
+def _phrase(what: str, text: str) -> Iterator[Trace]:
+    """The words of a text in this order, whatever stands between them and whatever their case."""
+    words = re.findall(r"[^\W_]+", folded(text)[0])
+    core = "".join(words).lower()
+    if len(core) >= _LEAST:
+        joints, at = set[int](), 0
+        for word in words[:-1]:
+            at += len(word)
+            joints.add(at)
+        yield Trace(core, what, Form.PHRASE, frozenset(joints))
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+_LEAST = 4
+"""So many letters and digits are enough to tell a withheld text."""
+_CLAUSE = 15
 
 
-_LETTER = r"[^\W\d_]"
+def _clauses(text: str) -> Iterator[str]:
+    """A text, and each clause of it that is long enough to be known again."""
+    yield text
+    parts = re.split(r"[.,;:()?!]\s|\s[-–—]\s", text)
+    yield from (part for part in parts if len(parts) > 1 and len(squeezed(part)) >= _CLAUSE)
 
 
-def _addressed(surname: str, world: _World, is_everyday: bool) -> str:
-    """A pattern for a surname in an address or a file name: a word, or behind initials, a first name, tussenvoegsels.
+def _numbers(what: str, text: str, is_exact: bool) -> Iterator[Trace]:
+    """Every number in a text that says whose it is, with what of a telephone number is dialled nearby."""
+    plain = folded(text)[0]
+    yield from (Trace(squeezed(plain[start:end]), what, Form.CODE) for start, end, _ in codes(plain))
+    known = [plain[start:end] for start, end, _ in contacts(plain) if "@" not in plain[start:end]]
+    for number in known if is_exact else numbers(plain):
+        yield from (Trace(digits, what, Form.NUMBER) for digits in _dialled(number))
 
-    Of an everyday word only behind initials or a first name.
+
+def _dialled(number: str) -> Iterator[str]:
+    """The digits of a number without those of the country, and without those of the area."""
+    national = re.sub(r"^\D*(?:(?:\+|00)[\W_]*31[\W_]*(?:\(?0\)?[\W_]*)?|\(?0)", "", number)
+    digits, groups = re.sub(r"\D", "", national), re.findall(r"\d+", national)
+    yield digits
+    parts = ["".join(groups[1:]), *([digits[-7:], digits[-6:]] if len(digits) == 9 else [])]
+    yield from (part for part in dict.fromkeys(parts) if len(part) >= 6 and part.strip("0"))
+
+
+def _local_part(what: str, local: str) -> Iterator[Trace]:
+    """What stands before the @ of an address, with a tag behind a + and without."""
+    for part in dict.fromkeys((local, local.partition("+")[0])):
+        words = re.findall(r"[^\W_]+", folded(part)[0])
+        core = "".join(words).lower()
+        if core:
+            yield Trace(core, what, Form.LOCAL_PART)
+
+
+def _names_in_local_part(local: str, woorden: Naamwoorden) -> Iterator[str]:
+    """What may be the surname in an e-mail address: j.devries, jdevries and devriesj hold vries."""
+    words = re.findall(rf"{LETTER}{{2,}}", folded(local)[0].lower())
+    if len(words) == 1 and len(words[0]) > 4:
+        words += [words[0][1:], words[0][:-1]]
+    small = "|".join(word for word in sorted(woorden.tussenvoegsels, key=len, reverse=True) if len(word) > 1)
+    for word in words:
+        if word not in woorden.tussenvoegsels:
+            yield word
+        bare = re.sub(rf"^(?:{small})+(?={LETTER}{{3}})", "", word)
+        if bare != word:
+            yield bare
+
+
+# --- where it stands ---
+
+
+def possible(sought: Iterable[Trace], text: str) -> tuple[Trace, ...]:
+    """Those of `sought` that may stand in a text: cheap to tell of a whole memo at once."""
+    rows = "\n".join(view.row for view in views(text))
+    return tuple(trace for trace in sought if trace.core in rows)
+
+
+def find(sought: Iterable[Trace], text: str, *, is_address: bool = False, vrij: Iterable[str] = ()) -> Iterator[Vondst]:
+    """Every place in a text that gives something away, of two in one spot the first; `is_address` for a file name too.
+
+    What one of the phrases `vrij` lets by comes with them.
     """
-    core = rf"{re.escape(surname.lower())}(?!{_LETTER})"
-    given = "".join(rf"|{re.escape(name.lower())}" for name in world.given)
-    small = "|".join(re.escape(word) for word in world.woorden.tussenvoegsels if word.isalpha())
-    if is_everyday:
-        by = rf"(?:(?:{_LETTER}[._-])+{given})[._-]?(?:(?:{small})[._-]?){{0,3}}{core}"
-        return rf"(?i:(?<!{_LETTER})(?:{by}|{_LETTER}{{1,3}}(?:{small}){{0,3}}{core}(?=[^\s@]*@)))"
-    ends = rf"{_LETTER}*{core}" if len(surname) > 5 else rf"{_LETTER}*{core}(?=[^\s@]*@)"
-    turned = rf"{re.escape(surname.lower())}{_LETTER}{{0,2}}@"
-    return rf"(?i:(?<!{_LETTER})(?:(?:{_LETTER}{{0,3}}{given})(?:{small}){{0,3}}{core}|{ends}|{turned}))"
+    free = [*_free(text, vrij)]
+    let_by, others = list[Vondst](), list[tuple[int, int, Trace]]()
+    for start, end, trace in _found(sought, text, is_address):
+        if phrases := tuple({phrase: None for first, last, phrase in free if first <= start and end <= last}):
+            let_by.append(Vondst(start, end, trace.what, trace.is_zeker, phrases))
+        else:
+            others.append((start, end, trace))
+    yield from let_by
+    yield from (Vondst(start, end, trace.what, trace.is_zeker, ()) for start, end, trace in apart(others))
+
+
+def freed(text: str, start: int, end: int, vrij: Iterable[str]) -> tuple[str, ...]:
+    """The phrases inside which a stretch of a text stands."""
+    return tuple({phrase: None for first, last, phrase in _free(text, vrij) if first <= start and end <= last})
+
+
+def unused(vrij: Iterable[str], found: Iterable[Vondst]) -> tuple[str, ...]:
+    """The phrases that freed nothing in all that was found."""
+    used = {phrase for each in found for phrase in each.vrij}
+    return tuple(phrase for phrase in vrij if phrase not in used)
+
+
+_UNSEEN = "[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
+"""What does not end a word though it is no letter."""
+
+
+def _free(text: str, vrij: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where each phrase stands in a text: case, white space and line breaks aside, exact, and as words of its own."""
+    for phrase in vrij:
+        if words := phrase.split():
+            start = rf"(?<!\w)(?<!\w[{_UNSEEN[1:-2]}])" if re.match(r"\w", words[0]) else ""
+            end = rf"(?!{_UNSEEN}[\w\u0300-\u036f])" if re.search(r"\w\Z", words[-1]) else ""
+            pattern = start + r"\s+".join(map(re.escape, words)) + end
+            yield from ((*match.span(), phrase) for match in re.finditer(pattern, text, re.IGNORECASE))
+
+
+def _found(sought: Iterable[Trace], text: str, is_address: bool) -> Iterator[tuple[int, int, Trace]]:
+    """Where each of `sought` stands in a text, those of one trace in order."""
+    sought = tuple(sought)
+    for view in views(text) if sought else ():
+        if near := [trace for trace in sought if trace.core in view.row]:
+            places = [place for place, character in enumerate(view.text) if character.isalnum()]
+            zones = [(0, len(view.text))] if is_address else addresses(view.text)
+            for trace in near:
+                for letters in _rows(trace.core, view.row, places):
+                    in_address = any(start <= letters[0] < end for start, end in zones)
+                    if stands(trace.form, Spot(view.text, letters, in_address), trace.joints, trace.glued):
+                        yield *view.span(letters[0], letters[-1]), trace
+
+
+def _rows(core: str, row: str, places: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Where the letters and digits of `core` stand in a text, each time that they stand in a row."""
+    at = row.find(core)
+    while at >= 0:
+        yield places[at : at + len(core)]
+        at = row.find(core, at + 1)

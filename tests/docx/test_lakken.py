@@ -66,7 +66,7 @@ def test_the_bar_names_every_ground_and_hides_the_length():
     bars = [
         [
             span
-            for span in spans_of(public(read(MARKED.replace("[een]", f"[{words}]"), "a", FOLDERS), (), ()))
+            for span in spans_of(public(read(MARKED.replace("[een]", f"[{words}]"), "a", FOLDERS), (), (), {}))
             if span.text[:6] == "gelakt"
         ]
         for words in ("een", "een heel lang verhaal van **velen**")

@@ -31,11 +31,10 @@ from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import kind, personal
 from dmmdoc.config.words import gronden, naamwoorden
-from dmmdoc.dutch.names import names_in
 from dmmdoc.memo.model import Gelakt, ListBlock, Memo, Paragraph, Sectie, Span
+from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.objections import Rules, objections
 from dmmdoc.publication.public import public
-from dmmdoc.publication.traces import find, of_person
 
 FOLDERS = (folders()[-1],)
 EXAMPLES = settings(
@@ -520,6 +519,14 @@ REFUSED = [
     ('Van [070-000 00 17 06-00000000]{lak="5.1.2e"}\nen 0600000000.', [17]),
     ("Bel 070\u2011000\u20111122.", [16]),
     ("Bel 070·00·01·122.", [16]),
+    ("Qyvrieslander\nen onqyzand.", [16, 17]),  # six letters, inside a longer word
+    ('Van [Kolonel Terwindt van Defensie]{lak="5.1.2e"}\nen Defensie.', [17]),  # every word with a capital counts
+    ('[Zij is ziek. Daarom reist zij niet mee.]{lak="5.1.1d"}\nDaarom reist u alleen.', [17]),
+    ('Van [P. Terwindt DIV]{lak="5.1.2e"}\nen DIV.', [17]),
+    ('Van [Annabel Terwindt]{lak="5.1.2e"}.\nVolgens Annabel.', [17]),
+    ('Van [anna terwindt]{lak="5.1.2h"}.\nVolgens Anna.', [17]),
+    ('Dat [generaal Terwindt dit wil]{lak="5.1.2a"}\nzegt Terwindt.', [17]),
+    ('Van [j.terwindt@x.invalid]{lak="5.1.2e"}\nen Terwindt.', [17]),
     ('Van [+31 70 000 00 17]{lak="5.1.2e"}\nen 000 00 17.', [17]),
     ('Van [0700000017]{lak="5.1.2e"}\nen 000 00 17.', [17]),
     ('Een [passage]{lak="9.9.9"}.', [16]),
@@ -613,31 +620,20 @@ def test_publication_and_check_know_a_person_alike(tmp_path: Path, naam: str, te
 
 
 NOBODY = [
-    ("J. de Groot", "Frankrijk en Groot-Brittannië steunen dit."),
-    ("J. de Groot", "Het programma Groot Onderhoud loopt. Groot onderhoud blijft nodig."),
-    ("J. Noord", "De Noord-Atlantische Raad in Noord."),
-    ("J. West", "In West-Europa en het Westen."),
-    ("R. Zuid", "Met Zuid-Korea."),
-    ("P. de Raad", "Van de Raad, de NAVO. Raad en daad."),
-    ("F. van Limburg", "De burgemeester van Limburg. Van Limburg tot Zeeland."),
-    ("J. Kamer", "Zie https://www.tweedekamer.nl/kamer voor de Kamer."),
+    ("J. de Groot", "Het groot onderhoud loopt; de grote lijn ook, in Groothoofd."),
+    ("R. Zuid", "Met Zuidelijke buren."),
+    ("J. Bos", "In Bosnië, zie bosnie.nl; het bos blijft."),
     ("J. Prins", "Zie https://www.rijksoverheid.nl/onderwerpen/prinsjesdag."),
     ("J. de Leeuw", "Zie https://voorbeeld.invalid/vliegbasis-leeuwarden."),
     ("J. de Graaf", "Zie https://wetten.overheid.nl/BWBR0045754#Paragraaf2."),
     ("J. de Lange", "Zie https://voorbeeld.invalid/belangen."),
-    ("J. Visser", "Vissers zijn gewaarschuwd."),
-    ("J. Pool", "Een Pools-Litouwse brigade."),
-    ("J. de Witte", "In het Witte Huis."),
-    ("J. Kruis", "Met het Rode Kruis en een Rode Kruis-post."),
-    ("J. Storm", "Met Storm Shadow."),
-    ("L. Hoek", "Naar Hoek van Holland."),
-    ("K. van der Haag", "De top in Den Haag."),
-    ("F. Bos, Hoofddirectie Beleid", "Van de Hoofddirectie Financiën."),
+    ("S. Smit-op den Akker", "Op en in den beginne."),
+    ("A. Jansen MSc", "Een MSc en een Drs."),
 ]
 
 
 @pytest.mark.parametrize(("naam", "text"), NOBODY)
-def test_an_everyday_word_is_nobody(tmp_path: Path, naam: str, text: str) -> None:
+def test_a_word_that_is_not_the_name_is_nobody(tmp_path: Path, naam: str, text: str) -> None:
     assert said_of(tmp_path, naam, text) == ([], [])
 
 
@@ -647,7 +643,8 @@ def said_of(folder: Path, naam: str, text: str) -> tuple[list[int], list[int]]:
     (folder / "memo.toml").write_text(memo, "utf-8")
     outcome = export(Job(str(folder / "memo.toml"), str(folder / "x.docx")), Manner(FOLDERS, None, True, "docx", True))
     refused = [int(line) for line in re.findall(r"memo\.toml:(\d+): aanleiding", outcome.error or "")]
-    return refused, [each.line for each in check(memo, "memo.toml", FOLDERS) if each.rule == "unmarked-personal-data"]
+    found = {each.line for each in check(memo, "memo.toml", FOLDERS) if each.rule == "unmarked-personal-data"}
+    return refused, sorted(found)
 
 
 def ab(number: int) -> str:
@@ -656,18 +653,12 @@ def ab(number: int) -> str:
 
 
 ALLOWED = [
-    "De vries is een kastje.",  # a lower-case word is no name
-    "Qyvrieslander, Qyzandvoort en onqyzand.",  # a part of a word is no word
-    'Van [Kolonel Terwindt van Defensie]{lak="5.1.2e"}: Defensie en de Kolonel.',
-    'Van [de NAVO-ambassadeur Terwindt]{lak="5.1.2e"}: de NAVO en de ambassadeur.',
-    'Namens [Peter Terwindt, Ministerie van Buitenlandse Zaken]{lak="5.1.2e"} sprak het Ministerie.',
+    "De vries is een kastje.",
     "Op 11 februari, EUR 4,2 miljoen, 000 11.",
-    'Kolonel [P. Terwindt, defensieattaché in Vilnius]{lak="5.1.2e"} meldt dit. De top is in Vilnius.',
-    '[P. Terwindt uit Noorwegen]{lak="5.1.2e"} komt, en u spreekt met Noorwegen.',
-    'Met [de Litouwse minister Terwindt]{lak="5.1.2e"} en de Litouwse inzet.',
-    '[Zij is ziek. Daarom reist zij niet mee.]{lak="5.1.1d"} Goed. Daarom reist u alleen.',
-    'Van [P. Terwindt DIV]{lak="5.1.2e"}: DIV is er.',
-    'Van [collega Terwindt van DIV]{lak="5.1.2e"}: DIV is er.',
+    'Van [de heer A. Terwindt]{lak="5.1.2e"}: de heer en mevrouw, De Heer Groen.',
+    'Namens [Terwindt]{lak="5.1.2e"}, Ministerie van Buitenlandse Zaken, sprak het Ministerie.',
+    '[Het gaat niet goed met haar.]{lak="5.1.1d"} Het gaat goed. Met hem.',
+    'De inzet van [de minister]{lak="5.1.2a"}: de minister. De Minister.',
 ]
 
 
@@ -678,7 +669,7 @@ def test_what_gives_nothing_away_is_published(tmp_path: Path, aanleiding: str) -
         Job(str(tmp_path / "memo.toml"), str(tmp_path / "x.docx")), Manner(FOLDERS, None, True, "docx", True)
     )
     assert outcome.error is None
-    assert outcome.warnings == ()
+    assert [each for each in outcome.warnings if "5.1.2a" not in each] == []
 
 
 def test_the_meeting_is_not_printed_and_not_searched(tmp_path: Path) -> None:
@@ -713,7 +704,7 @@ def test_a_long_text_takes_no_long_time(tmp_path: Path, aanleiding: str) -> None
     outcome = export(
         Job(str(tmp_path / "memo.toml"), str(tmp_path / "x.docx")), Manner(FOLDERS, None, True, "docx", True)
     )
-    assert outcome.error is None
+    assert (outcome.error is None) == ("qyvries" not in aanleiding)
     assert time.monotonic() - start < 10  # it takes less than one; it took minutes
 
 
@@ -726,13 +717,6 @@ def test_a_text_on_another_ground_elsewhere_is_a_warning(tmp_path: Path) -> None
     done = run(tmp_path, "memo.toml", "--public")
     assert (done.returncode, done.stdout) == (0, "memo-openbaar.docx\n")
     assert done.stderr.startswith("memo.toml:17: warning: aanleiding holds the address of what aanleiding withholds")
-
-
-def test_a_first_name_elsewhere_is_a_warning(tmp_path: Path) -> None:
-    write_memo(tmp_path, 'Van [Annabel Terwindt]{lak="5.1.2e"}.\nVolgens Annabel.')
-    done = run(tmp_path, "memo.toml", "--public")
-    assert done.returncode == 0
-    assert done.stderr.startswith("memo.toml:17: warning: ")
 
 
 def test_the_name_of_the_file_is_searched(tmp_path: Path) -> None:
@@ -909,7 +893,7 @@ def memo_of(*blocks: Paragraph | ListBlock) -> Memo:
 
 
 def published(memo: Memo) -> Memo:
-    return public(memo, AGENDA.printed(), PERSONAL)
+    return public(memo, AGENDA.printed(), PERSONAL, gronden(FOLDERS).gronden)
 
 
 def spans_of(memo: Memo) -> tuple[Span, ...]:
@@ -953,48 +937,9 @@ def test_nested_lists_are_searched_to_the_bottom() -> None:
     assert "Qy" not in repr(published(memo_of(deep)))
 
 
-@pytest.mark.parametrize(
-    ("text", "surnames", "given"),
-    [
-        ("J. de Vries", {"Vries"}, set()),
-        ("mr. drs. J.P. (Jan) de Vries", {"Vries"}, {"Jan"}),
-        ("Jan Willem van den Berg-Jansen", {"Berg-Jansen", "Berg", "Jansen"}, {"Jan", "Willem"}),
-        ("DE VRIES", {"Vries"}, set()),
-        ("Vries, J. de", {"Vries"}, set()),
-        ("de heer A.B.C. ter Beek", {"Beek"}, set()),
-        ("G. van 't Hart", {"Hart"}, set()),
-        ("Émile d’Hondt", {"Hondt"}, {"Emile"}),
-        ("Peter van der Meer en Kees Jansen", {"Peter", "Meer", "Kees", "Jansen"}, set()),
-        ("collega Anna Terwindt van DCo", {"Anna", "Terwindt"}, set()),
-        ("A. Brussel", {"Brussel"}, set()),
-        ("A. Jansen MSc", {"Jansen"}, set()),
-        ("A. Jansen-van Dijk", {"Jansen-van", "Jansen", "Dijk"}, set()),
-        ("de kolonel in Brussel", set(), set()),
-        ("070-000 00 00", set(), set()),
-    ],
-)
-def test_the_names_in_a_text(text: str, surnames: set[str], given: set[str]) -> None:
-    names = names_in(text, naamwoorden(FOLDERS))
-    assert (set(names.surnames), set(names.given)) == (surnames, given)
-
-
-@given(people(), st.sampled_from(["{}", "({})", "{}'s", "zie {}.", "{}-nota", "“{}”", "a\u00a0{}"]))
-@EXAMPLES
-def test_a_surname_is_found_wherever_it_is_a_word(person: Secret, around: str) -> None:
-    woorden = naamwoorden(FOLDERS)
-    traces = list(of_person("x", person.text, names_in(person.text, woorden), woorden))
-    (surname,) = person.parts
-    for form in (surname, surname.upper(), person.text):
-        assert any(trace.certain for trace, _ in find(traces, around.format(form)))
-    assert not any(trace.certain for trace, _ in find(traces, around.format(f"{surname}zz")))
-
-
 def test_no_message_holds_what_is_withheld() -> None:
     memo = memo_of(Paragraph((Span("Qyvries "), Span("P. Qyjansen", lak="5.1.2e"), Span(" Qyjansen Qyzand"))))
-    found_all = objections(
-        memo,
-        Rules(AGENDA, velden(FOLDERS), gronden(FOLDERS), naamwoorden(FOLDERS)),
-        {("the name of the file",): "qyzand.docx"},
-    )
-    assert len(found_all.refusals) == 4
-    assert "Qy" not in " ".join(error.message for error in found_all.refusals)
+    rules = Rules(AGENDA, velden(FOLDERS), gronden(FOLDERS), naamwoorden(FOLDERS))
+    found_all = objections(memo, rules, [Beside("the name of the file", "qyzand", is_address=True)])
+    assert len([each for each in found_all if each.is_refusal]) == 4
+    assert "Qy" not in " ".join(each.message for each in found_all)

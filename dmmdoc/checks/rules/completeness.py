@@ -12,7 +12,7 @@ from dmmdoc.checks.sections import HIDDEN, Slips
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
-from dmmdoc.dutch.names import folded
+from dmmdoc.dutch.letters import folded
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.memo.page import Text, page
 from dmmdoc.toml.text import Path as Key

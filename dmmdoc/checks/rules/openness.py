@@ -14,6 +14,17 @@ def unmarked_personal_data(case: Case) -> Faults:
 
 
 @rule("warning")
+def unmarked_person(case: Case) -> Faults:
+    """A private person seems to stand in the open, whom nobody marked: the memo is published, and this with it.
+
+    A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
+    number, a postcode with a number, a licence plate, an address written with [at]. Wrong: Volgens kolonel De Vries.
+    Right: Volgens [kolonel De Vries]{lak="5.1.2e"}, or a function: volgens de defensieattaché.
+    """
+    yield from objected(case, "unmarked-person")
+
+
+@rule("warning")
 def withheld_elsewhere(case: Case) -> Faults:
     """A text that is withheld for its matter stands unmarked elsewhere, whole or a clause of it.
 
