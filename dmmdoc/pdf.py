@@ -107,7 +107,7 @@ def _nota(page: Page, style: Huisstijl) -> dict[str, Any]:
         "vervolg": [_element(line, style) for line in page.vervolg],
         **{
             place: [_element(element, style) for element in page.elements if _place(element) == place]
-            for place in ("hoofd", "kolom", "tekst", "slot")
+            for place in ("hoofd", "kolom", "tekst", "slot", "legenda")
         },
     }
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from dmmdoc.config.house_style import Huisstijl, Stijl, resolved
 from dmmdoc.errors import showable
-from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, with_placeholders
+from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
 from dmmdoc.memo.page import TITLE, Line, Page
 from dmmdoc.memo.page import Text as SectionText
 
@@ -185,7 +185,7 @@ def _words(spans: tuple[Span, ...]) -> Text:
                 *(["bold"] if span.strong else []),
                 *(["italic"] if span.emphasis else []),
                 *(["underline"] if span.link else []),
-                *([_LAKKEN] if lak else []),
+                *([_LAKKEN] if lak or isinstance(span.text, Gelakt) else []),
                 *([_INVULLEN] if is_open else []),
             ]
             text.append(showable(span.text), " ".join(looks))
@@ -203,10 +203,15 @@ def _shown(text: str, look: str = "") -> Text:
 def _in_style(line: Line, look: Stijl) -> Text:
     """A line of the page as it looks in its style."""
     shouts = look.kapitalen or (look.grootte or 0) >= _LARGE
-    spans = tuple(span._replace(text=span.text.upper()) for span in line.spans) if shouts else line.spans
+    spans = tuple(_shouted(span) if shouts else span for span in line.spans)
     shown = Text.assemble(f"{line.label}: " if line.label else "", _words(spans))
     shown.stylize("bold" if look.vet or shouts else "italic" if look.cursief else "")
     return shown
+
+
+def _shouted(span: Span) -> Span:
+    """A span in capitals; a bar stays as it is."""
+    return span if isinstance(span.text, Gelakt) else span._replace(text=span.text.upper())
 
 
 def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:

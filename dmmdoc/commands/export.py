@@ -98,6 +98,12 @@ def command(
         Path | None,
         typer.Option("--template", metavar="DOCX", help="A .docx or .dotx whose page and styles to use."),
     ] = None,
+    desk_list: Annotated[
+        Path | None,
+        typer.Option(
+            "--lakverantwoording", metavar="FILE", help="With --public: a .csv or .md of what was withheld, and why."
+        ),
+    ] = None,
     force: Force = False,
     templates: Templates = None,
 ) -> None:
@@ -111,6 +117,8 @@ def command(
         if public:
             _beside(manner)
     jobs = plan(files or [], output, chosen, public)
+    if desk_list:
+        _check_desk_list(desk_list, jobs, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
     failed = False
@@ -122,8 +130,36 @@ def command(
             tell(outcome.error)
         elif outcome.job.target != STDOUT:
             print_path(outcome.job.target)
+        if desk_list and not outcome.error:
+            _write_desk_list(desk_list, jobs[0], manner, force)
     if failed:
         raise typer.Exit(1)
+
+
+def _check_desk_list(desk_list: Path, jobs: Sequence[Job], public: bool) -> None:
+    """Raise UsageError where the desk's list cannot be meant."""
+    if not public:
+        raise UsageError("--lakverantwoording lists what a public version withholds; add --public")
+    if len(jobs) > 1:
+        raise UsageError(f"--lakverantwoording is of one memo, not of {len(jobs)}; name one")
+    if desk_list.suffix.lower() not in (".csv", ".md"):
+        raise UsageError(f"--lakverantwoording {desk_list} is no .csv and no .md; end its name in one of these")
+    if jobs[0].source == STDIN:
+        raise UsageError("--lakverantwoording needs a memo file, not standard input; name the file")
+
+
+def _write_desk_list(desk_list: Path, job: Job, manner: Manner, force: bool) -> None:
+    """Write the list of what was withheld, and print its path; it replaces a list of ours, and no other file."""
+    from dmmdoc.publication.desk import HEADS, as_csv, as_markdown, rows
+
+    if desk_list.is_file() and not force and not read_bytes(desk_list).lstrip(b"| ").startswith(HEADS[0].encode()):
+        raise UserError("exists already; choose another name, or replace it with --force", str(desk_list))
+    memo = memo_file.read(read_source(job.source), job.source, manner.folders)
+    of_kind, grounds = kind(memo.soort, manner.folders), gronden(manner.folders).gronden
+    found = rows(memo, of_kind, personal(of_kind, velden(manner.folders)))
+    write = as_csv if desk_list.suffix.lower() == ".csv" else as_markdown
+    write_whole(desk_list, write(found, grounds).encode())
+    print_path(str(desk_list))
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
@@ -225,12 +261,13 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
     from dmmdoc.publication.public import public
 
     of_kind, known, grounds = kind(memo.soort, manner.folders), velden(manner.folders), gronden(manner.folders)
-    beside = [*_beside(manner), *named(job.source), *(named(job.target) if job.target != STDOUT else ())]
+    beside = [*_beside(manner), *named(job.target)]
     found = objections(memo, Rules(of_kind, known, grounds, naamwoorden(manner.folders)), beside)
     told = {each: memo_file.located(TableError(each.path, each.message, each.line), text, job.source) for each in found}
     if refusals := [error for each, error in told.items() if each.is_refusal]:
         raise CombinedError(sorted(refusals, key=lambda error: error.line or 0))
-    warnings = [UserError(f"warning: {error.message}", error.file, error.line) for error in told.values()]
+    told_of = sorted(told.values(), key=lambda error: error.line or 0)
+    warnings = [UserError(f"warning: {error.message}", error.file, error.line) for error in told_of]
     return public(memo, of_kind.printed(), personal(of_kind, known), grounds.gronden), [str(each) for each in warnings]
 
 

@@ -80,6 +80,7 @@ class Kind(NamedTuple):
     """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with.
 
     `blik` says whether it looks forward to the meeting (`vooruit`) or back on it (`terug`), where it does either.
+    `legenda` stands over the grounds that occur in a public version, at its end; empty leaves them out.
     `persoonsgegevens` says of facts, by table.key, where this kind differs from velden.toml.
     """
 
@@ -89,6 +90,7 @@ class Kind(NamedTuple):
     standaard: dict[str, dict[str, Any]] = {}
     blik: Literal["vooruit", "terug"] | None = None
     pagina: Pagina = Pagina()
+    legenda: str | None = None
     persoonsgegevens: dict[str, bool] = {}
 
     def sectie(self, rol: Rol) -> str | None:
@@ -121,7 +123,7 @@ def _taken_apart(regel: str) -> Regel:
 
 @cache
 def kind(name: str, folders: tuple[Path, ...]) -> Kind:
-    """The kind called `name`; what it does not say of its page is as in `agenda`.
+    """The kind called `name`; what it does not say of its page or legend is as in `agenda`.
 
     Raises UserError when it is at fault, and names the kinds when there is no such one.
     """
@@ -134,8 +136,9 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
         raise located(error, path) from None
     if name == MODEL and path.parent == folders[-1]:
         return found
-    rest = kind(MODEL, folders[1:] if name == MODEL else folders).pagina
-    return found._replace(pagina=Pagina(*(own or other for own, other in zip(found.pagina, rest, strict=True))))
+    rest = kind(MODEL, folders[1:] if name == MODEL else folders)
+    pagina = Pagina(*(own or other for own, other in zip(found.pagina, rest.pagina, strict=True)))
+    return found._replace(pagina=pagina, legenda=rest.legenda if found.legenda is None else found.legenda)
 
 
 MODEL = "agenda"

@@ -28,13 +28,15 @@ Path = tuple[str, ...]
 
 KIND: Path = ("the kind of memo",)
 """Where words come from that the kind has on its page: no key of the memo file."""
+GROUNDS: Path = ("the grounds of the Woo",)
+"""Where the words of the legend come from."""
 TITLE = "Title"
 """The style of the subject; the reference column is read after it."""
 LABEL = "Referentiekop"
 """The style of a label in the reference column."""
 COLUMN = "Referentie"
 """The style of a line in the reference column."""
-Place = Literal["hoofd", "kolom", "tekst", "slot"]
+Place = Literal["hoofd", "kolom", "tekst", "slot", "legenda"]
 
 
 class Line(NamedTuple):
@@ -125,6 +127,7 @@ def page(memo: Memo, kind: Kind, known: Velden) -> Page:
             *head[after_title:],
             *_sections(memo),
             *_lines(memo, kind, known, kind.pagina.slot, "slot"),
+            *_legend(memo, kind),
         ),
         vervolg=(*_lines(memo, kind, known, [part for part in kind.pagina.kolom if part.vervolg], "kolom"),),
         merking=next(iter(_words(memo.feiten.get(MERKING), "Merking", MERKING, "hoofd")), None),
@@ -133,6 +136,14 @@ def page(memo: Memo, kind: Kind, known: Velden) -> Page:
         soort=memo.soort,
         datum=memo.datum,
     )
+
+
+def _legend(memo: Memo, kind: Kind) -> Iterator[Line]:
+    """What each ground protects on which something was withheld, of a public memo."""
+    if memo.gronden and kind.legenda:
+        yield Line("Legendakop", (Span(kind.legenda),), KIND, "legenda")
+        for grond, what in memo.gronden.items():
+            yield Line("Legenda", (Span(f"{grond}: {what}"),), GROUNDS, "legenda")
 
 
 def _sections(memo: Memo) -> Iterator[Element]:

@@ -36,22 +36,19 @@ Rule = Literal[
     "withheld-opinion",
     "unused-phrase",
 ]
-WARNINGS: frozenset[Rule] = frozenset({"unmarked-person", "withheld-elsewhere", "withheld-opinion", "unused-phrase"})
-"""What does not stop a publication, but deserves a look."""
 
 
 class Objection(NamedTuple):
-    """What stands in the way of publishing a memo, at its key: at a line of its text or an item of its list, from 0."""
+    """What stands in the way of publishing a memo, at its key: at a line of its text or an item of its list, from 0.
+
+    One that is no refusal stops nothing, but deserves a look.
+    """
 
     rule: Rule
     path: Path
     message: str
     line: int | None = None
-
-    @property
-    def is_refusal(self) -> bool:
-        """Whether nothing is published because of it."""
-        return self.rule not in WARNINGS
+    is_refusal: bool = True
 
 
 class Rules(NamedTuple):
@@ -109,7 +106,7 @@ def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Itera
                 message = (
                     f"{_name(each.path)} withholds on {grond}, which is not done in a nota; look whether it is right"
                 )
-                yield Objection("withheld-opinion", path, message, line)
+                yield Objection("withheld-opinion", path, message, line, is_refusal=False)
 
 
 def _said_at(memo: Memo, each: Withheld) -> tuple[Path, int | None]:
@@ -130,7 +127,7 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
     for grond in sorted(used & gronden.gronden.keys()):
         if not says(text, grond):
             message = f"something is withheld on {grond}, and {key} does not say so; name {grond} there, and why"
-            yield Objection("redaction-without-reason", (SECTIES, key), message)
+            yield Objection("redaction-without-reason", (SECTIES, key), message, is_refusal=not text.strip())
 
 
 def _marking(memo: Memo) -> Iterator[Objection]:
@@ -173,7 +170,7 @@ def _standing(memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Ite
     for number, phrase in enumerate(vrij):
         if phrase not in used:
             message = f"phrase {number + 1} of vrij frees nothing; take it out"
-            yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number)
+            yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number, is_refusal=False)
 
 
 def _seen(
@@ -186,12 +183,17 @@ def _seen(
     ]
     plain, offsets = folded(place.text)
     others: list[tuple[Rule, tuple[int, int, str]]] = [("unmarked-personal-data", each) for each in contacts(plain)]
-    if not place.is_address:
+    if place.path[0] == SECTIES and not place.is_address:
         others += [("unmarked-person", each) for each in private(plain, woorden)]
     for rule, (start, end, what) in others:
         first, last = offsets[start], offsets[end - 1] + 1
         if all(each.end <= first or last <= each.start for _, each in found):
-            found.append((rule, Vondst(first, last, what, rule not in WARNINGS, freed(place.text, first, last, vrij))))
+            found.append(
+                (
+                    rule,
+                    Vondst(first, last, what, rule == "unmarked-personal-data", freed(place.text, first, last, vrij)),
+                )
+            )
     yield from found
 
 
@@ -199,7 +201,7 @@ def _objection(place: _Place, rule: Rule, found: Vondst) -> Objection:
     ways = ["mark it"] if place.path[0] == SECTIES else []
     ways += ["take it out", f"free the phrase with vrij in [{PUBLICATIE}] where it is somebody else"]
     message = f"{_name(place.path)} holds {found.what}; {', '.join(ways[:-1])}, or {ways[-1]}"
-    return Objection(rule, place.path, message, place.line_at(found.start))
+    return Objection(rule, place.path, message, place.line_at(found.start), found.is_zeker)
 
 
 def _places(printed: Iterable[Printed]) -> Iterator[_Place]:

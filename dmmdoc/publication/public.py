@@ -24,6 +24,7 @@ from dmmdoc.memo.model import (
     spans_of,
 )
 from dmmdoc.publication.withheld import lak_of, withheld
+from dmmdoc.toml.tables import Path
 
 _ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
 """The facts that a document says in its properties or on every page, whatever its kind prints."""
@@ -37,20 +38,21 @@ def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gron
     """
     hidden = hidden_links(memo)
     lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
-    shown = {path: value for path, value in memo.feiten.items() if path in printed or path in _ALWAYS - lapsed}
+    shown = {path: value for path, value in memo.feiten.items() if is_told(path, printed) and path not in lapsed}
     facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
-    occurring = {
-        grond
-        for each in withheld(memo, personal)
-        if each.path[0] == SECTIES or each.path in shown
-        for grond in each.gronden
-    }
+    seen = (each for each in withheld(memo, personal) if each.path[0] == SECTIES or each.path in shown)
+    occurring = {grond for each in seen for grond in each.gronden}
     return memo._replace(
         feiten=facts,
         secties=tuple(_public_sectie(memo, sectie, hidden) for sectie in memo.secties),
         publicatie=Publicatie(),
         gronden={grond: what for grond, what in gronden.items() if grond in occurring},
     )
+
+
+def is_told(path: Path, printed: Collection[Key]) -> bool:
+    """Whether a document says what stands under a key: on its page or in its properties."""
+    return path[0] == SECTIES or path in printed or path in _ALWAYS
 
 
 def _public_sectie(memo: Memo, sectie: Sectie, hidden: Collection[str | None]) -> Sectie:

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from dmmdoc.checks.case import case
 from dmmdoc.checks.catalogue import RULES, TEXT_RULES
 from dmmdoc.checks.engine import check
-from dmmdoc.checks.rules.openness import _code
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.config.words import lists
 from dmmdoc.dutch.mentions import Day, mentions
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.publication.personal import contacts, is_bsn
+from dmmdoc.publication.reasons import _code
 
 FOLDERS = (BUILT_IN,)
 GOOD = sorted((ROOT / "tests" / "good").glob("*.toml"))
