@@ -90,7 +90,7 @@ def _clean_png(content: bytes) -> tuple[bytes, bytes]:
             kinds.append(kind)
         elif kind[:1].isupper():
             raise PictureError(_NO_PICTURE)
-    if kinds[:1] != [b"IHDR"] or b"IDAT" not in kinds or kinds[-1] != b"IEND":
+    if kinds[:1] != [b"IHDR"] or b"IDAT" not in kinds:
         raise PictureError(_NO_PICTURE)
     return b"".join(kept), size
 
@@ -152,11 +152,10 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         if content[at : at + 2] == b"\xff\xff":  # one that only fills
             at += 1
             continue
-        length = int.from_bytes(content[at + 2 : at + 4])
-        end = at + 2 + length
-        if content[at : at + 1] != b"\xff" or length < 2 or end > len(content):
+        if content[at : at + 1] != b"\xff":
             raise PictureError(_NO_PICTURE)
-        marker = content[at + 1]
+        end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
+        marker = int.from_bytes(content[at + 1 : at + 2])
         after = _scan_end(content, end) if marker == _SCAN else end
         yield marker, content[at + 4 : end], content[end:after]
         at = after
@@ -166,7 +165,7 @@ def _scan_end(content: bytes, at: int) -> int:
     """Where the entropy-coded data end: at a marker that is neither a stuffed byte nor a restart."""
     while (at := content.find(b"\xff", at)) >= 0:
         following = content[at + 1 : at + 2]
-        if following != b"\0" and not b"\xd0" <= following <= b"\xd7" and following != b"\xff":
+        if following != b"\0" and not b"\xd0" <= following <= b"\xd7":
             return at
-        at += 2 if following != b"\xff" else 1
+        at += 2
     raise PictureError(_NO_PICTURE)

@@ -114,6 +114,9 @@ def test_nothing_hides_in_a_chunk_that_is_kept():
     for kind in (b"gAMA", b"sRGB", b"pHYs", b"cHRM"):
         told = plain[:33] + chunk(kind, SECRET.encode() * 9) + plain[33:]
         assert picture(told).content == plain
+    for kind, length in ((b"gAMA", 4), (b"sRGB", 1), (b"pHYs", 9), (b"cHRM", 32), (b"cICP", 4)):
+        telling = plain[:33] + chunk(kind, bytes(length)) + plain[33:]
+        assert picture(telling).content == telling
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -138,6 +141,8 @@ def test_a_jpeg_may_begin_with_a_segment_of_adobes(content):
     clean = picture(content)
     assert pixels(clean.content) == pixels(content)
     assert clean.content[2:4] == b"\xff\xee"
+    longer = content[:4] + (14 + len(SECRET)).to_bytes(2) + content[6:18] + SECRET.encode() + content[18:]
+    assert picture(longer) == clean
 
 
 def test_bytes_that_only_fill_are_no_segment():
@@ -179,9 +184,13 @@ def test_a_png_with_a_wrong_byte_is_no_picture(data):
         b"\x89PNG\r\n\x1a\n" + chunk(b"IEND", b""),
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes(13)) + chunk(b"IDAT", b"") + chunk(b"IEND", b""),
         PLAIN[0][:33] + chunk(b"CgBI", b"") + PLAIN[0][33:],
+        PLAIN[0][:33] + chunk(b"IEND", b""),
+        PLAIN[0][:8] + chunk(b"gAMA", bytes(4)) + PLAIN[0][8:],
         b"\xff\xd8\xff\xd9",
         b"\xff\xd8" + segment(0xC0, b"\x08\0\1\0\1\1\1\x11\0") + b"\xff\xd9",
         PLAIN[1][:2] + segment(0xF7, b"") + PLAIN[1][2:],
+        b"GI" + PLAIN[1][2:],
+        PLAIN[1][:2] + b"x" + PLAIN[1][3:],
     ],
 )
 def test_what_is_no_picture_is_refused(content):

@@ -46,7 +46,7 @@ def unsearchable(base: Base) -> dict[str, str]:
 
 
 class _Part(NamedTuple):
-    """A part: its name, its bytes, and what its relationships are called or lead to outside the file."""
+    """A part: its name, its bytes, and where it leads to outside the file."""
 
     name: str
     content: bytes
@@ -54,15 +54,15 @@ class _Part(NamedTuple):
 
 
 def _parts(base: Base) -> Iterator[_Part]:
-    yield _Part("word/document.xml", base.document, tuple([number for number, _, _ in base.shared]))
+    yield _Part("word/document.xml", base.document)
     yield _Part("word/numbering.xml", base.numbering)
     for _, _, part in base.shared:
         yield from _with_related(part)
 
 
 def _with_related(part: Part) -> Iterator[_Part]:
-    outside = [each.target_ref for each in part.rels.values() if each.is_external]
-    yield _Part(part.partname.membername, part.blob, (*part.rels, *outside))
+    links = tuple([each.target_ref for each in part.rels.values() if each.is_external])
+    yield _Part(part.partname.membername, part.blob, links)
     for each in part.rels.values():
         if not each.is_external:
             yield from _with_related(each.target_part)
@@ -116,15 +116,17 @@ def _texts(root: Element) -> Iterator[str]:
             for node in block.iter():
                 kinds.setdefault(node.tag, []).append(node.text or "")
             yield from ("".join(pieces) for pieces in kinds.values())
-            yield "".join(block.itertext())
 
 
 def _as_it_reads(block: Element) -> Iterator[str]:
+    """The pieces of text in a block in their order, with what stands between them; a paragraph in it is apart."""
     for event, node in etree.iterwalk(block, events=("start", "end")):
+        if node is not block and _local(node) == "p":
+            yield "\n"
         if event == "start":
             yield node.text or _BETWEEN.get(_local(node), "")
         elif node is not block:
-            yield f"{chr(10) if _local(node) == 'p' else ''}{node.tail or ''}"
+            yield node.tail or ""
 
 
 def _attributes(root: Element) -> Iterator[str]:
