@@ -44,9 +44,9 @@ def name_words(text: str, woorden: Naamwoorden) -> tuple[str, ...]:
     All of two letters or more but the titles and tussenvoegsels, and, where there are words with a capital, those
     without. What looks like a title and has no name behind it is a name: K. Majoor.
     """
-    tokens = [*re.finditer(_TOKEN, folded(text)[0])]
-    kinds = _kinds(woorden)
-    words = [word for part, is_turned in _parts(tokens) for word in _name_words(part, is_turned, kinds)]
+    plain = re.sub(r"(?<![^\W_])[A-Z]'[a-z]", lambda match: match[0].upper(), folded(text)[0])  # D'hondt
+    tokens = [*re.finditer(_TOKEN, plain)]
+    words = [word for part, is_turned in _parts(tokens) for word in _name_words(part, is_turned, woorden)]
     if any(map(_has_capital, words)):
         return tuple(dict.fromkeys(filter(_has_capital, words)))
     has_capital = any(_has_capital(match["word"]) for match in tokens if match["word"])
@@ -74,18 +74,19 @@ def _parts(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[list[re.Match[str]
     yield part, is_turned
 
 
-def _name_words(part: list[re.Match[str]], is_turned: bool, kinds: Mapping[str, str]) -> Iterator[str]:
+def _name_words(part: list[re.Match[str]], is_turned: bool, woorden: Naamwoorden) -> Iterator[str]:
     """The words of two letters or more in a row that are no title, degree or tussenvoegsel there."""
+    kinds, degrees = _kinds(woorden), {word.lower() for word in woorden.graden}
     words = [match["word"] if match["word"] and len(match["word"]) > 1 else "" for match in part]
-    last = max((number for number, word in enumerate(words) if word), default=0)
-    great = [number for number, word in enumerate(words) if word and _has_capital(word)]
+    last = max((number for number, word in enumerate(words) if word and word.lower() not in degrees), default=0)
+    great = [number for number, word in enumerate(words[: last + 1]) if word and _has_capital(word)]
     last_great = great[-1] if great else last
     is_named = False
     for number, word in enumerate(words):
         kind = kinds.get(word.lower(), "") if word else ""
         is_between = kind == "s" and (number < last or is_turned)
         is_title = (kind == "t" and number < last) or (kind in ("r", "a") and number < last_great)
-        is_degree = kinds.get(word) == "d" and (number == 0 or part[number - 1]["word"] is not None)
+        is_degree = word in woorden.graden and (number == 0 or part[number - 1]["word"] is not None)
         if is_between or is_degree or (is_title and not is_named):
             continue
         is_named = is_named or bool(word) or part[number]["initial"] is not None
@@ -94,6 +95,8 @@ def _name_words(part: list[re.Match[str]], is_turned: bool, kinds: Mapping[str, 
 
 
 _WORD = rf"(?P<none>(?:N\.B|P\.S|U\.S|U\.K)\.)|(?P<initial>{_INITIAL})|'[ts](?![^\W_])|{LETTER}+(?:-{LETTER}+)*"
+_GAPS = dict.fromkeys("tTrR", r"\.?\s+") | {"i": r"|\s*\(?", "v": r"\)?\s+"}
+"""What stands behind a word of a name where it is not just a space: mr. A., J.P. (Jan) van."""
 _FAR = 80
 """No further from a name does its office stand, in characters."""
 _SURNAME = r"(?P<surname>[NX](?:[sS]{0,3}[NX]){0,3}|[vTRA])"
@@ -109,8 +112,7 @@ def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
     known, endings = _kinds(woorden), _endings(woorden)
     row, numbers, end = list[str](), list[int](), 0
     for number, match in enumerate(words):
-        gap = r"\.?\s+" if row and row[-1] in "tTrR" else r"\s+|'|"
-        joint = "" if re.fullmatch(gap, text[end : match.start()]) else "|"
+        joint = "" if re.fullmatch(_GAPS.get(row[-1] if row else "", r"\s+|'|"), text[end : match.start()]) else "|"
         row += [*joint, _kind(match, known, endings)]
         numbers += [number] * (1 + len(joint))
         end = match.end()
@@ -146,12 +148,12 @@ def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ..
 
 @lru_cache(8)
 def _kinds(woorden: Naamwoorden) -> dict[str, str]:
-    """What each word of the lists is, in plain small letters; of a rank in several words each, a degree as it is."""
+    """What each word of the lists is, in plain small letters; of a rank in several words each."""
     lists = {"v": woorden.voornamen, "t": woorden.titels, "a": woorden.ambten, "r": woorden.rangen}
     known = {
         part: kind for kind, words in lists.items() for word in words for part in folded(word)[0].lower().split("-")
     }
-    return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s") | dict.fromkeys(woorden.graden, "d")
+    return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s")
 
 
 @lru_cache(8)

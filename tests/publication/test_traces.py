@@ -1,0 +1,362 @@
+"""A withheld name is found in whatever shape it stands, and a phrase that a writer frees frees that and no more."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from conftest import EXAMPLES, IN_CI, ROOT
+from faker.providers.person.nl_BE import Provider as Belgian
+from faker.providers.person.nl_NL import Provider as Dutch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dmmdoc.config.folders import BUILT_IN
+from dmmdoc.config.words import naamwoorden
+from dmmdoc.dutch.letters import BLANK, folded
+from dmmdoc.publication.personal import private
+from dmmdoc.publication.traces import Geheim, Soort, Vondst, find, possible, traces, unused
+
+WOORDEN = naamwoorden((BUILT_IN,))
+MANY = settings(max_examples=5_000 if IN_CI else 25)
+
+_EVERYDAY = """
+Aal Aardappel Akker Appel Arend Baan Baars Baas Bakker Bal Balk Bank Beek Beer Beker Berg Best Bij Bijl Blauw Blok
+Bloem Boer Boezem Boom Boon Bos Bot Brand Breed Brink Broek Brood Brug Bruin Buis Buur Daalder Dag Dal Dam Das Dekker
+Dijk Dik Donker Doorn Dorp Draad Dragonder Driessen Droog Duif Duin Duivel Dwars Eend Eik Engel Es Ezel Fluit Fortuin
+Galg Gans Geel Geest Geluk Gerst Goed Goud Graaf Gracht Gras Groen Groot Haak Haan Haas Hagel Hak Ham Hamer Hart Haven
+Haver Heer Heide Hek Held Hemel Hengst Herder Hert Heuvel Hoek Hof Hond Honing Hoofd Hoop Hoorn Houd Hout Huis Hulst
+IJzer Jager Jong Kaas Kalf Kamer Kamp Kar Kat Keizer Kerk Ketel Kikkert Kind Klein Klerk Klok Kluit Knecht Knoop Koe
+Koek Kok Konijn Koning Koopman Koper Korst Kort Kraai Kramer Kroon Kruis Kuiper Kuil Laan Lam Land Lang Leeuw Lente
+Licht List Loos Maan Maat Mager Mand Mars Meer Mees Mei Meijer Melk Mes Metselaar Molen Molenaar Mond Moor Mooi Mos
+Muis Mulder Mus Naald Nacht Nagel Nieuw Nijs Noord Noot Oever Olie Oost Oud Over Paard Pan Paus Peer Pels Pen Pijl
+Plaat Plas Poel Pool Poort Post Pot Priem Prins Put Raad Raaf Raam Recht Regt Rijk Ring Roest Rogge Rood Roos Rust
+Ruiter Schaap Schaar Schilder Schipper Schoen School Schout Slager Slot Smal Smid Smit Snel Snijder Soldaat Spaan
+Spijker Spits Staal Stam Ster Sterk Stok Storm Straat Stuiver Tak Tijd Timmerman Tol Top Toren Trap Tromp Tuin Turk
+Uil Valk Van Varken Veen Veer Veld Ven Vink Vis Visser Vlag Vlam Voet Vogel Vos Vries Vrij Vroom Vuur Waal Wagen Wal
+Water Weber Weg Weide Werf West Wever Wiel Wijn Wild Wind Winkel Winter Wit Wolf Wolk Zand Zee Zeeman Zeiler Zilver
+Zomer Zon Zout Zuid Zwaan Zwaluw Zwart Amsterdam Brussel Limburg Utrecht Zweden Polen Vlaming Holland Zeeland Gelder
+Brabander Fries Duits Engels Spanjaard Majoor Kapitein Ma Li
+"""
+EVERYDAY = _EVERYDAY.split()
+BETWEEN = ("", "de ", "van ", "van der ", "van den ", "ter ", "in 't ", "op den ", "'t ", "el ")
+SURNAMES = sorted(
+    {*Dutch.last_names, *Belgian.last_names, *EVERYDAY}
+    | {f"{small}{word}" for small in BETWEEN[:4] for word in EVERYDAY}
+)
+GOOD = [
+    path.read_text("utf-8") for folder in (ROOT / "tests" / "good", EXAMPLES) for path in sorted(folder.glob("*.toml"))
+]
+HOMOGLYPHS = dict(zip("aceiopxyABEHKMOTXZwuνn", "асеіорхуΑВΕНКМОТХΖԝսvո", strict=True))
+UNSEEN = "\u00ad\u034f\ufe0f\u200b\u2060"
+
+
+def found(text: str, *geheimen: Geheim, is_address: bool = False, vrij: tuple[str, ...] = ()) -> list[Vondst]:
+    """What gives one of the secrets away in a text, without what a phrase lets by."""
+    places = find(traces(geheimen, WOORDEN), text, is_address=is_address, vrij=vrij)
+    return [place for place in places if place.is_zeker and not place.vrij]
+
+
+def naam(text: str) -> Geheim:
+    return Geheim("the name", text, Soort.NAAM)
+
+
+def telling(surname: str) -> str:
+    """The longest word of a surname but what stands before it: it always tells."""
+    words = re.findall(r"[^\W\d_]+", surname)
+    return max([word for word in words if f"{word.lower()} " not in " ".join(BETWEEN)] or words, key=len)
+
+
+@st.composite
+def names(draw: st.DrawFn) -> tuple[str, str]:
+    """A name as a key has it, and a word of it that tells."""
+    surname, other = draw(st.sampled_from(SURNAMES)), draw(st.sampled_from(SURNAMES))
+    first = draw(st.sampled_from(Dutch.first_names))
+    shape = draw(
+        st.sampled_from(
+            [
+                *("J. {0}", "{1} {0}", "{0}", "mr. drs. J.P. {0} MSc", "J. {0} Jr.", "A. {2} en J. {0}"),
+                *("J. {0}, B. {2}", "A. {2} (geb. {0})", "kolonel {0}", "J. {0}-{2}", "A. {2}-{0}", "de heer A. {0}"),
+            ]
+        )
+    )
+    name = shape.format(surname, first, other)
+    return draw(st.sampled_from([name, name, name.upper(), name.lower()])), telling(surname)
+
+
+@st.composite
+def spelled(draw: st.DrawFn, word: str) -> str:
+    """The word with its capital, or all in capitals, in letters that look like its own, or with what is not seen."""
+    capital = word[0].upper() + word[1:]
+    shown = draw(st.sampled_from([capital, capital, word.upper()]))
+    how = draw(st.sampled_from(["plain", "plain", "alike", "unseen", "accents", "wide"]))
+    if how == "alike":
+        return "".join(HOMOGLYPHS.get(letter, letter) for letter in shown)
+    if how == "unseen":
+        return draw(st.sampled_from(UNSEEN)).join(shown)
+    if how == "accents":
+        return "".join(f"{letter}\u0301" for letter in shown)
+    if how == "wide":
+        return "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in shown)
+    return shown
+
+
+AROUND = ("{}", "Volgens {} is dit zo.", "{} licht toe.", "({})", "motie-{}", "X/{}", "{}'s plan", "{}s plan", "“{}”")
+AROUND += ("de heer Van {}", "{}-plan", "Van\u00a0{}.", "Jan{}", "mail {}@x.invalid", "zie\n{}\nof")
+ADDRESSES = ("https://x.invalid/{}", "x.invalid/in/{}", "{}@x.invalid", "{} [at] x", "mailto:{}@x.invalid", "{}.toml")
+ADDRESSES += ("j{}@x.invalid", "{}j@x.invalid", "x.invalid/j.{}", "www.{}.invalid", "@{}", "zie_{}_nota.docx")
+
+
+@MANY
+@given(names(), st.data())
+def test_a_name_is_found_in_every_shape(name: tuple[str, str], data: st.DataObject) -> None:
+    whole, word = name
+    text = data.draw(st.sampled_from(AROUND)).format(data.draw(spelled(word)))
+    assert found(text, naam(whole)), text
+
+
+@MANY
+@given(names(), st.data())
+def test_a_name_is_found_spaced_and_broken(name: tuple[str, str], data: st.DataObject) -> None:
+    whole, word = name
+    shown = word[0].upper() + word[1:]
+    if len(word) > 2:
+        by = data.draw(st.sampled_from([" ", ".", "-", "\u00a0", "  ", ". "]))
+        assert found(f"Van {by.join(shown)} is dit.", naam(whole))
+    if len(word) > 3:
+        at = data.draw(st.integers(1, len(word) - 3))
+        broken = f"{shown[:at]}-{data.draw(st.sampled_from(['', chr(10), ' ']))}{shown[at:]}"
+        assert found(f"Van {broken} is dit.", naam(whole)), broken
+
+
+@MANY
+@given(names(), st.data())
+def test_a_name_is_found_in_addresses_in_any_case(name: tuple[str, str], data: st.DataObject) -> None:
+    whole, word = name
+    small = data.draw(st.sampled_from([word.lower(), word.lower(), word, word.upper()]))
+    address = data.draw(st.sampled_from(ADDRESSES))
+    coded = data.draw(
+        st.sampled_from([small, quote(small), quote(quote(small)), quote(small, encoding="latin-1", errors="replace")])
+    )
+    if "?" not in coded and "%3F" not in coded:
+        text = address.format(coded)
+        assert found(text, naam(whole), is_address=True), text
+        assert found(f"Zie {text} hier.", naam(whole)), text
+
+
+@MANY
+@given(names(), st.sampled_from(["{}motie", "anti{}", "{}en", "{}"]))
+def test_a_long_name_is_found_in_any_case_and_inside_a_word(name: tuple[str, str], around: str) -> None:
+    whole, word = name
+    if len(folded(word)[0]) >= 6:
+        assert found(around.format(word.lower()), naam(whole))
+    elif around != "{}" and len(folded(word)[0]) == len(word):
+        assert not found(around.format(word.lower()), Geheim("x", f"J. {word}", Soort.NAAM))
+
+
+@MANY
+@given(st.sampled_from(SURNAMES), st.sampled_from(Dutch.first_names), st.sampled_from(["", ".", "-", "_"]))
+def test_a_whole_name_is_found_run_together(surname: str, first: str, by: str) -> None:
+    words = re.findall(r"[^\W\d_]+", folded(f"{first} {surname}")[0].lower())
+    assert found(f"linkedin.com/in/{by.join(words)}", naam(f"{first} {surname}"))
+
+
+# --- what is no trace, and what a person frees ---
+
+
+@MANY
+@given(st.sampled_from(GOOD), st.sampled_from(SURNAMES))
+def test_an_ordinary_memo_is_refused_for_what_stands_in_it_only_and_freed_by_a_phrase(memo: str, surname: str) -> None:
+    memo = memo[memo.index("[secties]") :]
+    geheim = naam(f"J. {surname}")
+    for place in found(memo, geheim):
+        word = memo[place.start : place.end]
+        parts = folded(surname)[0].lower()
+        assert folded(word)[0].lower().replace("-", "").replace("\n", "") in parts
+        first = re.search(r"\w*\Z", memo[: place.start])
+        last = re.match(r"\w*\W+\w+", memo[place.end :])
+        assert first and last
+        start, end = place.start - len(first[0]), place.end + len(last[0])
+        phrase = memo[start:end].strip()
+        left = found(memo, geheim, vrij=(phrase,))
+        freed = [match.span() for match in re.finditer(re.escape(phrase), memo, re.IGNORECASE)]
+        expected = [
+            each
+            for each in found(memo, geheim)
+            if not any(begin <= each.start and each.end <= stop for begin, stop in freed)
+        ]
+        assert place not in left
+        assert {each.start for each in expected} <= {each.start for each in left}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "phrase"),
+    [
+        ("J. de Groot", "Frankrijk en Groot-Brittannië steunen dit.", "Groot-Brittannië"),
+        ("J. de Groot", "Groot\nonderhoud blijft nodig.", "groot  Onderhoud"),
+        ("J. Noord", "De Noord-Atlantische Raad.", "Noord-Atlantische Raad"),
+        ("J. West", "In West-Europa en dat.", "West-Europa"),
+        ("P. de Raad", "Van de Raad.", "de Raad"),
+        ("F. van Limburg", "De burgemeester van Limburg.", "van Limburg"),
+        ("J. Kamer", "Zie https://www.tweedekamer.nl/kamer.", "www.tweedekamer.nl/kamer"),
+        ("J. Visser", "Vissers en de visserij.", "visserij"),
+        ("J. Visser", "Vissers en de visserij.", "Vissers"),
+        ("J. de Witte", "In het Witte Huis.", "Witte Huis"),
+        ("K. van der Haag", "De top in Den Haag.", "Den Haag"),
+        ("J. Kok", "Kok en hofmeester.", "Kok en hofmeester"),
+        ("P. de Vos", "De Vos-pantserwagen.", "Vos-pantserwagen"),
+        ("DIV/NAVO", "De NAVO.", "NAVO"),
+    ],
+)
+def test_what_is_not_that_person_goes_with_one_phrase(name: str, text: str, phrase: str) -> None:
+    before = found(text, naam(name))
+    assert len(before) == 1 + text.startswith("Vissers")
+    assert len(found(text, naam(name), vrij=(phrase,))) == len(before) - 1
+    assert not any(place.vrij for place in find(traces([naam(name)], WOORDEN), text, vrij=[f"{phrase} x"]))
+
+
+def test_a_phrase_frees_its_own_words_and_no_more() -> None:
+    geheim = naam("B. de Groot")
+    vrij = ("Groot onderhoud",)
+    for text in ("Groot onderhoud", "groot\n onderhoud, GROOT ONDERHOUD", "(Groot\u00a0onderhoud)"):
+        assert not found(text, geheim, vrij=vrij)
+    for text in (
+        "Groot onderhoudt",
+        "Groot onderhoud\u00adt",
+        "aGroot onderhoud Groot",
+        "Gróot onderhoud",
+        "Groot, onderhoud",
+    ):
+        assert found(text, geheim, vrij=vrij), text
+    (left,) = found("Groot onderhoud van Groot", geheim, vrij=vrij)
+    assert left.start == 20
+    assert len(found("J. Groot onderhoud", naam("J. Groot"), vrij=vrij)) == 1
+
+
+def test_a_phrase_that_frees_nothing_is_known() -> None:
+    places = [*find(traces([naam("B. de Groot")], WOORDEN), "Groot onderhoud", vrij=("Groot onderhoud", "Groot feest"))]
+    assert unused(("Groot onderhoud", "Groot feest"), places) == ("Groot feest",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("J. Bos", "Bosnië, bosnie.nl, het bos, Bossche bollen"),
+        ("S. Smit-op den Akker", "op en in den beginne, Op"),
+        ("J. Bergen", "Berg- en poolgebieden"),
+        ("J. te Kort", "een tekort"),
+        ("K. Vis", "x.nl/visie en visite@x.nl"),
+        ("J. Prins", "www.x.nl/prinsjesdag"),
+        ("J. de Graaf", "x.nl/#Paragraaf2"),
+        ("A. Jansen MSc", "MSc en J."),
+        ("J.P.", "J. P. van JP"),
+        ("J. Bos", f"B{BLANK}os, B\0os"),
+    ],
+)
+def test_what_is_no_name_is_let_by(name: str, text: str) -> None:
+    assert not found(text, naam(name))
+
+
+# --- numbers, addresses, other grounds ---
+
+PERSOON = Soort.PERSOON
+
+
+@MANY
+@given(
+    st.text("0123456789", min_size=7, max_size=7),
+    st.sampled_from(["070-{}", "+31 70 {}", "0031(0)70{}", "(070) {}"]),
+    st.data(),
+)
+def test_a_telephone_number_is_found_however_grouped(digits: str, kept: str, data: st.DataObject) -> None:
+    by = data.draw(st.sampled_from(["", " ", "-", ".", "\u2011", " - ", "·"]))
+    grouped = by.join((digits[:3], digits[3:5], digits[5:]))
+    area = data.draw(st.sampled_from(["070", "+31 70", "+31 (0)70 ", "003170", "", "70"]))
+    if digits.strip("0"):
+        assert found(f"Bel {area}{by}{grouped}.", Geheim("x", kept.format(digits), Soort.FEIT)), grouped
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        ("pj87+x@post.invalid", "mail pj87+x@elders.invalid of"),
+        ("pj87+x@post.invalid", "pj87 [at] post"),
+        ("j.zwaluw@post.invalid", "Volgens Zwaluw"),
+        ("j.devries@post.invalid", "Volgens De Vries"),
+        ("jdevries@post.invalid", "Volgens Vries"),
+        ("Bel 0182-123456", "123 456"),
+        ("NL91 ABNA 0417 1643 00", "nl91abna0417164300"),
+        ("NL91ABNA0417164300", "rekening 0417.16.43.00"),
+        ("12-ABC-3", "12ABC3"),
+        ("XX-99-YY", "kenteken xx 99 yy"),
+        ("2594 AC", "2594ac"),
+        ("2594AC", "2594 AC"),
+        ("1234.56.782", "BSN 123456782"),
+        ("123456782", "x.invalid/?bsn=123-456-782"),
+        ("is ernstig ziek", "Is ernstig  ziek."),
+    ],
+)
+def test_numbers_and_addresses_are_found(secret: str, text: str) -> None:
+    assert found(text, Geheim("x", secret, PERSOON))
+
+
+def test_an_address_of_a_person_whose_name_is_known_adds_no_words() -> None:
+    mail = Geheim("x", "a.voorbeeld@x.invalid", Soort.FEIT)
+    assert found("De motie-Voorbeeld.", mail)
+    assert not found("De motie-Voorbeeld.", mail, naam("A. Bos"))
+    assert found("a.voorbeeld@elders.invalid", mail, naam("A. Bos"))
+
+
+@pytest.mark.parametrize(
+    "text", ["generaal Kroon", "Zij wil, zegt J. Kroon", "Dat Anna Kroon dit wil", "minister Kroon"]
+)
+def test_on_another_ground_who_stands_behind_a_title_counts(text: str) -> None:
+    assert found("Volgens Kroon.", Geheim("x", text, Soort.ZAAK))
+    assert not found("De kroon. Zij, dat, dit.", Geheim("x", text, Soort.ZAAK))
+
+
+def test_on_another_ground_the_matter_is_to_be_looked_at() -> None:
+    geheim = Geheim("x", "Zij wil dit niet, want de nieuwe route is onbegaanbaar", Soort.ZAAK)
+    for text in (geheim.text, "Want de nieuwe  route is onbegaanbaar."):
+        (place,) = find(traces([geheim], WOORDEN), text)
+        assert not place.is_zeker
+    assert not [*find(traces([geheim], WOORDEN), "Zij wil dit. De nieuwe route.")]
+
+
+def test_what_may_be_found_is_known_at_a_look() -> None:
+    sought = traces([naam("J. Bos"), naam("K. Dam")], WOORDEN)
+    assert {trace.core for trace in possible(sought, "een bos")} == {"bos"}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Volgens kolonel Terwindt.", "a name"),
+        ("Bel J. de Vries.", "a name"),
+        ("Met NL91 ABNA 0417 1643 00.", "an account number"),
+        ("Straat 12, 2594 AC Den Haag.", "a postcode"),
+        ("Kenteken 12-ABC-3.", "a licence plate"),
+        ("Mail zwaluwf [at] x.", "an e-mail address"),
+    ],
+)
+def test_a_private_person_is_seen(text: str, what: str) -> None:
+    assert [seen for _, _, seen in private(text, WOORDEN)] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Terwindt.",
+        "De leden Bos en J. de Vries.",
+        "Uit 2025 EU-breed.",
+        "Op 10-12 EU.",
+        "De MQ-9 en CV90, 12 mei 3.",
+    ],
+)
+def test_no_private_person_is_seen(text: str) -> None:
+    assert not [*private(text, WOORDEN)]
+
+
+def test_there_are_names_enough() -> None:
+    assert len(SURNAMES) >= 2_000
