@@ -134,6 +134,7 @@ PLANTED = [
     ("unknown-ground", AGENDA, 'Voorbeeld]{lak="5.1.2e"}', 'Voorbeeld]{lak="5.1.2z"}', '{lak="5.1.2z"}'),
     ("redaction-without-reason", AGENDA, '[06 00 00 00 00]{lak="5.1.2e"}', '[nu]{lak="5.1.2h"}', "niet_openbaar ="),
     ("redaction-without-reason", AGENDA, REASONS, "Niet van toepassing.", "niet_openbaar ="),
+    ("unused-phrase", AGENDA, "[secties]", "[publicatie]\nvrij = ['Groot onderhoud']\n\n[secties]", "vrij ="),
     ("meeting-order", AGENDA, "datum = 2025-02-03", "datum = 2025-02-15", "datum = 2025-02-15"),
     ("meeting-order", VERSLAG, "datum = 2023-10-27", "datum = 2023-10-10", "datum = 2023-10-10"),
     ("session-not-mentioned", AGENDA, '"Steun aan Oekraïne"', '"Cyber"', "sessies ="),
@@ -173,11 +174,32 @@ def test_a_planted_fault_is_found_at_its_line(rule: str, good: str, right: str, 
 
 def test_every_rule_is_planted_and_described() -> None:
     page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
-    planted = {rule for rule, *_ in PLANTED} | {"too-long"}
+    planted = {rule for rule, *_ in PLANTED} | {"too-long", "withheld-elsewhere", "withheld-opinion"}
     assert planted == set(RULES)
     assert [rule for rule in RULES if f"`{rule}`" not in page] == []
     for rule in RULES.values():
         assert "Wrong" in str(rule.faults.__doc__) and "Right" in str(rule.faults.__doc__), rule.name
+
+
+def test_a_text_withheld_for_its_matter_that_stands_elsewhere_deserves_a_look() -> None:
+    text = memo(
+        "Aldus.\n\n[De prijs van het kanon]{lak='5.1.2b'} stijgt.\n\nDe prijs van het kanon is bekend.".replace(
+            "'", '"'
+        ),
+        niet_openbaar="De prijs (5.1.2b).",
+    )
+    assert found(text) == [("withheld-elsewhere", 22)]
+
+
+def test_withholding_a_view_of_policy_deserves_a_look() -> None:
+    text = memo('[Ons advies is: niet doen.]{lak="5.2.1"}', niet_openbaar="Beleidsopvattingen (5.2.1).")
+    assert found(text) == [("withheld-opinion", 18)]
+
+
+def test_no_comment_silences_what_publication_refuses() -> None:
+    silent = "# dmmdoc: negeer unmarked-personal-data, lowercase-kamer\naanleiding ="
+    text = memo("Aldus De Vries in de kamer.").replace("aanleiding =", silent)
+    assert [rule for rule, _ in found(text)] == ["unmarked-personal-data"]
 
 
 def test_a_required_section_that_is_not_there_is_missed_at_the_table() -> None:
