@@ -1,13 +1,14 @@
 """Rules about what may be public: personal data, and the grounds on which passages are withheld."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Fault, Faults, rule
 from dmmdoc.checks.sections import Plain, plain
 from dmmdoc.config.questions import SECTIES, WITHHELD
+from dmmdoc.dutch.names import Naamwoorden
 from dmmdoc.memo.model import INVULLEN, grounds_of
 from dmmdoc.publication.personal import apart, private
 from dmmdoc.publication.traces import Geheim, Soort, Trace, find, traces
@@ -71,16 +72,24 @@ def unmarked_person(case: Case) -> Faults:
     number, a postcode with a number, a licence plate, an address written with [at]. Wrong: Volgens kolonel De Vries.
     Right: Volgens [kolonel De Vries]{lak="5.1.2e"}, or a function: volgens de defensieattaché.
     """
-    people = _people(case)
+    people, woorden = _people(case), case.lists.namen
     for key, section in case.sections.items():
-        text, offsets = section.plain.text, section.plain.offsets
-        known = [(start, end, "") for start, end, _ in _personal(section.public, section.plain, people)]
-        seen = private(text, case.lists.namen)
-        found = [(offsets[start], offsets[end - 1] + 1, what) for start, end, what in seen]
-        for start, _, what in sorted(apart([*known, *found])):
-            if what:
-                message = f'{what} stands unmarked; withhold it as [words]{{lak="{PERSOON}"}}, or free it with vrij'
-                yield Fault((SECTIES, key), message, start)
+        for at, message in _unmarked(section.public, section.plain, people, woorden):
+            yield Fault(
+                (SECTIES, key), f'{message}; withhold it as [words]{{lak="{PERSOON}"}}, or free it with vrij', at
+            )
+    for path, text, item in case.facts:
+        for _, message in _unmarked(text, plain(text), people, woorden) if _is_printed(path) else ():
+            yield Fault(path, f"{message}; take it out, or free it with vrij", item=item)
+
+
+def _unmarked(text: str, seen: Plain, people: Iterable[Trace], woorden: Naamwoorden) -> Iterator[tuple[int, str]]:
+    """Where private people seem to stand in a text, but for what is an error there already."""
+    known = [(start, end, "") for start, end, _ in _personal(text, seen, people)]
+    found = [(seen.offsets[start], seen.offsets[end - 1] + 1, what) for start, end, what in private(seen.text, woorden)]
+    for start, _, what in sorted(apart([*known, *found])):
+        if what:
+            yield start, f"{what} stands unmarked"
 
 
 @rule("error")
