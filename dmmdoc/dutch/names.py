@@ -131,12 +131,12 @@ def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ..
     """
     word = match[0]
     small = word.lower()
-    if match["none"]:
+    if match["none"] or (match["initial"] and small[0] == word[0]):  # N.B., c.s.
         return "w"
     if match["initial"]:
         return "i"
     parts = {known.get(part, "") for part in small.split("-")}
-    kind = "a" if small.endswith(endings) else parts.pop() if len(parts) == 1 else "r" * ("r" in parts)
+    kind = "a" if small.endswith(endings) else parts.pop() if len(parts) == 1 else "r" * (parts == {"r", "s"})
     if kind == "v" and word[0].isupper():
         return kind
     if kind and kind != "v":

@@ -93,28 +93,31 @@ def _traces(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> tuple[Trace
 
 def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trace]:
     what, text, soort = geheim
+    emails = [match.groups() for match in re.finditer(EMAIL, text)]
     yield from _numbers(what, text, is_exact=soort is Soort.ZAAK)
     if soort is Soort.ZAAK:
         surnames = [word for person in people(folded(text)[0], woorden) for word in person.surnames]
         yield from (_word(what, part) for word in surnames for part in re.findall(rf"{LETTER}{{2,}}", word))
+        yield from (trace for local, host in emails for trace in _phrase(what, f"{local}@{host}"))
         yield from (each._replace(is_zeker=False) for clause in _clauses(text) for each in _phrase(what, clause))
         return
-    emails = re.findall(EMAIL, text)
     for local, _ in emails:
         yield from _local_part(what, local)
-    rest = re.sub(EMAIL, " ", text)
-    in_email = [word for local, _ in emails for word in _names_in_local_part(local, woorden)]
+        if not (soort is Soort.FEIT and has_name):
+            yield from (_word(what, word) for word in _names_in_local_part(local, woorden))
     if soort is Soort.ADRES:
         yield from _phrase(what, re.sub(r"^(?:\w+:)?(?://)?(?:www\.)?", "", text))
-    else:
-        words = name_words(rest, woorden)
-        glued = _glued(rest)
-        yield from (_word(what, word, glued) for word in words)
-        if len(words) > 1 or re.search(r"(?<![^\W_])[^\W\d_]\.", rest):
-            yield from _phrase(what, rest)
-        yield from (_word(what, whole) for whole in _run_together(rest, words))
-    if not (soort is Soort.FEIT and has_name):
-        yield from (_word(what, word) for word in in_email)
+        return
+    rest = re.sub(EMAIL, " ", text)
+    words, glued = name_words(rest, woorden), _glued(rest)
+    yield from (_word(what, word, glued) for word in (*words, *_run_together(rest, words)))
+    is_told = soort is Soort.PERSOON and len(rest.split()) > _LEAST_WORDS
+    if len(words) > 1 or is_told or re.search(rf"(?<![^\W_]){LETTER}\.", rest):
+        yield from _phrase(what, rest)
+
+
+_LEAST_WORDS = 2
+"""More words than a function has, de kolonel, are a passage that is not to stand elsewhere."""
 
 
 def _word(what: str, word: str, glued: frozenset[str] = frozenset()) -> Trace:

@@ -295,6 +295,8 @@ def test_a_telephone_number_is_found_however_grouped(digits: str, kept: str, dat
         ("1234.56.782", "BSN 123456782"),
         ("123456782", "x.invalid/?bsn=123-456-782"),
         ("is ernstig ziek", "Is ernstig  ziek."),
+        ("Het gaat niet goed met haar.", "En het gaat niet goed met haar."),
+        ("13 mei 1970", "geboren 13 Mei 1970"),
     ],
 )
 def test_numbers_and_addresses_are_found(secret: str, text: str) -> None:
@@ -314,6 +316,13 @@ def test_an_address_of_a_person_whose_name_is_known_adds_no_words() -> None:
 def test_on_another_ground_who_stands_behind_a_title_counts(text: str) -> None:
     assert found("Volgens Kroon.", Geheim("x", text, Soort.ZAAK))
     assert not found("De kroon. Zij, dat, dit.", Geheim("x", text, Soort.ZAAK))
+
+
+def test_on_another_ground_numbers_and_addresses_count_whole() -> None:
+    geheim = Geheim("x", "Zij is op 070-135 79 13 en info@x.invalid te bereiken, EUR 1.234.567", Soort.ZAAK)
+    for text in ("Bel 0701357913", "Info@x.invalid", "mail info @ x.invalid"):
+        assert found(text, geheim), text
+    assert not found("Mail info@y.invalid of betaal EUR 1.234.567.", geheim)
 
 
 def test_on_another_ground_the_matter_is_to_be_looked_at() -> None:
