@@ -24,7 +24,6 @@ HUISSTIJL = (ROOT / "templates" / "huisstijl.toml").read_text("utf-8")
         ('nummers = ["decimal"', 'nummers = ["arabisch"', "write decimal"),
         ('"nl-NL"', '"nederlands"', "write a code"),
         ("{paginas}", "{pages}", "there is no {pages}"),
-        ("[stijlen.Merking]", "[stijlen.Merk]", "the style Merking is missing"),
     ],
 )
 def test_a_figure_that_cannot_be_is_one_line(run: Run, memo: Path, tmp_path: Path, old: str, new: str, says: str):
@@ -44,3 +43,12 @@ def test_another_figure_is_another_page(run: Run, memo: Path, tmp_path: Path):
     (tmp_path / "t" / "huisstijl.toml").write_text(HUISSTIJL.replace("grootte = 9\n", "grootte = 10.5\n", 1), "utf-8")
     assert run("export", memo.name, "--templates", "t", "-o", "y.docx").returncode == 0
     assert (tmp_path / "x.docx").read_bytes() != (tmp_path / "y.docx").read_bytes()
+
+
+def test_a_style_that_is_not_there_is_the_built_in_one(run: Run, memo: Path, tmp_path: Path):
+    run("export", memo.name, "-o", "x.docx")
+    (tmp_path / "t").mkdir()
+    before, _, after = HUISSTIJL.partition("[stijlen.Merking]")
+    (tmp_path / "t" / "huisstijl.toml").write_text(before + after[after.index("[stijlen.") :], "utf-8")
+    assert run("export", memo.name, "--templates", "t", "-o", "y.docx").returncode == 0
+    assert (tmp_path / "x.docx").read_bytes() == (tmp_path / "y.docx").read_bytes()
