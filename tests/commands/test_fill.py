@@ -377,6 +377,22 @@ def test_a_first_day_that_moves_takes_the_last_along(tmp_path: Path):
     assert (str(meeting["begin"]), str(meeting["eind"])) == ("2031-10-15", "2031-10-16")
 
 
+def test_a_number_is_shown_asked_again_and_written_in_figures(run: Run, tmp_path: Path):
+    (tmp_path / "oud.toml").write_text(
+        MINIMAL.replace("[ondertekenaar]", "aantal_bijlagen = 3\n\n[ondertekenaar]"), "utf-8"
+    )
+    person = Terminal("new", "agenda", "--from", "oud.toml", cwd=tmp_path)
+    person.reach("nota.aantal_bijlagen")
+    person.read_until("  3\r\n")
+    for typed in ("twee", "9" * 3000):
+        person.type(f"{typed}\n")
+        person.read_until("is no number; write it in figures")
+    person.answer({"nota.aantal_bijlagen": "12"})
+    person.type(ENTERS)
+    assert person.finish() == 0
+    assert loads((tmp_path / "agenda.toml").read_text("utf-8"))["nota"]["aantal_bijlagen"] == 12
+
+
 def test_a_stop_tells_what_was_written(tmp_path: Path):
     (tmp_path / "agenda.toml").write_text(MINIMAL, "utf-8")
     with (tmp_path / "stdout").open("wb") as stdout:
