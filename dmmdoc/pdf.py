@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from dmmdoc.config.folders import find
 from dmmdoc.config.house_style import Huisstijl, resolved, style_of_fact
 from dmmdoc.errors import UnprintableError, UserError
 from dmmdoc.files import read_bytes
-from dmmdoc.memo.model import Block, Gelakt, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import Element, Page, Text
+from dmmdoc.memo.model import Block, Gelakt, Paragraph, Span, paragraphs, with_placeholders
+from dmmdoc.memo.page import Line, Page, Text
 
 _STANDARDS = ["ua-1", "a-2a"]
 _FALLBACK = "Open Sans"
@@ -104,35 +105,48 @@ def _nota(page: Page, style: Huisstijl) -> dict[str, Any]:
         "auteur": [author] if author else [],
         "trefwoorden": [page.soort],
         "merking": page.merking and _delen(page.merking.spans),
-        "vervolg": [_element(line, style) for line in page.vervolg],
+        "vervolg": [_regel(line, style) for line in page.vervolg],
         **{
-            place: [_element(element, style) for element in page.elements if _place(element) == place]
-            for place in ("hoofd", "kolom", "tekst", "slot", "legenda")
+            place: [_regel(line, style) for line in page.elements if isinstance(line, Line) and line.place == place]
+            for place in ("hoofd", "kolom", "slot", "legenda")
         },
+        "tekst": list(_tekst(page, style)),
     }
 
 
-def _place(element: Element) -> str:
-    return "tekst" if isinstance(element, Text) else element.place
-
-
-def _element(element: Element, style: Huisstijl) -> dict[str, Any]:
-    if isinstance(element, Text):
-        return {"blokken": list(_blokken(element.blocks))}
+def _regel(line: Line, style: Huisstijl) -> dict[str, Any]:
     return {
-        "stijl": style_of_fact(style, element.stijl, ".".join(element.path)),
-        "niveau": element.niveau,
-        "label": element.label,
-        "delen": _delen(element.spans),
+        "stijl": style_of_fact(style, line.stijl, ".".join(line.path)),
+        "niveau": line.niveau,
+        "label": line.label,
+        "delen": _delen(line.spans),
     }
 
 
-def _blokken(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def _tekst(page: Page, style: Huisstijl) -> Iterator[dict[str, Any]]:
+    """The headings and the text under them."""
+    kept = page.kept()
+    others = sum(len([*paragraphs(element.blocks)]) for element in page.elements if isinstance(element, Text)) - len(
+        kept
+    )
+    below = chain(repeat(None, others), ([_delen(each.spans) for each in kept[at:]] for at in range(1, len(kept) + 1)))
+    for element in page.elements:
+        if isinstance(element, Text):
+            yield {"blokken": list(_blokken(element.blocks, below))}
+        elif element.place == "tekst":
+            yield _regel(element, style)
+
+
+def _blokken(blocks: Iterable[Block], below: Iterator[Any]) -> Iterator[dict[str, Any]]:
+    """Blocks as nota.typ sets them.
+
+    `below` says of each paragraph that stays with the signature what stands between them, None of another.
+    """
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield {"delen": _delen(block.spans)}
+            yield {"delen": _delen(block.spans), "blijft_boven": next(below)}
         else:
-            yield {"start": block.start, "punten": [list(_blokken(item)) for item in block.items]}
+            yield {"start": block.start, "punten": [list(_blokken(item, below)) for item in block.items]}
 
 
 def _delen(spans: tuple[Span, ...]) -> list[dict[str, Any]]:

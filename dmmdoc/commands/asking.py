@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,12 +20,13 @@ from rich.text import Text
 
 from dmmdoc.config.facts import SECTIES, Data, Velden, velden
 from dmmdoc.config.kinds import Kind, used
-from dmmdoc.dutch.days import dag, read_dag
+from dmmdoc.dutch.days import read_dag
+from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_text, write_whole
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.write import write
-from dmmdoc.memo.model import INVULLEN
+from dmmdoc.memo.model import INVULLEN, items
 from dmmdoc.memo_file import draft as drafting
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
@@ -170,7 +170,11 @@ def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list
 def _is_open(value: Any) -> bool:
     """Whether a value is still to be given: missing, empty, or with a placeholder in it."""
     texts = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return value in (None, "", []) or any(INVULLEN.search(text) for text in texts)
+    return _is_empty(value) or any(INVULLEN.search(text) for text in texts)
+
+
+def _is_empty(value: Any) -> bool:
+    return value in (None, "", [])
 
 
 def _with_answer(
@@ -200,9 +204,8 @@ def _ask(console: Console, question: Question, current: Any, progress: str, reje
     console.print(Text(question.uitleg, "dim"))
     if question.path[0] == SECTIES:
         return _ask_section(console, question, current or "", rejected)
-    if current:
-        shown = current if isinstance(current, list) else [dag(current) if isinstance(current, date) else current]
-        for line in shown:
+    if not _is_empty(current):
+        for line in current if isinstance(current, list) else items(current):
             console.print(Text("  ").append(_with_gaps(line)))
     if question.type == "lijst":
         console.print("Eén per regel; een lege regel sluit af.", style="dim")
@@ -212,9 +215,10 @@ def _ask(console: Console, question: Question, current: Any, progress: str, reje
     if not typed:
         return Answer(None)
     if question.type == "getal":
-        if not typed.isdecimal():
+        number = read_getal(typed)
+        if number is None:
             raise UserError(f"{typed} is no number; write it in figures")
-        return Answer(int(typed))
+        return Answer(number)
     if question.type == "dag":
         day = read_dag(typed)
         if day is None:

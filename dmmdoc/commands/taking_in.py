@@ -177,11 +177,6 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
         yield Message(f"headers and footers: {named}; of these a memo holds the marking only")
 
 
-def _is_ours(line: Line, text: str, page: str) -> bool:
-    """Whether a line of a header or footer is the marking, the number of the `page`, or the column."""
-    return docx.is_marking(line) or _is_of_column(line) or _uncounted(text) == _uncounted(page)
-
-
 def _is_of_column(line: Line) -> bool:
     """Whether a line of a header is the column of the pages after the first, which says what page 1 says."""
     return COLUMN.lower() in line.styles
@@ -226,7 +221,7 @@ def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...]
     known, needed = velden(folders), required(of_kind, velden(folders))
     data: Data = {"soort": soort, **{name: {} for name in known.tables}}
     for (table, key), value in content.facts.items():
-        if value:
+        if _said(value) is not None:
             data[table][key] = value
     for table, key in used(of_kind, known):
         what = known.velden[table, key].invullen
@@ -239,7 +234,7 @@ def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...]
 def _differing(memo: Memo, content: Content, needed: Collection[Key]) -> list[toml_text.Path]:
     """The keys that the document says otherwise than the memo does; what it must say and does not say stays."""
     texts = _texts(memo)
-    facts = (path for path, value in content.facts.items() if value or path not in needed)
+    facts = (path for path, value in content.facts.items() if _said(value) is not None or path not in needed)
     return [
         *(path for path in facts if _said(_fact(memo, path)) != _said(content.facts[path])),
         *((SECTIES, key) for key, blocks in content.secties.items() if tidied(texts.get(key, ())) != tidied(blocks)),

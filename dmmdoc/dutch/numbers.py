@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TELWOORDEN = (
     "nul",
     "één",
@@ -22,3 +24,8 @@ _TELWOORDEN = (
 def telwoord(number: int) -> str:
     """A number as running text writes it: in letters to twelve, then in figures."""
     return _TELWOORDEN[number] if 0 <= number < len(_TELWOORDEN) else str(number)
+
+
+def read_getal(text: str) -> int | None:
+    """The whole number that a text in figures is; None for another text, or one that counts nothing real."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None

@@ -96,11 +96,11 @@ class Page(NamedTuple):
     soort: str
     datum: date | None
 
-    def kept(self) -> int:
-        """How many paragraphs at the end of the text stay with the signature: as many as surely make two lines."""
+    def kept(self) -> tuple[Paragraph, ...]:
+        """The paragraphs at the end of the text that stay with the signature: as many as surely make two lines."""
         texts = [element for element in self.elements if isinstance(element, Text)]
-        last = [paragraph for element in texts[-2:] for paragraph, _ in paragraphs(element.blocks)][-2:]
-        return 1 if last and len(last[-1].text) > _TWO_LINES else len(last)
+        last = tuple(paragraph for element in texts[-2:] for paragraph, _ in paragraphs(element.blocks))[-2:]
+        return last[-1:] if last and len(last[-1].text) > _TWO_LINES else last
 
     def printed(self) -> Iterator[Printed]:
         """Everything that a writer may print; what is not in it, no writer has."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tomli import TOMLDecodeError, loads
+from tomli import loads
 
 from dmmdoc.config.facts import PUBLICATIE, Data, velden
 from dmmdoc.errors import UsageError
@@ -75,7 +75,7 @@ def _value(text: str, is_text: bool) -> Any:
     """`text` as TOML where it is TOML, else as text; what is to be text stays text, whatever it looks like."""
     try:
         table = loads(f"x = {text}")
-    except (TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return text
     value = table["x"]
     is_other = set(table) != {"x"} or (is_text and not isinstance(value, str))

@@ -59,6 +59,8 @@ def parse(text: str, name: str) -> dict[str, Any]:
             name,
             int(line[1]) if line else text.rstrip().count("\n") + 1,
         ) from None
+    except ValueError:  # Python reads no more than 4300 digits
+        raise UserError("not valid TOML: a number without end; make it shorter", name) from None
     except RecursionError:
         raise UserError("not valid TOML: brackets nested without end; take them out", name) from None
 

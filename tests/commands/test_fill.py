@@ -14,6 +14,21 @@ from tomllib import loads
 
 import pytest
 from conftest import EXAMPLES, MINIMAL, Run
+from memos import FOLDERS
+
+from dmmdoc.config.facts import SECTIES, velden
+from dmmdoc.config.kinds import kind, used
+
+AGENDA, VELDEN = kind("agenda", FOLDERS), velden(FOLDERS)
+FACTS = used(AGENDA, VELDEN)
+"""The facts that a new agenda is asked for; its required sections come after them."""
+ASKED = len(FACTS) + sum(sectie.status == "verplicht" for sectie in AGENDA.secties.values())
+QUESTIONS = {veld.vraag: ".".join(path) for path, veld in VELDEN.velden.items()} | {
+    sectie.vraag: f"{SECTIES}.{key}" for key, sectie in AGENDA.secties.items()
+}
+"""The key that each question is about."""
+ENTERS = "\n" * 99
+"""Enter at all that is asked yet."""
 
 
 class Terminal:
@@ -22,6 +37,7 @@ class Terminal:
     def __init__(self, *arguments: str, cwd: Path, stdout: int | None = None, **environment: str):
         master, slave = pty.openpty()
         self.master, self.seen, self.at = master, "", 0
+        self.asked: list[str] = []
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "dmmdoc", *arguments],
@@ -42,6 +58,24 @@ class Terminal:
             assert time.monotonic() < deadline, f"no {words!r} in: {self.seen[self.at :]}"
             self._read(0.2)
         self.at = found + len(words)
+
+    def reach(self, key: str) -> None:
+        """Give Enter at every question before the one about `key`."""
+        while True:
+            self.read_until("/")
+            self.read_until("\x1b[0m\r\n")
+            line = re.sub(r"\x1b\[[0-9;]*m", "", self.seen[self.seen.rfind("\n", 0, self.at - 2) + 1 : self.at])
+            if found := re.fullmatch(r"\d+/\d+  (.*)\r\n", line):
+                self.asked.append(QUESTIONS[found[1]])
+                if self.asked[-1] == key:
+                    return
+                self.type("\n")
+
+    def answer(self, answers: dict[str, str]) -> None:
+        """Answer the questions about these keys as they come, and Enter at those between them."""
+        for key, typed in answers.items():
+            self.reach(key)
+            self.type(f"{typed}\n")
 
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self.master], [], [], seconds)
@@ -70,8 +104,8 @@ class Terminal:
 def test_enter_alone_keeps_every_draft(run: Run, tmp_path: Path):
     run("new", "agenda", "-o", "zonder.toml")
     person = Terminal("new", "agenda", cwd=tmp_path)
-    person.read_until("1/25")
-    person.type("\n" * 40)
+    person.read_until(f"1/{ASKED}")
+    person.type(ENTERS)
     assert person.finish() == 0
     assert person.seen.rstrip().endswith("agenda.toml")
     assert (tmp_path / "agenda.toml").read_bytes() == (tmp_path / "zonder.toml").read_bytes()
@@ -79,20 +113,18 @@ def test_enter_alone_keeps_every_draft(run: Run, tmp_path: Path):
 
 def test_answers_flow_into_the_drafts_that_nobody_has_touched(tmp_path: Path):
     person = Terminal("new", "agenda", cwd=tmp_path)
-    for question, answer in (
-        ("1/25", ""),
-        ("2/25", ""),
-        ("3/25", "13 februari 2031"),
-        ("4/25", "12-2-2031"),
-        ("before begin", "14-2-2031"),
-        ("5/25", "Vilnius"),
-        ("6/25", "Afschrikking\nSteun aan Oekraïne\n"),
-    ):
-        person.read_until(question)
-        person.type(answer + "\n")
-    person.read_until("7/25")
+    person.answer({"bijeenkomst.begin": "13 februari 2031", "bijeenkomst.eind": "12-2-2031"})
+    person.read_until("before begin")
+    person.answer(
+        {
+            "bijeenkomst.eind": "14-2-2031",
+            "bijeenkomst.plaats": "Vilnius",
+            "bijeenkomst.sessies": "Afschrikking\nSteun aan Oekraïne\n",
+        }
+    )
+    person.reach("nota.onderwerp")
     person.read_until("Geannoteerde agenda NAVO DMM 13 en 14 februari 2031")
-    person.type("\n" * 40)
+    person.type(ENTERS)
     assert person.finish() == 0
     memo = loads((tmp_path / "agenda.toml").read_text("utf-8"))
     assert memo["nota"]["onderwerp"] == "Geannoteerde agenda NAVO DMM 13 en 14 februari 2031"
@@ -103,20 +135,15 @@ def test_answers_flow_into_the_drafts_that_nobody_has_touched(tmp_path: Path):
 def test_only_the_path_goes_to_standard_output(tmp_path: Path):
     with (tmp_path / "stdout").open("wb") as stdout:
         person = Terminal("new", "agenda", cwd=tmp_path, stdout=stdout.fileno())
-        person.read_until("1/25")
-        person.type("\n" * 40)
+        person.read_until(f"1/{ASKED}")
+        person.type(ENTERS)
         assert person.finish() == 0
     assert (tmp_path / "stdout").read_bytes() == b"agenda.toml\n"
 
 
 def test_what_was_answered_survives_an_interrupt(tmp_path: Path):
     person = Terminal("new", "agenda", cwd=tmp_path)
-    person.read_until("1/25")
-    person.type("Conferentie\n")
-    person.read_until("2/25")
-    person.type("CF\n\n\n\n")
-    person.read_until("6/25")
-    person.type("Eerste sessie\n")
+    person.answer({"bijeenkomst.naam": "Conferentie", "bijeenkomst.afkorting": "CF", "bijeenkomst.sessies": "Eerste"})
     time.sleep(0.3)
     person.type("\x03")
     assert person.finish() == 130
@@ -124,8 +151,8 @@ def test_what_was_answered_survives_an_interrupt(tmp_path: Path):
     assert "Traceback" not in person.seen
     memo = loads((tmp_path / "agenda.toml").read_text("utf-8"))
     assert memo["bijeenkomst"]["naam"] == "Conferentie"
-    assert memo["bijeenkomst"]["sessies"] == ["Eerste sessie"]
-    assert "**Eerste sessie**" in memo["secties"]["kernpunten"]
+    assert memo["bijeenkomst"]["sessies"] == ["Eerste"]
+    assert "**Eerste**" in memo["secties"]["kernpunten"]
 
 
 def test_fill_asks_only_for_what_is_missing_and_leaves_the_rest_to_the_byte(run: Run, tmp_path: Path):
@@ -135,20 +162,15 @@ def test_fill_asks_only_for_what_is_missing_and_leaves_the_rest_to_the_byte(run:
     memo.write_text(text, "utf-8")
     answers = {"steller.naam": "F. van der Zwaluw", "nota.datum": "3 januari 2031"}
     person = Terminal("fill", memo.name, cwd=tmp_path)
-    for question, answer in (
-        ("eindigt", ""),
-        ("werksessies", "Munitie\n"),
-        ("de datum van de nota", answers["nota.datum"]),
-        ("het kenmerk", ""),
-        ("rubricering", ""),
-        ("Wie is de steller", answers["steller.naam"]),
-        ("Op welk nummer", ""),
-        ("e-mailadres", ""),
-        ("naam van de ondertekenaar", ""),
-        ("Eén punt per regel", "i"),
-        ("Munitie", "de productie van munitie"),
-        ("zet in op", "meer munitie"),
-    ):
+    person.answer(
+        {
+            "bijeenkomst.sessies": "Munitie\n",
+            "nota.datum": answers["nota.datum"],
+            "steller.naam": answers["steller.naam"],
+            "secties.kernpunten": "i",
+        }
+    )
+    for question, answer in (("Munitie", "de productie van munitie"), ("zet in op", "meer munitie")):
         person.read_until(question)
         person.type(answer + "\n")
     assert person.finish() == 0
@@ -162,6 +184,11 @@ def test_fill_asks_only_for_what_is_missing_and_leaves_the_rest_to_the_byte(run:
         .replace("[invullen: de hoofdlijn van de Nederlandse inzet]", "meer munitie")
     )
     assert after == expected
+    assert person.asked == [
+        *("bijeenkomst.eind", "bijeenkomst.sessies", "nota.datum", "nota.kenmerk", "nota.afgestemd_met"),
+        *("nota.afschrift_aan", "nota.merking", "steller.naam", "steller.functie", "steller.onderdeel"),
+        *("steller.telefoon", "steller.email", "ondertekenaar.naam", "secties.kernpunten"),
+    ]
 
 
 def test_bullets_are_one_a_line_and_an_editor_can_be_used(run: Run, tmp_path: Path):
@@ -171,18 +198,18 @@ def test_bullets_are_one_a_line_and_an_editor_can_be_used(run: Run, tmp_path: Pa
     editor.write_text('#!/bin/sh\necho "Tweede alinea uit de editor." > "$1"\n', "utf-8")
     editor.chmod(0o755)
     person = Terminal("fill", "agenda.toml", cwd=tmp_path, EDITOR=f"'{editor}'", VISUAL="")
-    person.read_until("1/")
-    person.type("\n" * 16)
-    person.read_until("Waarom ligt deze brief nu voor?")
+    person.reach("secties.aanleiding")
     person.read_until("›")
     person.type("e\n")
-    person.read_until("Waarmee wordt de minister")
-    person.type("| a |\n|---|\n\n")
+    person.answer({"secties.geadviseerd_besluit": "| a |\n|---|\n"})
     person.read_until("holds a table")
-    person.type("U wordt gevraagd.\n\n")
-    person.read_until("Wat moet de minister")
-    person.type("eerste punt\n  subpunt\n- tweede punt\n\n")
-    person.read_until("Wat zijn de financiële")
+    person.answer(
+        {
+            "secties.geadviseerd_besluit": "U wordt gevraagd.\n",
+            "secties.kernpunten": "eerste punt\n  subpunt\n- tweede punt\n",
+        }
+    )
+    person.reach("secties.financiele_overwegingen")
     person.type("\n" * 8)
     assert person.finish() == 0
     secties = loads(memo.read_text("utf-8"))["secties"]
@@ -217,7 +244,9 @@ ONE_OPEN = MINIMAL + "".join(
         "niet_openbaar",
     )
 ).replace("Er is een bijeenkomst", "Er is [invullen]")
-FACTS = "\n" * 16
+SKIPPED = "\n" * sum(
+    key not in loads(MINIMAL).get(table, {}) and not VELDEN.velden[table, key].telt for table, key in FACTS
+)
 """Enter at every fact that MINIMAL does not have."""
 
 
@@ -235,7 +264,7 @@ def aanleiding(path: Path) -> str:
 def test_what_does_not_fit_is_there_again_in_the_editor(run: Run, tmp_path: Path):
     memo = open_section(tmp_path, "[invullen]")
     script = """grep -q invullen "$1" && echo 'Lang werk met <b>een</b> fout.' > "$1" || sed -i 's/<[^>]*>//g' "$1\""""
-    done = run("fill", "open.toml", input=f"{FACTS}e\ne\n", **editor(tmp_path, script))
+    done = run("fill", "open.toml", input=f"{SKIPPED}e\ne\n", **editor(tmp_path, script))
     assert "holds raw HTML" in done.stderr
     assert aanleiding(memo) == "Lang werk met een fout.\n"
 
@@ -243,7 +272,7 @@ def test_what_does_not_fit_is_there_again_in_the_editor(run: Run, tmp_path: Path
 def test_an_answer_that_fits_nowhere_is_an_error_at_the_end_of_the_input(run: Run, tmp_path: Path):
     memo = open_section(tmp_path, "[invullen]")
     before = memo.read_bytes()
-    done = run("fill", "open.toml", input=f"{FACTS}| a |\n|---|\n\n")
+    done = run("fill", "open.toml", input=f"{SKIPPED}| a |\n|---|\n\n")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[-1].startswith("open.toml: the last answer is not in it")
     assert memo.read_bytes() == before
@@ -254,7 +283,7 @@ def test_an_editor_that_fails_costs_no_question(run: Run, tmp_path: Path, comman
     memo = open_section(tmp_path, "[invullen]")
     path = str(tmp_path)  # nothing else is found there
     nothing = {"PATH": path} if command == " " else {}
-    done = run("fill", "open.toml", input=f"{FACTS}e\nTekst.\n\n", EDITOR=command, VISUAL="", **nothing)
+    done = run("fill", "open.toml", input=f"{SKIPPED}e\nTekst.\n\n", EDITOR=command, VISUAL="", **nothing)
     assert done.returncode == 0
     assert "set $EDITOR right" in done.stderr
     assert aanleiding(memo) == "Tekst.\n"
@@ -262,7 +291,7 @@ def test_an_editor_that_fails_costs_no_question(run: Run, tmp_path: Path, comman
 
 def test_what_an_old_editor_saves_is_read(run: Run, tmp_path: Path):
     memo = open_section(tmp_path, "[invullen]")
-    run("fill", "open.toml", input=f"{FACTS}e\n", **editor(tmp_path, "printf 'Caf\\351.\\n' > \"$1\""))
+    run("fill", "open.toml", input=f"{SKIPPED}e\n", **editor(tmp_path, "printf 'Caf\\351.\\n' > \"$1\""))
     assert aanleiding(memo) == "Café.\n"
 
 
@@ -277,7 +306,7 @@ def test_what_an_old_editor_saves_is_read(run: Run, tmp_path: Path):
 )
 def test_placeholders_are_filled_one_by_one(run: Run, tmp_path: Path, text: str, answers: str, filled: str):
     memo = open_section(tmp_path, text)
-    assert run("fill", "open.toml", input=f"{FACTS}i\n{answers}").returncode == 0
+    assert run("fill", "open.toml", input=f"{SKIPPED}i\n{answers}").returncode == 0
     assert aanleiding(memo) == filled
 
 
@@ -295,13 +324,13 @@ def test_placeholders_are_filled_one_by_one(run: Run, tmp_path: Path, text: str,
 def test_bullets_as_they_are_typed(run: Run, tmp_path: Path, typed: str, text: str):
     memo = tmp_path / "x.toml"
     memo.write_text(ONE_OPEN.replace('kernpunten = "Tekst."', 'kernpunten = "- [invullen]"'), "utf-8")
-    assert run("fill", "x.toml", input=f"{FACTS}{typed}\n\n").returncode == 0
+    assert run("fill", "x.toml", input=f"{SKIPPED}{typed}\n\n").returncode == 0
     assert loads(memo.read_text("utf-8"))["secties"]["kernpunten"] == text
 
 
 def test_messages_show_what_was_typed_as_it_is(run: Run, tmp_path: Path):
     open_section(tmp_path, "[invullen]")
-    done = run("fill", "open.toml", input=f"{FACTS}[x](javascript:a[/b])\n\nTekst.\n\n")
+    done = run("fill", "open.toml", input=f"{SKIPPED}[x](javascript:a[/b])\n\nTekst.\n\n")
     assert done.returncode == 0
     assert "javascript:a[/b]" in done.stderr
 
@@ -309,7 +338,7 @@ def test_messages_show_what_was_typed_as_it_is(run: Run, tmp_path: Path):
 def test_what_is_saved_meanwhile_stays(run: Run, tmp_path: Path):
     memo = open_section(tmp_path, "[invullen]")
     script = """sed -i 's/communicatie = "Tekst."/communicatie = "Ander werk."/' open.toml; echo Antwoord. > "$1\""""
-    assert run("fill", "open.toml", input=f"{FACTS}e\n", **editor(tmp_path, script)).stdout == "open.toml\n"
+    assert run("fill", "open.toml", input=f"{SKIPPED}e\n", **editor(tmp_path, script)).stdout == "open.toml\n"
     secties = loads(memo.read_text("utf-8"))["secties"]
     assert (secties["aanleiding"], secties["communicatie"]) == ("Antwoord.\n", "Ander werk.")
 
@@ -324,10 +353,7 @@ def test_long_lines_and_arrow_keys(tmp_path: Path):
     pytest.importorskip("readline")
     memo = open_section(tmp_path, "[invullen]")
     person = Terminal("fill", "open.toml", cwd=tmp_path)
-    person.read_until("1/")
-    for _ in range(16):
-        person.type("\n")
-    person.read_until("Waarom ligt")
+    person.reach("secties.aanleiding")
     person.read_until("›")
     words = "woord " * 1000 + "slt"
     for start in range(0, len(words), 500):
@@ -340,20 +366,31 @@ def test_long_lines_and_arrow_keys(tmp_path: Path):
 
 def test_a_first_day_that_moves_takes_the_last_along(tmp_path: Path):
     person = Terminal("new", "agenda", "--from", str(EXAMPLES / "agenda.toml"), cwd=tmp_path)
-    for question, answer in (
-        ("1/25", ""),
-        ("2/25", ""),
-        ("3/25", "31 februari 2031"),
-        ("is no day", "15 oktober 2031"),
-        ("4/25", ""),
-    ):
-        person.read_until(question)
-        person.type(answer + "\n")
+    person.answer({"bijeenkomst.begin": "31 februari 2031"})
+    person.read_until("is no day")
+    person.answer({"bijeenkomst.begin": "15 oktober 2031"})
+    person.reach("bijeenkomst.eind")
     person.read_until("16 oktober 2031")
-    person.type("\n" * 40)
+    person.type(ENTERS)
     assert person.finish() == 0
     meeting = loads((tmp_path / "agenda.toml").read_text("utf-8"))["bijeenkomst"]
     assert (str(meeting["begin"]), str(meeting["eind"])) == ("2031-10-15", "2031-10-16")
+
+
+def test_a_number_is_shown_asked_again_and_written_in_figures(run: Run, tmp_path: Path):
+    (tmp_path / "oud.toml").write_text(
+        MINIMAL.replace("[ondertekenaar]", "aantal_bijlagen = 3\n\n[ondertekenaar]"), "utf-8"
+    )
+    person = Terminal("new", "agenda", "--from", "oud.toml", cwd=tmp_path)
+    person.reach("nota.aantal_bijlagen")
+    person.read_until("  3\r\n")
+    for typed in ("twee", "9" * 3000):
+        person.type(f"{typed}\n")
+        person.read_until("is no number; write it in figures")
+    person.answer({"nota.aantal_bijlagen": "12"})
+    person.type(ENTERS)
+    assert person.finish() == 0
+    assert loads((tmp_path / "agenda.toml").read_text("utf-8"))["nota"]["aantal_bijlagen"] == 12
 
 
 def test_a_stop_tells_what_was_written(tmp_path: Path):

@@ -90,6 +90,7 @@ def test_a_memo_of_the_same_kind_comes_along_whole(run: Run, tmp_path: Path):
         ("bijeenkomst.plaats=Vilnius", "bijeenkomst", "plaats", "Vilnius"),
         ('bijeenkomst.plaats="Den Haag"', "bijeenkomst", "plaats", "Den Haag"),
         ("nota.kenmerk=2031", "nota", "kenmerk", "2031"),
+        ("nota.aantal_bijlagen=3", "nota", "aantal_bijlagen", 3),
         ("steller.telefoon=070 000 00 00", "steller", "telefoon", "070 000 00 00"),
         ('bijeenkomst.sessies=["a", "b = c"]', "bijeenkomst", "sessies", ["a", "b = c"]),
         ("nota.onderwerp=a = b", "nota", "onderwerp", "a = b"),
@@ -113,6 +114,8 @@ def test_a_setting_is_toml_or_text(run: Run, tmp_path: Path, setting, table, key
         ("nota.onderwerp", "KEY=VALUE"),
         ("secties.communicatie=# kop", "heading"),
         ("soort=verslag", "soort"),
+        ("nota.aantal_bijlagen=twee", "whole number"),
+        (f"nota.aantal_bijlagen={'9' * 5000}", "whole number"),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_no_file(run: Run, tmp_path: Path, setting, says):

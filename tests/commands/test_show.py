@@ -16,6 +16,7 @@ from rich.console import Console
 
 from dmmdoc import terminal
 from dmmdoc.checks.engine import findings
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import kind
@@ -31,7 +32,9 @@ def page(text: str, width: int = 80, with_findings: bool = False, colour: bool =
     memo = memo_file.read(text, "nota.toml", FOLDERS)
     found = findings(memo, text, "nota.toml", FOLDERS) if with_findings else []
     console = Console(file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None)
-    return terminal.write(the_page(memo, kind(memo.soort, FOLDERS)), house_style(FOLDERS), found, console)
+    return terminal.write(
+        the_page(memo, kind(memo.soort, FOLDERS), velden(FOLDERS)), house_style(FOLDERS), found, console
+    )
 
 
 def show(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -46,11 +49,20 @@ def show(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> sub
 
 
 def test_the_whole_memo_stands_on_the_page_in_order() -> None:
-    shown = " ".join(page(AGENDA).split())
+    more = """van = "DGB"
+label = "Ter beslissing"
+afgestemd_met = ["CDS", "HDFC"]
+afschrift_aan = ["STASDEF"]
+"""
+    steller = '[steller]\nfunctie = "Beleidsmedewerker"\nonderdeel = "Bestuursstaf"\n'
+    shown = " ".join(page(AGENDA.replace("kenmerk =", f"{more}kenmerk =").replace("[steller]\n", steller)).split())
     words = [
-        *("Directie Internationale Veiligheid", "Steller", "A. de Vries", "Datum", "3 februari 2025", "BS2025000123"),
-        *("DEPARTEMENTAAL VERTROUWELIJK", "NOTA", "Geannoteerde agenda NAVO DMM 13 en 14 februari 2025"),
-        *("Aan: de Minister van Defensie", "Aanleiding", "Op 13 en 14 februari 2025 vindt", "Geadviseerd besluit"),
+        *("Directie Internationale Veiligheid", "TER BESLISSING", "Datum 3 februari 2025 Onze referentie BS2025000123"),
+        "Opgesteld door A. de Vries Beleidsmedewerker Bestuursstaf T 070 000 00 00 a.devries@example.nl",
+        *("Aantal bijlagen 1 Bijlage Geannoteerde agenda NAVO DMM", "DEPARTEMENTAAL VERTROUWELIJK"),
+        *("Aan: de Minister van Defensie Van: DGB Afgestemd met: CDS, HDFC In afschrift aan: STASDEF", "NOTA"),
+        "Geannoteerde agenda NAVO DMM 13 en 14 februari 2025 Aanleiding Op 13 en 14 februari 2025 vindt",
+        "Geadviseerd besluit",
         *(
             "Kernpunten",
             "• Het programma",
@@ -113,10 +125,8 @@ def test_findings_stand_beside_their_words_or_under_them() -> None:
     assert beside.index("warning") > 76
     at = wide.index(beside)
     assert any("aan de kamer te zenden." in line for line in wide[at : at + 3])
-    assert [line[79:].strip() for line in wide if "Steller" in line[79:] or "Bijlagen" in line[79:]] == [
-        "Steller",
-        "Bijlagen",
-    ]
+    labels = ["Datum", "Onze referentie", "Opgesteld door", "Aantal bijlagen", "Bijlage"]
+    assert [words for line in wide if (words := line[79:].strip()) in labels] == labels
     assert page(faulty, 120) != page(faulty, 120, with_findings=True)
 
 

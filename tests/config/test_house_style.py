@@ -48,6 +48,7 @@ def test_another_figure_is_another_page(run: Run, memo: Path, tmp_path: Path):
 def test_a_style_that_is_not_there_is_the_built_in_one(run: Run, memo: Path, tmp_path: Path):
     run("export", memo.name, "-o", "x.docx")
     (tmp_path / "t").mkdir()
-    without = HUISSTIJL.replace("[stijlen.Hoofdregel]", "[stijlen.Andere]", 1)
-    (tmp_path / "t" / "huisstijl.toml").write_text(without, "utf-8")
+    before, _, after = HUISSTIJL.partition("[stijlen.Merking]")
+    (tmp_path / "t" / "huisstijl.toml").write_text(before + after[after.index("[stijlen.") :], "utf-8")
     assert run("export", memo.name, "--templates", "t", "-o", "y.docx").returncode == 0
+    assert (tmp_path / "x.docx").read_bytes() == (tmp_path / "y.docx").read_bytes()

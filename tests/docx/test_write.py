@@ -13,13 +13,10 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from memos import FOLDERS, memo_texts
 
-from dmmdoc.commands.export import Manner, document, docx_base
+from dmmdoc.commands.export import Manner, document
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import kind
 from dmmdoc.docx.seal import is_unedited
-from dmmdoc.docx.write.document import write
 from dmmdoc.memo.model import Memo, Paragraph
-from dmmdoc.memo.page import page
 from dmmdoc.memo_file.read import read
 
 MANNER = Manner(FOLDERS, None, False)
@@ -46,8 +43,23 @@ def read_back(content: bytes) -> list[tuple[str, int | None, str]]:
 
 def expected(memo: Memo) -> list[tuple[str, int | None, str]]:
     """What the body must be, from the memo alone."""
-    lines = [("Documentsoort", None, "nota"), ("Title", None, memo.onderwerp)]
-    lines += [("Referentie", None, line) for line in memo.afzender]
+
+    def said(table: str, key: str) -> list[str]:
+        value = memo.feiten.get((table, key), ())
+        return [str(value)] if isinstance(value, str | int) else [*value]
+
+    lines = []
+    for label, key in (
+        *(("Aan", "aan"), ("Van", "van")),
+        *(("Afgestemd met", "afgestemd_met"), ("In afschrift aan", "afschrift_aan")),
+    ):
+        if value := said("nota", key):
+            kept = ", " if key in ("aan", "van") else ",\u00a0"  # in a list, a comma that parts no items
+            text = ", ".join(item.replace(", ", kept) for item in value)
+            lines.append(("Hoofdregel", None, f"{label}\t{text}"))
+    lines += [("Documentsoort", None, "nota"), ("Title", None, memo.onderwerp)]
+    lines += [("Referentie nota.afzender", None, line) for line in memo.afzender]
+    lines += [("Label nota.label", None, line) for line in said("nota", "label")]
     months = [
         "januari",
         "februari",
@@ -63,19 +75,25 @@ def expected(memo: Memo) -> list[tuple[str, int | None, str]]:
         "december",
     ]
     day = memo.datum and f"{memo.datum.day} {months[memo.datum.month - 1]} {memo.datum.year}"
-    for label, value in (
-        ("Steller", memo.feiten.get(("steller", "naam"))),
-        ("Telefoon", memo.feiten.get(("steller", "telefoon"))),
-        ("E-mail", memo.feiten.get(("steller", "email"))),
-        ("Datum", day),
-        ("Onze referentie", memo.feiten.get(("nota", "kenmerk"))),
-        ("Bijlagen", memo.feiten.get(("nota", "bijlagen"))),
+    bijlagen = said("nota", "bijlagen")
+    steller = [
+        (f"Referentie steller.{key}", None, f"{before}{words}")
+        for key, before in (("naam", ""), ("functie", ""), ("onderdeel", ""), ("telefoon", "T "), ("email", ""))
+        for words in said("steller", key)
+    ]
+    count = said("nota", "aantal_bijlagen") or [str(len(bijlagen))] * bool(bijlagen)
+    for label, column in (
+        ("Datum", [("Referentie nota.datum", None, day)] if day else []),
+        ("Onze referentie", [("Referentie nota.kenmerk", None, words) for words in said("nota", "kenmerk")]),
+        ("Opgesteld door", steller),
+        ("Aantal bijlagen", [("Referentie nota.aantal_bijlagen", None, words) for words in count]),
+        (
+            "Bijlage" if len(bijlagen) == 1 else "Bijlagen",
+            [("Referentiepunt nota.bijlagen", None, words) for words in bijlagen],
+        ),
     ):
-        if value:
-            lines.append(("Referentiekop", None, label))
-            lines += [("Referentie", None, text) for text in ([value] if isinstance(value, str) else value)]
-    if aan := memo.feiten.get(("nota", "aan")):
-        lines.append(("Geadresseerde", None, f"Aan: {aan}"))
+        if column:
+            lines += [("Referentiekop", None, label), *column]
     for sectie in memo.secties:
         lines.append((f"Heading {sectie.niveau}", None, sectie.kop))
         lines += _expected_blocks(sectie.blocks, 0)
@@ -122,7 +140,28 @@ def test_every_look_comes_from_a_style(name):
     for run in opened(document(example(name), MANNER)).element.body.iter(qn("w:rPr")):
         assert {child.tag for child in run} <= {qn(f"w:{tag}") for tag in ("rStyle", "b", "bCs", "i", "iCs")}
     for properties in opened(document(example(name), MANNER)).element.body.iter(qn("w:pPr")):
-        assert {child.tag for child in properties} <= {qn(f"w:{tag}") for tag in ("pStyle", "framePr", "numPr")}
+        allowed = ("pStyle", "framePr", "numPr", "keepNext")  # the last, where pages may not break, is no look
+        assert {child.tag for child in properties} <= {qn(f"w:{tag}") for tag in allowed}
+
+
+SHORT, LONG = "Een korte regel.", "Een tekst van meer dan een regel, woord na woord. " * 4
+
+
+@pytest.mark.parametrize(
+    ("sections", "kept"),
+    [
+        ({"niet_openbaar": f"{LONG}\n\n{LONG}"}, [LONG]),
+        ({"niet_openbaar": f"{LONG}\n\n{SHORT}"}, [LONG, SHORT]),
+        ({"niet_openbaar": f"- {LONG}\n  - a\n- b\n"}, ["a", "b"]),
+        ({"communicatie": LONG, "niet_openbaar": SHORT}, [LONG, SHORT]),
+        ({"communicatie": LONG}, [LONG]),
+        ({}, []),
+    ],
+)
+def test_the_last_lines_of_text_stay_with_the_signature(sections: dict[str, str], kept: list[str]):
+    text = MINIMAL + "".join(f"{key} = '''\n{words}\n'''\n" for key, words in sections.items())
+    body = opened(document(read(text, "a", FOLDERS), MANNER)).paragraphs
+    assert [p.text for p in body if p.paragraph_format.keep_with_next] == [words.strip() for words in kept]
 
 
 def test_strong_emphasis_links_placeholders_and_withheld_passages():
@@ -179,8 +218,8 @@ def test_properties_say_what_the_memo_says_and_nothing_else():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert sorted(archive.namelist()) == [
             *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
-            *("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/header1.xml", "word/numbering.xml"),
-            *("word/settings.xml", "word/styles.xml"),
+            *("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/header1.xml"),
+            *("word/header2.xml", "word/numbering.xml", "word/settings.xml", "word/styles.xml"),
         ]
 
 
@@ -203,27 +242,68 @@ def test_a_long_subject_is_the_title_whole():
 
 def test_the_marking_stands_at_the_top_and_the_foot_and_the_page_number_is_a_field():
     section = opened(document(example("agenda"), MANNER)).sections[0]
-    assert [p.text for p in section.header.paragraphs] == ["DEPARTEMENTAAL VERTROUWELIJK"]
-    marking, page = section.footer.paragraphs
-    assert marking.text == "DEPARTEMENTAAL VERTROUWELIJK"
-    assert page._p.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
-    assert "".join(page._p.xpath(".//w:t/text()")) == "Pagina 1 van 1"
+    assert section.different_first_page_header_footer
+    marked = [("Merking", "DEPARTEMENTAAL VERTROUWELIJK")]
+    assert styled(section.first_page_header) == [("Merking pagina 1", "DEPARTEMENTAAL VERTROUWELIJK")]
+    assert [(style, text) for style, text in styled(section.header) if not style.startswith("Referentie")] == marked
+    for footer in (section.first_page_footer, section.footer):
+        assert styled(footer) == [*marked, ("Paginanummer", "Pagina  van ")]
+        numbers = footer.paragraphs[1]._p
+        assert numbers.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
+        assert "".join(numbers.xpath(".//w:t/text()")) == "Pagina 1 van 1"
+
+
+def styled(part) -> list[tuple[str, str]]:
+    """The paragraphs of a header or footer, each with its style."""
+    return [(paragraph.style.name, paragraph.text) for paragraph in part.paragraphs]
 
 
 def test_without_a_marking_there_is_none():
     section = opened(document(read(MINIMAL, "a", FOLDERS), MANNER)).sections[0]
-    assert section.header.is_linked_to_previous
-    assert len(section.footer.paragraphs) == 1
+    assert styled(section.first_page_header) == [("Header pagina 1", "")]
+    assert styled(section.header) == [("Header", "")]
+    assert styled(section.first_page_footer) == styled(section.footer) == [("Paginanummer", "Pagina  van ")]
+
+
+def test_day_and_reference_are_in_the_column_of_the_later_pages_in_frames():
+    section = opened(document(example("agenda"), MANNER)).sections[0]
+    framed = [p for p in section.header.paragraphs if p._p.xpath("./w:pPr/w:framePr")]
+    assert [(p.style.name, p.text) for p in framed] == [
+        *(("Referentiekop", "Datum"), ("Referentie nota.datum", "30 januari 2031")),
+        *(("Referentiekop", "Onze referentie"), ("Referentie nota.kenmerk", "BS2031000117")),
+    ]
+    assert styled(section.header)[len(framed) :] == [("Merking", "DEPARTEMENTAAL VERTROUWELIJK")]
+    page = house_style(FOLDERS).pagina
+    for paragraph in framed:
+        assert place(paragraph) == (pytest.approx(163, abs=0.02), pytest.approx(page.top, abs=0.02))
+
+
+def place(paragraph) -> tuple[float, float]:
+    """How far the frame of a paragraph is from the left and the top edge of the page, in mm."""
+    (frame,) = paragraph._p.xpath("./w:pPr/w:framePr")
+    assert {frame.get(qn(f"w:{side}Anchor")) for side in "hv"} == {"page"}
+    x, y = (int(frame.get(qn(f"w:{axis}"))) / 1440 * 25.4 for axis in "xy")
+    return x, y
 
 
 def test_the_reference_column_is_a_frame_beside_the_text():
     content = document(example("agenda"), MANNER)
     framed = [p for p in opened(content).paragraphs if p._p.xpath("./w:pPr/w:framePr")]
-    assert {p.style.name for p in framed} == {"Referentie", "Referentiekop"}
-    page = house_style(FOLDERS).pagina
+    styles = opened(content).styles
+    assert {p.style.name.partition(" ")[0] for p in framed} == {
+        "Referentie",
+        "Referentiekop",
+        "Referentiepunt",
+        "Label",
+    }
+    assert {styles[p.style.name].base_style.name for p in framed if "." in p.style.name} == {
+        *("Referentie", "Referentiepunt", "Label")
+    }
+    assert len(framed) == sum(name.startswith(("Referentie", "Label")) for name, _, _ in read_back(content))
+    style = house_style(FOLDERS)
+    assert style.referentiekolom.links > style.pagina.breedte - style.pagina.rechts
     for paragraph in framed:
-        (frame,) = paragraph._p.xpath("./w:pPr/w:framePr")
-        assert int(frame.get(qn("w:x"))) / 1440 * 25.4 > page.breedte - page.rechts
+        assert place(paragraph) == (pytest.approx(163, abs=0.02), pytest.approx(42, abs=0.02))
 
 
 def test_a_change_by_anyone_is_seen():
@@ -255,12 +335,7 @@ def house(tmp_path: Path) -> Path:
 
 def test_a_template_gives_its_page_styles_and_header_but_not_its_text(house: Path):
     memo = example("agenda")
-    content = write(
-        page(memo, kind(memo.soort, FOLDERS)),
-        house_style(FOLDERS),
-        docx_base(FOLDERS, house, memo.merking),
-        date(2031, 1, 1),
-    )
+    content = document(memo, Manner(FOLDERS, house, False))
     assert read_back(content) == expected(memo)
     result = opened(content)
     assert round(result.sections[0].left_margin.mm) == 77

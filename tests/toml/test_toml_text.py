@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memos import memo_texts
 
-from dmmdoc.toml.text import line_in, line_of, rewritten, slots, written
+from dmmdoc.errors import UserError
+from dmmdoc.toml.text import line_in, line_of, parse, rewritten, slots, written
 
 TEXT = '''# een memo
 soort = "agenda"   # de soort
@@ -204,3 +205,13 @@ def test_changing_one_key_of_any_memo_changes_no_other(text, data):
     assert inner.pop(path[-1]) == new
     before.pop(path[-1])
     assert inner == before
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("9" * 5000, "a number without end; make it shorter"), ("[" * 5000, "brackets nested without end; take them out")],
+)
+def test_what_no_reader_of_toml_takes_in_is_one_line(value: str, says: str):
+    with pytest.raises(UserError) as error:
+        parse(f"x = {value}", "a.toml")
+    assert str(error.value) == f"a.toml: not valid TOML: {says}"

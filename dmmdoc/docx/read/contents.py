@@ -19,6 +19,7 @@ from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
+from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.memo.model import MERKING, Block, Span, Value
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 
@@ -320,7 +321,7 @@ class _Found:
             case "dag":
                 return read_dag(text)
             case "getal":
-                return int(text) if text.isdecimal() else None
+                return read_getal(text)
             case _:
                 return text or None
 

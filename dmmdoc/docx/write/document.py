@@ -74,7 +74,7 @@ class _Body:
             else:
                 label = (Span(f"{element.label}\t"),) if element.label else ()
                 found.append(self._paragraph(element.stijl, (*label, *element.spans)))
-        for number in texts[len(texts) - page.kept() :]:
+        for number in texts[len(texts) - len(page.kept()) :]:
             found[number] = found[number].replace("/>", "/><w:keepNext/>", 1)  # behind the style
         return found
 
