@@ -4,10 +4,13 @@ import gc
 import os
 import sys
 
+from dmmdoc import interrupts
+
 
 def main() -> None:
     """Run the command line."""
     try:
+        interrupts.listen()
         _open_streams()
         gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
         from dmmdoc.cli import app
@@ -15,7 +18,9 @@ def main() -> None:
         app(prog_name="dmmdoc")
     except KeyboardInterrupt:  # before there is a command to say so
         sys.stderr.write("interrupted\n")
-        sys.exit(130)
+        sys.exit(interrupts.exit_code())
+    finally:
+        interrupts.stop_listening()
 
 
 def _open_streams() -> None:
