@@ -28,9 +28,7 @@ def write(memo: Memo, style: Huisstijl, base: Base, day: date) -> bytes:
     package, document, numbering = base.new_package()
     lists = Numbering(style.lijsten, *base.free)
     body = _Body(style, base.ids, lists)
-    end = document.element.body.sectPr
-    for paragraph in xml.parse("".join(body.paragraphs(memo))):
-        end.addprevious(paragraph)
+    xml.put_before(document.element.body.sectPr, "".join(body.paragraphs(memo)))
     for element in reversed(xml.parse(lists.definitions)):  # definitions come before lists
         numbering.insert(0, element)
     numbering.extend(xml.parse(lists.lists))

@@ -40,7 +40,20 @@ def text(words: str) -> str:
 
 def parse(content: str) -> list[Element]:
     """The elements that XML text says, as python-docx knows them."""
-    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>"))
+    return list(_parsed(content))
+
+
+def put_before(place: Element, content: str) -> None:
+    """Put the elements that XML text says before `place`."""
+    whole = _parsed(content)
+    place.addprevious(whole)  # whole: what goes to another document alone has each name looked up in all of it
+    for element in list(whole):
+        place.addprevious(element)
+    place.getparent().remove(whole)
+
+
+def _parsed(content: str) -> Element:
+    return parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>")
 
 
 def run(words: str) -> str:
