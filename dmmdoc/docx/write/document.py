@@ -96,12 +96,12 @@ class _Body:
     def _paragraph(self, style_name: str, content: str | tuple[Span, ...], place: str = "") -> str:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
         spans = (Span(content),) if isinstance(content, str) else content
-        runs = ""
+        runs = []
         # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
         for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
             text = "".join(self._run(span, placeholder) for span, placeholder in linked)
-            runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'
+            runs.append(text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>')
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{"".join(runs)}</w:p>'
 
     def _link(self, address: str) -> str:
         return self._numbers.setdefault(address, f"link{len(self._numbers) + 1}")
