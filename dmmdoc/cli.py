@@ -39,7 +39,9 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        interrupts.hold()  # an import that is broken off can end as any error
         module = import_module(f"dmmdoc.commands.{_FILES.get(cmd_name, cmd_name)}")
+        interrupts.release()
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, help=COMMANDS[cmd_name])(module.command)
         return typer.main.get_command(alone)

@@ -4,7 +4,10 @@ Each raises KeyboardInterrupt where the program is, so that what is half done is
 and is still to tell it holds them up until that is told.
 """
 
+from __future__ import annotations
+
 import signal
+import sys
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -21,6 +24,7 @@ def listen() -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _hear)
+    sys.unraisablehook = _hear_again
 
 
 def stop_listening() -> None:
@@ -65,3 +69,12 @@ def _hear(number: int, _frame: object) -> None:
     if not is_ctrl_c():
         stop_listening()
     raise KeyboardInterrupt
+
+
+def _hear_again(lost: sys.UnraisableHookArgs) -> None:
+    """Hear a signal once more that came where Python can raise nothing, as between two steps of an import."""
+    if lost.exc_type is KeyboardInterrupt:
+        signal.signal(_State.came, _hear)
+        signal.raise_signal(_State.came)
+    else:
+        sys.__unraisablehook__(lost)
