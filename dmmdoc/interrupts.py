@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import signal
 import sys
+from _thread import interrupt_main
+from threading import Timer
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_SOON = 0.01
+"""When to hear a signal again, in seconds."""
 
 
 class _State:
@@ -75,6 +79,6 @@ def _hear_again(lost: sys.UnraisableHookArgs) -> None:
     """Hear a signal once more that came where Python can raise nothing, as between two steps of an import."""
     if lost.exc_type is KeyboardInterrupt:
         signal.signal(_State.came, _hear)
-        signal.raise_signal(_State.came)
+        Timer(_SOON, interrupt_main, [_State.came]).start()  # at once would be here, where nothing can be raised either
     else:
         sys.__unraisablehook__(lost)

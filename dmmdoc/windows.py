@@ -46,13 +46,13 @@ def words(command: str, here: bool = IS_HERE) -> list[str]:
     return [shutil.which(first) or first, *rest]
 
 
-def path_encoding() -> str:
-    """The encoding in which a script reads a path from our output: elsewhere that of file names, here its console's."""
-    import codecs
-    import ctypes
+def path_encoding(here: bool = IS_HERE) -> str:
+    """The encoding in which a script reads a path from our output: that of file names, and here that of its console."""
+    if here and not sys.flags.utf8_mode:
+        import codecs
+        import ctypes
 
-    system = getattr(ctypes, "windll", None)
-    if system and not sys.flags.utf8_mode and (page := system.kernel32.GetConsoleOutputCP()):
-        with suppress(LookupError):
+        page = getattr(ctypes, "windll").kernel32.GetConsoleOutputCP()  # noqa: B009 - not known elsewhere
+        with suppress(LookupError):  # 0 for no console
             return codecs.lookup(f"cp{page}").name
     return sys.getfilesystemencoding()
