@@ -7,6 +7,7 @@ machine that slows down slows both; the figures are medians of the ratios. Nothi
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import os
@@ -44,7 +45,7 @@ def main() -> None:
         shutil.copy(EXAMPLE, "memo.toml")
         export(Job("memo.toml", "memo.docx"), MANNER)
         make_template(memo, folder)
-        rows = [*whole_processes(), *batch(memo), *bullets(), *imports(), *pdfs(folder), *start_up()]
+        rows = [*whole_processes(), *batch(memo), *bullets(), *shapes(), *imports(), *pdfs(folder), *start_up()]
     print("| what | beside | ratio |\n|---|---|---|")
     for what, beside, ratio in rows:
         print(f"| {what} | {beside} | {ratio:.2f} |")
@@ -149,6 +150,39 @@ def bullets():
     yield "exporting a bullet among 20,000", "among 2,000", many / 10
     many = ratio_of_calls(lambda: checked(20_000), lambda: checked(2_000), 1)
     yield "checking a bullet among 20,000", "among 2,000", many / 10
+
+
+def shapes():
+    """What a step costs in a text of an awkward shape and in one four times as long, never seen before."""
+    gc.set_threshold(100_000)  # as the command has it
+    for what, step, count in (("list with a finding", "1. a\n\nx\n\n", 2_000), ("span", "**a** b ", 20_000)):
+        for verb, work in (("checking", check_shape), ("exporting", export_shape)):
+            turns = itertools.count()
+
+            def longer(work=work, step=step, count=count, turns=turns) -> None:
+                work(step, 4 * count, next(turns))
+
+            def shorter(work=work, step=step, count=count, turns=turns) -> None:
+                work(step, count, next(turns))
+
+            yield f"{verb} a {what} among {4 * count:,}", f"among {count:,}", ratio_of_calls(longer, shorter, 1, 9) / 4
+
+
+def check_shape(step: str, count: int, turn: int) -> None:
+    """Check the memo whose text is `step`, so many times."""
+    check_file(shape(step, count, turn), folders())
+
+
+def export_shape(step: str, count: int, turn: int) -> None:
+    """Export the memo whose text is `step`, so many times."""
+    export(Job(shape(step, count, turn), "out.docx"), MANNER)
+
+
+def shape(step: str, count: int, turn: int) -> str:
+    """The name of a memo whose text is `step`, so many times, behind a word that no other turn has."""
+    text = EXAMPLE.read_text("utf-8").partition("kernpunten = ")[0]
+    Path("shape.toml").write_text(f"{text}kernpunten = '''\nBeurt {turn}.\n\n{step * count}\n'''\n", "utf-8")
+    return "shape.toml"
 
 
 def exported(count: int) -> None:

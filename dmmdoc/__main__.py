@@ -4,18 +4,25 @@ import gc
 import os
 import sys
 
+from dmmdoc import interrupts
+
 
 def main() -> None:
     """Run the command line."""
     try:
+        interrupts.listen()
+        interrupts.hold()  # an import that is broken off can end as any error
         _open_streams()
         gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
         from dmmdoc.cli import app
 
+        interrupts.release()
         app(prog_name="dmmdoc")
     except KeyboardInterrupt:  # before there is a command to say so
         sys.stderr.write("interrupted\n")
-        sys.exit(130)
+        sys.exit(interrupts.exit_code())
+    finally:
+        interrupts.stop_listening()
 
 
 def _open_streams() -> None:

@@ -1,6 +1,5 @@
 """The command line: finds the command that is asked for, and says in one line what went wrong in it."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dmmdoc import __version__
-from dmmdoc.commands.report import tell
+from dmmdoc import __version__, interrupts
+from dmmdoc.commands.report import abandon, one_line, tell
 from dmmdoc.errors import UserError
 
 COMMANDS = {
@@ -40,7 +39,9 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        interrupts.hold()  # an import that is broken off can end as any error
         module = import_module(f"dmmdoc.commands.{_FILES.get(cmd_name, cmd_name)}")
+        interrupts.release()
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, help=COMMANDS[cmd_name])(module.command)
         return typer.main.get_command(alone)
@@ -68,32 +69,20 @@ def _one_line_for_each_error(with_traceback: bool = False) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        interrupts.stop_listening()
         tell("interrupted")
-        raise typer.Exit(130) from None
+        raise typer.Exit(interrupts.exit_code()) from None
+    except BrokenPipeError:  # whoever read what we print has read enough
+        abandon(sys.stdout)
+        raise typer.Exit(1) from None
     except (typer.Exit, typer.Abort, typer.TyperException):
         raise
     except Exception as error:
         if with_traceback:
             raise
-        tell(_one_line(error))
+        tell(one_line(error))
+        abandon(sys.stdout)
         raise typer.Exit(error.exit_code if isinstance(error, UserError) else 1) from None
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, UserError):
-        return str(error)
-    if isinstance(error, OSError):
-        _abandon_stdout()
-        return str(UserError(f"{error.strerror or error}; mend that and try again", error.filename))
-    return f"something in dmmdoc itself went wrong ({error!r}); report it with what --traceback shows"
-
-
-def _abandon_stdout() -> None:
-    """After a full disk or a closed pipe: let nothing that is still to be written fail once more at the exit."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

@@ -14,6 +14,11 @@ def showable(text: str) -> str:
     return re.sub(_UNSHOWABLE, "\ufffd", text)
 
 
+def place(file: str | None, line: int | None = None) -> str:
+    """Where something is wrong, FILE:LINE, as far as that is known, on one line."""
+    return ":".join(str(part).replace("\n", "\\n") for part in (file, line) if part is not None)
+
+
 class UserError(Exception):
     """Something a person can mend: what is wrong and what to do, with the file and line where known.
 
@@ -29,8 +34,8 @@ class UserError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        place = ":".join(str(part).replace("\n", "\\n") for part in (self.file, self.line) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        where = place(self.file, self.line)
+        return f"{where}: {self.message}" if where else self.message
 
 
 class CombinedError(UserError):

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from dmmdoc import windows
 from dmmdoc.errors import UserError
+
+MAX_TEXT = 4_000_000
+"""The largest text to read, in bytes: a thousand times a memo."""
+MAX_FILE = 100_000_000
+"""The largest file of any other kind, in bytes."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, line ends as they are; raises UserError when it cannot be read or is not UTF-8."""
-    return decode(read_bytes(path), str(path))
+    """The text of a file, line ends as they are; raises UserError when it cannot be read, is too large or not UTF-8."""
+    return decode(read_bytes(path, MAX_TEXT), str(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """What a file holds; raises UserError when it cannot be read."""
+def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
+    """What a file holds; raises UserError when it cannot be read, or holds more than `most` bytes."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_stream(file, str(path), most)
     except FileNotFoundError:
         raise UserError("no such file; check the name", str(path)) from None
     except IsADirectoryError:
         raise UserError("a folder; name the file in it", str(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UserError(f"cannot be read: {_reason(error)}; check the file", str(path)) from None
+
+
+def read_stream(stream: BinaryIO, name: str, most: int) -> bytes:
+    """What a stream gives up to its end; raises UserError when it goes on behind `most` bytes, as /dev/zero does."""
+    content = stream.read(most + 1)
+    if len(content) > most:
+        raise UserError(f"larger than {most // 1_000_000} MB, the most that is read; name another file", name)
+    return content
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -36,16 +53,33 @@ def decode(raw: bytes, name: str) -> str:
         raise UserError("not UTF-8 text; save it as UTF-8", name, line) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
     """Write `content` to `path`: afterwards it holds the whole of it, or, after any failure, what it held.
 
-    A link is followed; an old file's permissions are kept; what is no ordinary file (a device, a pipe) is
-    written to as it is. Raises UserError when it cannot be written.
+    A link is followed; an old file's owner, group and permissions are kept where the system permits; what is no
+    ordinary file (a device, a pipe) is written to as it is. The content is on disk before the name is, and with
+    `settled` the name is too by the end. Raises UserError when it cannot be written.
     """
-    try:
-        _write(path.resolve(), content)
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
-        raise UserError(f"cannot be written: {_reason(error)}; choose another place", str(path)) from None
+    _written(path, content, Path.replace)
+    if settled:
+        settle([path.parent])
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write `content` to `path` as `write_whole` does; raises UserError when something is there by then."""
+    _written(path, content, _name_new)
+    settle([path.parent])
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """See to it that the names of the files written in `folders` outlast a power cut, where the system can."""
+    for folder in folders:
+        with suppress(OSError):  # Windows opens no folder
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def make_folder(path: Path) -> None:
@@ -56,22 +90,60 @@ def make_folder(path: Path) -> None:
         raise UserError(f"cannot be made a folder: {_reason(error)}; choose another place", str(path)) from None
 
 
-def _write(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode if path.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        path.write_bytes(content)
-        return
+def _written(path: Path, content: bytes, name: Callable[[Path, Path], object]) -> None:
+    try:
+        old = path.stat() if path.exists() else None
+        if old and not stat.S_ISREG(old.st_mode):
+            path.write_bytes(content)
+        else:
+            _write(path.resolve(), content, old, name)
+    except FileExistsError:
+        raise already_there(path) from None
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
+        advice = windows.why_not_written(path, error) or f"cannot be written: {_reason(error)}; choose another place"
+        raise UserError(advice, str(path)) from None
+
+
+def already_there(path: Path) -> UserError:
+    """The refusal to replace a file that nobody said may be replaced."""
+    return UserError("exists already; choose another name with -o, or replace it with --force", str(path))
+
+
+def _write(path: Path, content: bytes, old: os.stat_result | None, name: Callable[[Path, Path], object]) -> None:
+    """Write `content` under a name of its own, and `name` that `path`; `old` is what is known of the file there."""
     beside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
     try:
         with beside.open("xb") as file:
             file.write(content)
-        if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
-        beside.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        if old and not windows.IS_HERE:
+            _keep_owner_and_mode(beside, old)
+        name(beside, path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def _keep_owner_and_mode(path: Path, old: os.stat_result) -> None:
+    for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):  # one may be permitted where the other is not
+        with suppress(OSError):
+            os.chown(path, owner, group)
+    path.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _name_new(beside: Path, path: Path) -> None:
+    """Name a file `path`; raises FileExistsError when there is one of that name."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # no links on this file system: the name is taken first, and then given
+        path.open("xb").close()
+        beside.replace(path)
+    else:
+        beside.unlink()
 
 
 def _reason(error: Exception) -> str:

@@ -32,7 +32,7 @@ _FALLBACK = "Open Sans"
 def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> bytes:
     """The PDF of a page, PDF/UA-1 and PDF/A-2a, set by the first nota.typ in `folders`; `day` is the date in it.
 
-    The same page on the same machine gives the same bytes. Raises UserError without the extra dmmdoc[pdf], and for
+    The same page on the same machine gives the same bytes. Raises UserError without the packages that it takes, and for
     a nota.typ, a logo or a character that cannot be set.
     """
     fonts = _fonts()
@@ -59,7 +59,7 @@ def _fonts() -> Any:
     """The faces of this machine and the open one; never Typst's own, which has serifs."""
     carried = find_spec("ttf_opensans")
     if carried is None or carried.origin is None or find_spec("typst") is None:
-        raise UserError("a PDF takes an extra; install it with pip install 'dmmdoc[pdf]'")
+        raise UserError("a PDF takes two packages more; install them with pip install typst ttf-opensans")
     import typst
 
     return typst.Fonts(include_embedded_fonts=False, font_paths=[Path(carried.origin).parent])

@@ -321,7 +321,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypat
     (tmp_path / "in.toml").write_text(RICH, "utf-8")
     job = Job(str(tmp_path / "in.toml"), str(tmp_path / "uit.pdf"))
     assert export(job, Manner(FOLDERS, None, True, "pdf")).error == (
-        "a PDF takes an extra; install it with pip install 'dmmdoc[pdf]'"
+        "a PDF takes two packages more; install them with pip install typst ttf-opensans"
     )
     assert not (tmp_path / "uit.pdf").exists()
 

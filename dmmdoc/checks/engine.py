@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dmmdoc.checks.case import Case, Fault, Severity, case
 from dmmdoc.checks.catalogue import RULES, TEXT_RULES
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.errors import showable
+from dmmdoc.errors import place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.publication.beside import named, of_templates
@@ -54,13 +54,13 @@ class Finding(NamedTuple):
         }
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.severity} {self.rule}: {showable(self.message)}"
+        return showable(f"{place(self.file, self.line)}: {self.severity} {self.rule}: {self.message}")
 
     def coloured(self) -> str:
         """The finding as a line for a terminal."""
-        colour = "31" if self.severity == "error" else "33"
+        colour, where = "31" if self.severity == "error" else "33", showable(place(self.file, self.line))
         return (
-            f"\033[1m{self.file}:{self.line}:\033[0m \033[1;{colour}m{self.severity}\033[0m "
+            f"\033[1m{where}:\033[0m \033[1;{colour}m{self.severity}\033[0m "
             f"\033[36m{self.rule}\033[0m: {showable(self.message)}"
         )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from dmmdoc import interrupts, windows
 from dmmdoc.config.facts import SECTIES, Data, Velden, velden
 from dmmdoc.config.kinds import Kind, used
 from dmmdoc.dutch.days import read_dag
@@ -311,18 +310,21 @@ def _wrapped(text: str, width: int) -> str:
 
 def _from_editor(text: str) -> str:
     """The text as it comes back from the person's editor; raises UserError when that does not work."""
-    fallback = "notepad" if os.name == "nt" else shutil.which("nano") or "vi"
-    editor = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip() or fallback
+    wanted = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    editor = wanted or windows.editor()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sectie.md")
         path.write_text(text, "utf-8")
         try:
-            process = subprocess.Popen([*shlex.split(editor), str(path)])  # noqa: S603 - the person's own editor
+            process = subprocess.Popen([*windows.words(editor), str(path)])  # noqa: S603 - the person's own editor
         except (OSError, ValueError):
             raise UserError(f"the editor {editor} does not start; set $EDITOR right") from None
         while process.poll() is None:
-            with suppress(KeyboardInterrupt):  # Ctrl-C in the editor is the editor's
+            try:
                 process.wait()
+            except KeyboardInterrupt:  # Ctrl-C in the editor is the editor's
+                if not interrupts.is_ctrl_c():
+                    raise
         if process.returncode:
             raise UserError(f"the editor {editor} failed; set $EDITOR right, or type the text here")
         raw = path.read_bytes()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dmmdoc.commands.many import each, memo_files, read_source
-from dmmdoc.commands.options import Templates
+from dmmdoc.commands.options import Templates, shows_traceback
 from dmmdoc.commands.report import say, tell
 from dmmdoc.config.folders import folders as template_folders
 from dmmdoc.errors import UserError
@@ -30,6 +30,7 @@ class _Format(StrEnum):
 
 
 def command(
+    ctx: typer.Context,
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
     ] = None,
@@ -41,8 +42,14 @@ def command(
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     found: list[Finding] = []
     failed = False
-    names = memo_files(files or ())
-    for findings, error in each(partial(check_file, folders=template_folders(templates)), names, names):
+    try:
+        names = memo_files(files or ())
+    except UserError:
+        if form == _Format.json:
+            say("[]\n")
+        raise
+    work = partial(check_file, folders=template_folders(templates))
+    for findings, error in each(work, names, names, _failed, shows_traceback(ctx)):
         found += findings
         if error:
             failed = True
@@ -53,6 +60,10 @@ def command(
         say(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
     if failed or any(strict or finding.severity == "error" for finding in found):
         raise typer.Exit(1)
+
+
+def _failed(_name: str, error: str) -> tuple[list[Finding], str | None]:
+    return [], error
 
 
 def check_file(name: str, folders: tuple[Path, ...]) -> tuple[list[Finding], str | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from dmmdoc import interrupts
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
-from dmmdoc.commands.options import Force, Templates
+from dmmdoc.commands.options import Force, Templates, shows_traceback
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
@@ -24,13 +24,14 @@ from dmmdoc.config.kinds import MODEL, kind, personal
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
-from dmmdoc.files import make_folder, read_bytes, write_whole
+from dmmdoc.files import make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.publication.beside import named
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
+from dmmdoc.windows import quoted
 
 if TYPE_CHECKING:
     from dmmdoc.docx.write.base import Base
@@ -81,6 +82,7 @@ class Format(StrEnum):
 
 
 def command(
+    ctx: typer.Context,
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
     ] = None,
@@ -96,7 +98,9 @@ def command(
     ] = False,
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="DOCX", help="A .docx or .dotx whose page and styles to use."),
+        typer.Option(
+            "--template", metavar="DOCX", readable=False, help="A .docx or .dotx whose page and styles to use."
+        ),
     ] = None,
     desk_list: Annotated[
         Path | None,
@@ -121,17 +125,21 @@ def command(
         _check_desk_list(desk_list, jobs, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
         raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
-    failed = False
-    for outcome in _with_progress(export_all(jobs, manner), len(jobs)):
-        for warning in outcome.warnings:
-            tell(warning)
-        if outcome.error:
-            failed = True
-            tell(outcome.error)
-        elif outcome.job.target != STDOUT:
-            print_path(outcome.job.target)
-        if desk_list and not outcome.error:
-            _write_desk_list(desk_list, jobs[0], manner, force)
+    written, failed = set(), False
+    try:
+        for outcome in _with_progress(export_all(jobs, manner, shows_traceback(ctx)), len(jobs)):
+            for warning in outcome.warnings:
+                tell(warning)
+            if outcome.error:
+                failed = True
+                tell(outcome.error)
+            elif outcome.job.target != STDOUT:
+                written.add(Path(outcome.job.target).parent)
+                print_path(outcome.job.target)
+            if desk_list and not outcome.error:
+                _write_desk_list(desk_list, jobs[0], manner, force)
+    finally:
+        settle(written)  # once for all, where each would take as long as making the document
     if failed:
         raise typer.Exit(1)
 
@@ -191,18 +199,19 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
     -openbaar before it. Raises UserError where that cannot be meant.
     """
     sources = memo_files(files)
+    if len(sources) > 1 and STDIN in sources:
+        raise UsageError("- is one memo, and goes without others; export it by itself")
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
     ending = f"{_OPENBAAR if public else ''}.{suffix}"
-    jobs = [Job(source, _target(source, output, ending)) for source in sources]
-    taken: dict[str, str] = {}
-    for job in jobs:
+    jobs: dict[str, Job] = {}
+    for job in (Job(source, _target(source, output, ending)) for source in sources):
         if job.source == job.target != STDIN:
             raise UsageError(f"{job.source} would be replaced by its own document; name another place with -o")
-        other = taken.setdefault(os.path.realpath(job.target), job.source)
-        if other != job.source:
+        other = jobs.setdefault(os.path.realpath(job.target), job).source
+        if os.path.realpath(other) != os.path.realpath(job.source):
             raise UsageError(f"{other} and {job.source} would both be written to {job.target}; export them apart")
-    return list(dict.fromkeys(jobs))
+    return list(jobs.values())
 
 
 def _is_folder(output: str) -> bool:
@@ -215,7 +224,7 @@ def _target(source: str, output: str | None, ending: str) -> str:
     name = name.with_name(name.stem + ending)
     if output is None:
         return STDOUT if source == STDIN else str(name)
-    if output == STDOUT:
+    if output == STDOUT or _is_stdout(output):
         return STDOUT
     if _is_folder(output):
         return str(Path(output, name.name))
@@ -225,9 +234,22 @@ def _target(source: str, output: str | None, ending: str) -> str:
     return output
 
 
-def export_all(jobs: Sequence[Job], manner: Manner) -> Iterator[Outcome]:
+def _is_stdout(output: str) -> bool:
+    """Whether -o names what standard output is, as /dev/stdout does: no path goes there behind the document."""
+    try:
+        return os.path.samestat(os.stat(output), os.fstat(sys.stdout.fileno()))  # noqa: PTH116
+    except (OSError, ValueError):  # none of that name, or a standard output that is no file
+        return False
+
+
+def export_all(jobs: Sequence[Job], manner: Manner, with_traceback: bool = False) -> Iterator[Outcome]:
     """Do every job, in order; one that fails does not stop the rest."""
-    return each(partial(export, manner=manner), jobs, [job.source for job in jobs])
+    sources = [job.source for job in jobs]
+    return each(partial(export, manner=manner), jobs, sources, _failed, with_traceback)
+
+
+def _failed(job: Job, error: str) -> Outcome:
+    return Outcome(job, error=error)
 
 
 def export(job: Job, manner: Manner) -> Outcome:
@@ -248,7 +270,8 @@ def export(job: Job, manner: Manner) -> Outcome:
         else:
             _refuse_to_replace(job, memo, content, manner)
             make_folder(Path(job.target).parent)
-            write_whole(Path(job.target), content)
+            interrupts.hold()  # until it is told
+            write_whole(Path(job.target), content, settled=False)
     except UserError as error:
         return Outcome(job, error=str(error))
     return Outcome(job, tuple(warnings))
@@ -373,8 +396,8 @@ def _way_to_take_in(job: Job) -> str:
     if job.source == STDIN:
         return ""
     beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
-    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {shlex.quote(beside)} and "
-    return f"{moved}take the edits in with dmmdoc import {shlex.quote(beside)}, or "
+    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {quoted(beside)} and "
+    return f"{moved}take the edits in with dmmdoc import {quoted(beside)}, or "
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:

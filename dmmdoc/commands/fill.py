@@ -1,19 +1,21 @@
 """`dmmdoc fill`: ask for what is missing in a memo."""
 
-import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from dmmdoc import interrupts
 from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
+from dmmdoc.windows import quoted
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A memo file.")], templates: Templates = None
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A memo file.")],
+    templates: Templates = None,
 ) -> None:
     """Run `dmmdoc fill`."""
     if ask(file, folders(templates)):
@@ -28,6 +30,6 @@ def ask(file: Path, places: tuple[Path, ...], vorige: dict[str, Any] | None = No
     if filled.interrupted:
         if filled.written or vorige is not None:
             print_path(str(file))
-        tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {shlex.quote(str(file))}")
-        raise typer.Exit(130)
+        tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {quoted(str(file))}")
+        raise typer.Exit(interrupts.exit_code())
     return filled.written

@@ -5,17 +5,19 @@ from typing import Annotated
 
 import typer
 
-from dmmdoc.commands.options import Templates, complete_kind
+from dmmdoc.commands.options import Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.folders import folders
 from dmmdoc.errors import UserError
-from dmmdoc.files import write_whole
+from dmmdoc.files import already_there, make_folder, write_new, write_whole
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help="A document; edited in Word, or from elsewhere.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.docx", readable=False, help="A document; edited in Word, or from elsewhere.")
+    ],
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--output", "-o", metavar="FILE", help="A new memo file to write. [the memo beside it]"),
     ] = None,
     kind: Annotated[
@@ -32,9 +34,11 @@ def command(
     from dmmdoc.commands.difference import show
     from dmmdoc.commands.taking_in import refusal, take_in, target_of
 
-    target = target_of(file, output)
-    if output and output.is_file() and not (force or diff):
-        raise UserError("exists already; choose another name with -o, or replace it with --force", str(output))
+    target = target_of(file, Path(output) if output else None)
+    if output:
+        target = memo_target(output, f"{file.stem}.toml")
+        if target.is_file() and not (force or diff):
+            raise already_there(target)
     taken = take_in(file, target, kind, folders(templates), anew=output is not None, all_of_it=force)
     for message in taken.messages:
         tell(f"{file}: {message.text}")
@@ -46,7 +50,9 @@ def command(
     for change in taken.changes if not taken.is_new else ():
         tell(f"{target}: {change.summary}")
     if taken.changes or taken.is_new:
-        write_whole(target, taken.text.encode())
+        make_folder(target.parent)
+        write = write_new if taken.is_new and not force else write_whole
+        write(target, taken.text.encode())
         print_path(str(target))
     else:
         tell(f"{target}: nothing changed" + (f"; nobody has edited {file.name}" if taken.unedited else ""))

@@ -4,16 +4,20 @@ import gc
 import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from dmmdoc import interrupts
+from dmmdoc.commands.report import one_line
 from dmmdoc.errors import UserError
-from dmmdoc.files import decode, read_bytes, read_text
+from dmmdoc.files import MAX_TEXT, decode, read_bytes, read_stream, read_text
 from dmmdoc.toml import text as toml_text
 
 STDIN = "-"
-FEW = 8
+FEW = 32
 """Up to this many memos one process is faster than starting more."""
 
 _KIND_FIRST = r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*soort[ \t]*="
@@ -21,6 +25,12 @@ _KIND_FIRST = r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*soort[ \t]*="
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+class _Failure(NamedTuple):
+    """Why there is no result, as a line for a person."""
+
+    error: str
 
 
 def memo_files(files: Sequence[str]) -> list[str]:
@@ -50,35 +60,64 @@ def _is_memo(path: Path) -> bool:
 
 def read_source(name: str) -> str:
     """The text of the memo file `name`, or of standard input for -; raises UserError when it cannot be read."""
-    return decode(sys.stdin.buffer.read() if name == STDIN else read_bytes(Path(name)), name)
+    return decode(read_stream(sys.stdin.buffer, name, MAX_TEXT), name) if name == STDIN else read_text(Path(name))
 
 
-def each(work: Callable[[Item], Result], items: Sequence[Item], files: Sequence[str]) -> Iterator[Result]:
+def each(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    files: Sequence[str],
+    failed: Callable[[Item, str], Result],
+    with_traceback: bool = False,
+) -> Iterator[Result]:
     """What `work` makes of every item, in order; more than a few are divided over all cores.
 
-    `files` are what the items are about: standard input can only be read here.
+    `files` are what the items are about: standard input can only be read here. An item that `work` raises an error
+    on, or whose process is killed, fails by itself: `failed` makes a result of it and a line for a person. An
+    interrupt raises KeyboardInterrupt once all that was done is given.
     """
-    if len(items) <= FEW or STDIN in files:
-        yield from map(work, items)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # takes longer to import than a memo to export
+    attempt = partial(_attempt, work, with_traceback)
+    pairs = list(zip(items, files, strict=True))
+    done: dict[int, Result | _Failure] = {}
+    told = 0
 
-    gc.freeze()  # what is loaded stays: no worker looks for garbage in it
-    gc.set_threshold(700)  # Python's own figure: many documents leave much behind, where one leaves nothing
-    workers = min(_cores(), len(items))
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent) as pool:
-        try:
-            yield from pool.map(work, items, chunksize=min(32, -(-len(items) // workers)))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    def given(number: int, result: Result | _Failure) -> Result:
+        return failed(items[number], result.error) if isinstance(result, _Failure) else result
+
+    if len(pairs) > FEW:
+        gc.freeze()  # what is loaded stays: there is no garbage in it to look for
+        gc.set_threshold(700)  # Python's own figure: many documents leave much behind, where one leaves nothing
+        if STDIN not in files:
+            from dmmdoc.commands.workers import in_processes
+
+            interrupts.hold()
+            for number, result in in_processes(attempt, pairs, _lost, min(_cores(), -(-len(pairs) // FEW))):
+                done[number] = result
+                while told in done:
+                    yield given(told, done.pop(told))
+                    told += 1
+    left = [number for number in range(told, len(pairs)) if number not in done]
+    for number in sorted(done):
+        yield given(number, done.pop(number))
+    for number in left:  # few, or all that there were no processes for
+        interrupts.release()
+        yield given(number, attempt(pairs[number]))
+    interrupts.release()
+
+
+def _attempt(work: Callable[[Item], Result], with_traceback: bool, pair: tuple[Item, str]) -> Result | _Failure:
+    item, file = pair
+    try:
+        return work(item)
+    except Exception as error:
+        detail = traceback.format_exc() if with_traceback else ""
+        return _Failure(detail + one_line(error, file))
+
+
+def _lost(pair: tuple[object, str]) -> _Failure:
+    message = "the process that worked on it was ended, perhaps for want of memory; try this one by itself"
+    return _Failure(str(UserError(message, pair[1])))
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _leave_interrupts_to_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from dmmdoc.commands.fill import ask
-from dmmdoc.commands.options import Force, Templates, complete_kind
+from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import at_fault
 from dmmdoc.config.kinds import kind as kind_called
-from dmmdoc.errors import UsageError, UserError
-from dmmdoc.files import write_whole
+from dmmdoc.errors import UsageError
+from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.memo_file.begin import from_file, with_settings
 from dmmdoc.memo_file.draft import draft
@@ -25,12 +25,17 @@ from dmmdoc.toml.tables import TableError
 def command(
     kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kind, help="agenda, verslag, …")],
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write. [KIND.toml]"),
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write, or a folder for it. [KIND.toml]"),
     ] = None,
     source: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="Facts, or a memo to go on from: the agenda, for its verslag."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            readable=False,
+            help="Facts, or a memo to go on from: the agenda, for its verslag.",
+        ),
     ] = None,
     settings: Annotated[
         list[str] | None,
@@ -44,15 +49,13 @@ def command(
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc new`."""
-    if str(output) == "-":
+    if output == "-":
         raise UsageError("-o - is no file; name the memo file to write")
     places = folders(templates)
     of_kind = kind_called(kind, places)
-    target = output or Path(f"{kind}.toml")
-    if target.is_dir():
-        target /= f"{kind}.toml"
+    target = memo_target(output or "./", f"{kind}.toml")
     if target.is_file() and not force:
-        raise UserError("exists already; choose another name with -o, or replace it with --force", str(target))
+        raise already_there(target)
     begin, vorige = from_file(source, kind, places) if source else ({"soort": kind}, {})
     begin = with_settings(begin, settings or (), places)
     questions = velden(places)
@@ -61,7 +64,9 @@ def command(
         to_memo(data, places)
     except TableError as error:  # what was given fits: it is the kind's own
         raise at_fault(error, kind, places) from None
-    write_whole(target, annotated(data, of_kind, questions).encode())
+    make_folder(target.parent)
+    write = write_whole if force else write_new
+    write(target, annotated(data, of_kind, questions).encode())
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
         ask(target, places, vorige)
     print_path(str(target))

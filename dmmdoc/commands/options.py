@@ -1,5 +1,6 @@
 """The options that several commands have."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import kinds
-from dmmdoc.errors import UserError
+from dmmdoc.errors import UsageError, UserError
 
 
 def complete_kind(incomplete: str) -> list[str]:
@@ -18,8 +19,25 @@ def complete_kind(incomplete: str) -> list[str]:
         return []
 
 
+def memo_target(output: str, name: str) -> Path:
+    """The memo file that -o means: `output`, or `name` in it where that is a folder; raises UsageError for another."""
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        return path / name
+    if path.suffix.lower() != ".toml":
+        raise UsageError(f"-o {output} is no memo file; end its name in .toml, or in / for a folder")
+    return path
+
+
+def shows_traceback(ctx: typer.Context) -> bool:
+    """Whether --traceback was given, wherever it stood."""
+    return bool(ctx.find_root().params["traceback"])
+
+
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="Your own templates; they come before the built-in ones."),
+    typer.Option(
+        "--templates", metavar="DIR", readable=False, help="Your own templates; they come before the built-in ones."
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -2,19 +2,35 @@
 
 import os
 import sys
+from contextlib import suppress
+from typing import TextIO
 
-from dmmdoc.errors import showable
+from dmmdoc import windows
+from dmmdoc.errors import UserError, showable
 
 
 def tell(message: str) -> None:
-    """Print a line for a person, in one write: an interrupt does not come between it and its end."""
-    sys.stderr.write(f"{showable(message)}\n")
-    sys.stderr.flush()
+    """Print a line for a person, in one write: an interrupt does not come between it and its end.
+
+    Where nobody can hear it the work goes on.
+    """
+    try:
+        sys.stderr.write(f"{showable(message)}\n")
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
 
 
 def print_path(path: str) -> None:
-    """Print the path of a file that was written, for a script."""
-    sys.stdout.buffer.write(os.fsencode(path) + b"\n")
+    """Print the path of a file that was written, for a script: to the byte, but for what would steer a terminal."""
+    if sys.stdout.isatty():
+        say(f"{showable(path)}\n")
+        return
+    try:
+        line = path.encode(windows.path_encoding(), sys.getfilesystemencodeerrors())
+    except UnicodeEncodeError:
+        line = os.fsencode(path)
+    sys.stdout.buffer.write(line + b"\n")
     sys.stdout.flush()
 
 
@@ -22,3 +38,23 @@ def say(text: str) -> None:
     """Print text on standard output, in whatever it can show."""
     sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     sys.stdout.flush()
+
+
+def one_line(error: Exception, file: str | None = None) -> str:
+    """What went wrong, with `file` where the error names none, as a line for a person."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, OSError):
+        return str(UserError(f"{error.strerror or error}; mend that and try again", error.filename or file))
+    if isinstance(error, MemoryError):
+        return str(UserError("takes more memory than there is; close other programs or split it", file))
+    message = f"something in dmmdoc itself went wrong ({error!r:.300}); report it with what --traceback shows"
+    return str(UserError(message, file))
+
+
+def abandon(stream: TextIO) -> None:
+    """After a full disk or a closed pipe: let nothing that is still to be written fail once more at the exit."""
+    with suppress(OSError):
+        stream.flush()
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -26,16 +26,25 @@ def folders(own: Path | None = None) -> tuple[Path, ...]:
     """
     if own is None and (variable := os.environ.get("DMMDOC_TEMPLATES")):
         own = Path(variable)
-    if own is not None and not own.is_dir():
-        raise UserError("no such folder; name the folder that holds your templates", str(own))
-    chosen = own or _user_folder()
-    return (chosen, BUILT_IN) if chosen.is_dir() else (BUILT_IN,)
+    chosen = own or user_folder()
+    if chosen is None or not os.path.isdir(chosen):  # noqa: PTH112 - Path's raises for one behind a closed door
+        if own is not None:
+            raise UserError("no such folder; name the folder that holds your templates", str(own))
+        return (BUILT_IN,)
+    if not os.access(chosen, os.R_OK | os.X_OK):
+        raise UserError("a folder that cannot be read; mend its permissions, or name another", str(chosen))
+    return (chosen, BUILT_IN)
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path | None:
+    """Where a user's own templates go, whether it is there or not; None for a user who has no home.
+
+    An empty or relative $XDG_CONFIG_HOME names no folder (XDG Base Directory Specification).
+    """
     from typer import get_app_dir
 
-    return Path(get_app_dir("dmmdoc"))
+    named, default = Path(get_app_dir("dmmdoc")), Path(os.path.expanduser("~/.config/dmmdoc"))  # noqa: PTH111 - no error
+    return next((folder for folder in (named, default) if folder.is_absolute()), None)
 
 
 @cache

@@ -6,7 +6,7 @@ millisecond to define, and a command should start at once.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, pairwise
@@ -247,12 +247,13 @@ def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:
     if not found:
         yield from ((span, False) for span in spans)
         return
+    begins = [begin for begin, _ in found]
     edges = sorted({edge for pair in found for edge in pair})
     start = 0
     for span in spans:
         end = start + len(span.text)
-        cuts = [start, *(edge for edge in edges if start < edge < end), end]
-        for first, last in pairwise(cuts):
-            inside = any(begin <= first < stop for begin, stop in found)
+        for first, last in pairwise([start, *edges[bisect_right(edges, start) : bisect_left(edges, end)], end]):
+            number = bisect_right(begins, first) - 1
+            inside = number >= 0 and first < found[number][1]
             yield span._replace(text=text[first:last]), inside
         start = end

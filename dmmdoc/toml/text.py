@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import pairwise, takewhile
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tomli import TOMLDecodeError, loads
@@ -162,20 +162,39 @@ def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None
         path, line = path[:-1], None
     if not path:
         return None
-    slot = places[path]
+    place = _placed(text, places[path])
+    passed = place.before[min(line, len(place.before) - 1)] if line is not None and place.before else 0
+    return place.line + passed + _lines_on(place.lines, passed, words)
+
+
+class _Place(NamedTuple):
+    """Where a value stands: its line in the file, and how many lines lie before each line or item of it.
+
+    `lines` are those of a text in which a backslash can make one line of several.
+    """
+
+    line: int
+    before: tuple[int, ...]
+    lines: tuple[str, ...]
+
+
+@lru_cache(64)  # a long text has many findings, and each asks
+def _placed(text: str, slot: Slot) -> _Place:
     raw = text[slot.value : slot.end]
-    passed = 0 if line is None else _lines_into(raw, line)
-    return text.count("\n", 0, slot.start) + 1 + passed + _lines_on(raw, passed, words)
+    lines = raw.split("\n") if raw.startswith('"""') and "\\" in raw else ()
+    return _Place(text.count("\n", 0, slot.start) + 1, tuple(_lines_before(raw)), tuple(lines))
 
 
-def _lines_on(raw: str, begin: int, words: str) -> int:
+def _lines_on(lines: Sequence[str], begin: int, words: str) -> int:
     """How many lines further the `words` stand, in a line that begins there and goes on behind a backslash."""
-    if not words or not raw.startswith('"""') or "\\" not in raw:
-        return 0
-    lines = raw.split("\n")[begin:]
-    joined = takewhile(lambda pair: pair[0].rstrip().endswith("\\"), pairwise(lines))
-    candidates = [lines[0], *(following for _, following in joined)]
-    return next((number for number, candidate in enumerate(candidates) if words in candidate), 0)
+    at = begin
+    while words and at < len(lines):
+        if words in lines[at]:
+            return at - begin
+        if not lines[at].rstrip().endswith("\\"):
+            break
+        at += 1
+    return 0
 
 
 def items(array: str) -> list[tuple[int, int]]:
@@ -190,21 +209,24 @@ def items(array: str) -> list[tuple[int, int]]:
     return found
 
 
-def _lines_into(raw: str, line: int) -> int:
-    """How many lines of the file lie before line `line` of the string, or item `line` of the list, written as `raw`."""
+def _lines_before(raw: str) -> Iterator[int]:
+    """How many lines lie before each line of the string, or each item of the list, that is written as `raw`."""
     if raw.startswith("["):
-        kept = [start for start, end in items(raw) if raw[start:end].strip("\"' \t\r\n")]  # an empty one is none
-        return raw.count("\n", 0, kept[line]) if line < len(kept) else 0
+        passed = at = 0
+        for start, end in items(raw):
+            passed, at = passed + raw.count("\n", at, start), start
+            if raw[start:end].strip("\"' \t\r\n"):  # an empty one is none
+                yield passed
+        return
     if not raw.startswith(('"""', "'''")):
-        return 0
+        return
     steps = re.compile(r"\n" if raw[0] == "'" else r"\\[ \t]*\r?\n\s*|\\n|\\.|\n")
-    passed = counted = 0
+    passed = int(bool(_first_newline(raw)))
+    yield passed
     for match in steps.finditer(raw, 3 + len(_first_newline(raw))):
-        if counted == line:
-            break
-        counted += match[0] in ("\n", "\\n")
         passed += match[0].count("\n")
-    return passed + bool(_first_newline(raw))
+        if match[0] in ("\n", "\\n"):
+            yield passed
 
 
 def _first_newline(raw: str) -> str:

@@ -1,7 +1,9 @@
 """The command line itself: help, version, completion, and what it does not load for them."""
 
+import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import zipfile
@@ -12,6 +14,7 @@ import pytest
 from conftest import ROOT, Run
 
 from dmmdoc.cli import app
+from dmmdoc.commands.report import print_path
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -76,6 +79,80 @@ def test_an_interrupt_before_the_command_has_begun_is_130():
     code += "sys.meta_path.insert(0, Interrupt())\nfrom dmmdoc.__main__ import main\nmain()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
+@pytest.mark.parametrize("module", ["typer", "dmmdoc.commands.kinds"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_during_an_import_is_no_error(module: str, number: int):
+    code = "import os, sys\nclass Interrupt:\n  def find_spec(self, name, *_):\n    if name == 'MODULE':\n"
+    code += "      try: os.kill(os.getpid(), NUMBER)\n      except KeyboardInterrupt: raise RuntimeError from None\n"
+    code += "sys.meta_path.insert(0, Interrupt())\nfrom dmmdoc.__main__ import main\nsys.argv[1:] = ['kinds']\nmain()"
+    code = code.replace("NUMBER", str(int(number))).replace("MODULE", module)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "interrupted\n")
+
+
+def test_a_signal_where_python_raises_nothing_is_heard():
+    code = "import os, sys, time\nfrom dmmdoc import interrupts\ninterrupts.listen()\nclass Gone:\n"
+    code += "  def __del__(self):\n    os.kill(os.getpid(), 15); sum(range(10))\n"
+    code += "try:\n  Gone()\n  time.sleep(9)\nexcept KeyboardInterrupt: sys.exit(interrupts.exit_code())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (143, "")
+
+
+@pytest.mark.parametrize("arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml"])
+def test_a_reader_who_has_read_enough_is_told_nothing(memo: Path, arguments: str):
+    """And nothing is wrong: the exit code of what nobody reads is 1, as elsewhere."""
+    memo.rename(memo.with_name("a.toml"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dmmdoc", *arguments.split()],
+        cwd=memo.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() == 1
+    assert [line for line in said.splitlines() if "warning" not in line] == []
+
+
+def test_where_nobody_can_hear_it_the_work_goes_on(memo: Path):
+    if not Path("/dev/full").exists():
+        pytest.skip("/dev/full is not on this machine")
+    (memo.parent / "b.toml").write_bytes(memo.read_bytes())
+    for arguments, code in ((["export"], 0), (["export", "weg.toml", "b.toml"], 1)):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "dmmdoc", *arguments], cwd=memo.parent, stdout=subprocess.PIPE, stderr=full
+            )
+        assert done.returncode == code
+        assert b"b.docx" in done.stdout
+
+
+def test_an_empty_folder_is_an_empty_list_for_a_script(run: Run):
+    done = run("check", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+    assert "no memo in this folder" in done.stderr
+    assert run("check").stdout == ""
+
+
+def test_no_name_of_a_file_steers_the_terminal(run: Run, memo: Path, tmp_path: Path, monkeypatch, capsysbinary):
+    name = "a\x1b]0;x\x07\nb.toml"
+    memo.rename(tmp_path / name)
+    (tmp_path / "kind\x1b[2J").mkdir()
+    (tmp_path / "kind\x1b[2J" / "eigen.toml").write_text('omschrijving="x"\nopschrift="x"\n[secties]\n', "utf-8")
+    for arguments in (["check", name], ["kinds", "--templates", "kind\x1b[2J"], ["export", "weg\x1b[2J.toml"]):
+        done = run(*arguments)
+        assert "\x1b" not in done.stdout + done.stderr
+    assert (
+        len(run("check", name).stdout.splitlines()) == len(run("check", name, "--format", "json").stdout.split("{")) - 1
+    )
+    assert run("export", name).stdout == name.replace(".toml", ".docx") + "\n"  # a script gets it to the byte
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    print_path(name)
+    assert b"\x1b" not in capsysbinary.readouterr().out
 
 
 def test_a_line_for_a_person_is_one_write(memo: Path, monkeypatch):

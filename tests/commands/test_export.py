@@ -84,6 +84,8 @@ def test_pipes_in_and_out(memo: Path, tmp_path: Path):
         ("agenda.toml", "tweede.toml", "-o", "-"),
         ("agenda.toml", "tweede.toml", "-o", "een.docx"),
         ("agenda.toml", "map/agenda.toml", "-o", "uit/"),
+        ("-", "agenda.toml"),
+        ("-", "agenda.toml", "-o", "uit/"),
         ("agenda.toml", "-o", "agenda.txt"),
         ("agenda.toml", "--no-such-option"),
     ],
@@ -199,6 +201,35 @@ def test_an_unedited_document_is_replaced_and_an_edited_one_is_not(run: Run, mem
     assert target.read_bytes() != before
 
 
+def test_a_memo_that_is_named_twice_is_made_once(run: Run, memo: Path, tmp_path: Path):
+    done = run("export", "agenda.toml", "./agenda.toml", tmp_path / "agenda.toml", "agenda.toml")
+    assert (done.returncode, done.stdout) == (0, "agenda.docx\n")
+    (tmp_path / "link.toml").symlink_to("agenda.toml")
+    assert run("export", "agenda.toml", "link.toml").stdout.split() == ["agenda.docx", "link.docx"]
+
+
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_standard_output_by_its_name_is_standard_output(memo: Path, tmp_path: Path, place: str):
+    if not Path(place).exists():
+        pytest.skip(f"{place} is not on this machine")
+    command = [sys.executable, "-m", "dmmdoc", "export", "agenda.toml", "-o"]
+    expected = subprocess.run([*command, "-"], cwd=tmp_path, check=True, capture_output=True).stdout
+    assert subprocess.run([*command, place], cwd=tmp_path, check=True, capture_output=True).stdout == expected
+    with (tmp_path / "uit").open("wb") as out:
+        subprocess.run([*command, place], cwd=tmp_path, check=True, stdout=out, stderr=subprocess.PIPE)
+    assert (tmp_path / "uit").read_bytes() == expected
+
+
+def test_another_pipe_is_written_to_as_it_is(memo: Path, tmp_path: Path):
+    script = f'"{sys.executable}" -m dmmdoc export agenda.toml -o /dev/fd/3 3>&1 >told 2>/dev/null | cat > uit'
+    if not Path("/dev/fd/1").exists():
+        pytest.skip("/dev/fd is not on this machine")
+    subprocess.run(["sh", "-c", script], cwd=tmp_path, check=True)
+    assert (tmp_path / "told").read_text() == "/dev/fd/3\n"
+    (tmp_path / "uit").rename(tmp_path / "uit.docx")
+    assert "Er is een bijeenkomst." in text_of(tmp_path / "uit.docx")
+
+
 def test_the_way_to_take_edits_in_is_one_that_works(run: Run, memo: Path, tmp_path: Path):
     memo.rename(tmp_path / "mijn nota.toml")
     run("export", "mijn nota.toml", "-o", "uit/")
@@ -210,14 +241,6 @@ def test_the_way_to_take_edits_in_is_one_that_works(run: Run, memo: Path, tmp_pa
     shutil.copy(tmp_path / "uit" / "mijn nota.docx", tmp_path)
     assert run("import", "mijn nota.docx").returncode == 0
     assert run("export", "mijn nota.toml", "-o", "uit/").returncode == 0
-
-
-def test_standard_input_is_read_among_many(run: Run, memo: Path, tmp_path: Path):
-    for number in range(9):
-        shutil.copy(memo, tmp_path / f"{number}.toml")
-    done = run("export", "-", *(f"{number}.toml" for number in range(9)), "-o", "uit/", input=memo.read_bytes())
-    assert done.returncode == 0
-    assert len(done.stdout.split()) == 10
 
 
 def test_somebody_elses_document_is_not_replaced(run: Run, memo: Path):

@@ -278,6 +278,37 @@ def test_an_answer_that_fits_nowhere_is_an_error_at_the_end_of_the_input(run: Ru
     assert memo.read_bytes() == before
 
 
+def test_in_the_editor_ctrl_c_is_the_editors_and_sigterm_is_the_end(tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    environment = {**os.environ, **editor(tmp_path, "touch begonnen; exec sleep 60")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dmmdoc", "fill", "open.toml"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    )
+    assert process.stdin
+    process.stdin.write(f"{FACTS}e\n")
+    process.stdin.flush()
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "begonnen").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    before = memo.read_bytes()
+    process.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.5)
+    os.killpg(process.pid, signal.SIGTERM)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 143
+    assert "Traceback" not in err
+    assert memo.read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["false", "weg", " ", '"half'])
 def test_an_editor_that_fails_costs_no_question(run: Run, tmp_path: Path, command: str):
     memo = open_section(tmp_path, "[invullen]")

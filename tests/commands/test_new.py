@@ -6,7 +6,7 @@ from tomllib import loads
 
 import docx
 import pytest
-from conftest import EXAMPLES, Run
+from conftest import EXAMPLES, MINIMAL, Run
 
 MEETING = """[bijeenkomst]
 begin = 2031-02-11
@@ -146,6 +146,20 @@ def test_a_folder_takes_a_new_memo(run: Run, tmp_path: Path):
     (tmp_path / "map").mkdir()
     assert run("new", "agenda", "-o", "map").stdout == "map/agenda.toml\n"
     assert run("new", "agenda", "-o", "map").returncode == 1
+    assert run("new", "agenda", "-o", "nieuw/er/").stdout == "nieuw/er/agenda.toml\n"
+    run("export", "nieuw/er/agenda.toml")
+    assert run("import", "nieuw/er/agenda.docx", "-o", "terug/").stdout == "terug/agenda.toml\n"
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x", "/dev/stdout"])
+def test_a_memo_file_is_called_one(run: Run, tmp_path: Path, name: str):
+    (tmp_path / "in.toml").write_text(MINIMAL, "utf-8")
+    run("export", "in.toml")
+    for command in (("new", "agenda"), ("import", "in.docx")):
+        done = run(*command, "-o", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "end its name in .toml" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.docx", "in.toml"]
 
 
 def test_what_is_wrong_in_the_file_of_facts_is_told_at_its_line(run: Run, tmp_path: Path):

@@ -30,9 +30,7 @@ def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
         furnish(package, document, page, style, base.ids, base.logo)
     lists = Numbering(style.lijsten, *base.free)
     body = _Body(style, base.ids, lists)
-    end = document.element.body.sectPr
-    for paragraph in xml.parse("".join(body.paragraphs(page))):
-        end.addprevious(paragraph)
+    xml.put_before(document.element.body.sectPr, "".join(body.paragraphs(page)))
     for element in reversed(xml.parse(lists.definitions)):  # definitions come before lists
         numbering.insert(0, element)
     numbering.extend(xml.parse(lists.lists))
@@ -103,12 +101,12 @@ class _Body:
 
     def _paragraph(self, style_name: str, spans: tuple[Span, ...], place: str = "") -> str:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
-        runs = ""
+        runs = []
         # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
         for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
             text = "".join(self._run(span, placeholder) for span, placeholder in linked)
-            runs += text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{runs}</w:p>'
+            runs.append(text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>')
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{"".join(runs)}</w:p>'
 
     def _link(self, address: str) -> str:
         return self._numbers.setdefault(address, f"link{len(self._numbers) + 1}")

@@ -29,18 +29,43 @@ def tag(name: str, inside: str = "", /, **attributes: object) -> str:
     return f"<w:{name}{attribute_text}>{inside}</w:{name}>" if inside else f"<w:{name}{attribute_text}/>"
 
 
+_AS_IT_IS = '<w:t xml:space="preserve">'
+"""What words begin with, so that spaces around them count."""
+
+
 def text(words: str) -> str:
     """Words as XML text for a run, a newline as a line break and a tab as a tab."""
-    escaped = f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    escaped = f"{_AS_IT_IS}{escape(words)}</w:t>"
     for character, name in (("\n", "br"), ("\t", "tab")):
         if character in words:
-            escaped = escaped.replace(character, f'</w:t><w:{name}/><w:t xml:space="preserve">')
-    return escaped.replace('<w:t xml:space="preserve"></w:t>', "")
+            escaped = escaped.replace(character, f"</w:t><w:{name}/>{_AS_IT_IS}")
+    return escaped.replace(f"{_AS_IT_IS}</w:t>", "")
 
 
 def parse(content: str) -> list[Element]:
     """The elements that XML text says, as python-docx knows them."""
-    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>"))
+    return list(_parsed(content))
+
+
+def put_before(place: Element, content: str) -> None:
+    """Put the elements that XML text says before `place`, in time that follows their number.
+
+    On the way from one document to another, lxml looks for a namespace that is declared outside of what moves, as
+    that of xml:space always is, among all that it found before. So the elements go with the one around them, and
+    get that attribute when they are there.
+    """
+    whole = _parsed(content.replace(_AS_IT_IS, "<w:t>"))
+    place.addprevious(whole)
+    for element in list(whole):
+        place.addprevious(element)
+    body = place.getparent()
+    body.remove(whole)
+    for words in body.iter(f"{W}t"):
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _parsed(content: str) -> Element:
+    return parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>")
 
 
 def root(name: str, inside: str = "") -> bytes:

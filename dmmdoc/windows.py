@@ -1,0 +1,58 @@
+"""What is other on Windows, so that it can be read in one place: `here` says whether this is one."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+IS_HERE = os.name == "nt"
+_DENIED, _SHARED, _LOCKED = 5, 32, 33
+"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of Microsoft's system error codes."""
+
+
+def why_not_written(path: Path, error: Exception, here: bool = IS_HERE) -> str | None:
+    """What keeps a file from being replaced, and what to do: a program that has it open, or that it is read-only."""
+    if not here or getattr(error, "winerror", None) not in (_DENIED, _SHARED, _LOCKED) or not path.is_file():
+        return None
+    if not os.access(path, os.W_OK):
+        return "is read-only; take that off in its properties, or choose another place"
+    program = "Word" if path.suffix == ".docx" else "the program"
+    return f"is open in another program; close it in {program} and try again"
+
+
+def quoted(argument: str, here: bool = IS_HERE) -> str:
+    """An argument as one types it: in the quotes that the shell here knows."""
+    return subprocess.list2cmdline([argument]) if here else shlex.quote(argument)
+
+
+def editor(here: bool = IS_HERE) -> str:
+    """The editor that is on every machine."""
+    return "notepad" if here else "nano" if shutil.which("nano") else "vi"
+
+
+def words(command: str, here: bool = IS_HERE) -> list[str]:
+    """A command as a person sets it, taken apart; raises ValueError for a quotation mark without its other.
+
+    On Windows a backslash is part of a path, and code is found as code.cmd.
+    """
+    if not here:
+        return shlex.split(command)
+    first, *rest = [word.strip('"') for word in shlex.split(command, posix=False)]
+    return [shutil.which(first) or first, *rest]
+
+
+def path_encoding(here: bool = IS_HERE) -> str:
+    """The encoding in which a script reads a path from our output: that of file names, and here that of its console."""
+    if here and not sys.flags.utf8_mode:
+        import codecs
+        import ctypes
+
+        page = getattr(ctypes, "windll").kernel32.GetConsoleOutputCP()  # noqa: B009 - not known elsewhere
+        with suppress(LookupError):  # 0 for no console
+            return codecs.lookup(f"cp{page}").name
+    return sys.getfilesystemencoding()
