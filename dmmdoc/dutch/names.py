@@ -53,6 +53,12 @@ def name_words(text: str, woorden: Naamwoorden) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) if not has_capital or len(words) <= _FEW else ()
 
 
+def is_function(text: str, woorden: Naamwoorden) -> bool:
+    """Whether a text says what somebody is and not who, in small letters: de kolonel, de minister."""
+    kinds = [_kinds(woorden).get(word, "") for word in re.findall(rf"{LETTER}+", folded(text)[0])]
+    return re.fullmatch("s+[tra]+", "".join(kinds)) is not None and "" not in kinds
+
+
 def _has_capital(word: str) -> bool:
     return not word.islower()
 
