@@ -53,6 +53,12 @@ def name_words(text: str, woorden: Naamwoorden) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) if not has_capital or len(words) <= _FEW else ()
 
 
+def is_function(text: str, woorden: Naamwoorden) -> bool:
+    """Whether a text says what somebody is and not who, in small letters: de kolonel, de minister."""
+    kinds = [_kinds(woorden).get(word, "") for word in re.findall(rf"{LETTER}+", folded(text)[0])]
+    return re.fullmatch("s+[tra]+", "".join(kinds)) is not None and "" not in kinds
+
+
 def _has_capital(word: str) -> bool:
     return not word.islower()
 
@@ -78,15 +84,20 @@ def _name_words(part: list[re.Match[str]], is_turned: bool, woorden: Naamwoorden
     """The words of two letters or more in a row that are no title, degree or tussenvoegsel there."""
     kinds, degrees = _kinds(woorden), {word.lower() for word in woorden.graden}
     words = [match["word"] if match["word"] and len(match["word"]) > 1 else "" for match in part]
-    last = max((number for number, word in enumerate(words) if word and word.lower() not in degrees), default=0)
+    names = [number for number, word in enumerate(words) if word and word.lower() not in degrees]
+    sure = [number for number in names if kinds.get(words[number].lower()) != "s"]
+    last = (sure or names or [0])[-1]
     great = [number for number, word in enumerate(words[: last + 1]) if word and _has_capital(word)]
     last_great = great[-1] if great else last
-    is_named = False
+    is_named, is_shouted = False, all(map(str.isupper, filter(None, words)))
     for number, word in enumerate(words):
         kind = kinds.get(word.lower(), "") if word else ""
         is_between = kind == "s" and (number < last or is_turned)
         is_title = (kind == "t" and number < last) or (kind in ("r", "a") and number < last_great)
-        is_degree = word in woorden.graden and (number == 0 or part[number - 1]["word"] is not None)
+        before = words[number - 1].lower() if number else ""
+        is_degree = word in woorden.graden and (
+            number == 0 or bool(sure and before and kinds.get(before) != "s" and not is_shouted)
+        )
         if is_between or is_degree or (is_title and not is_named):
             continue
         is_named = is_named or bool(word) or part[number]["initial"] is not None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dmmdoc.dutch.letters import LETTER, folded
-from dmmdoc.dutch.names import Naamwoorden, name_words, people
+from dmmdoc.dutch.names import Naamwoorden, is_function, name_words, people
 from dmmdoc.publication.forms import Form, Spot, addresses, squeezed, stands, views
 from dmmdoc.publication.personal import EMAIL, apart, codes, contacts, numbers
 
@@ -109,7 +109,8 @@ def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trac
         yield from _phrase(what, re.sub(r"^(?:\w+:)?(?://)?(?:www\.)?", "", text))
         return
     rest = re.sub(EMAIL, " ", text)
-    words, glued = name_words(rest, woorden), _glued(rest)
+    tells = soort is not Soort.PERSOON or not is_function(rest, woorden)
+    words, glued = name_words(rest, woorden) if tells else (), _glued(rest)
     yield from (_word(what, word, glued) for word in (*words, *_run_together(rest, words)))
     is_told = soort is Soort.PERSOON and len(rest.split()) > _LEAST_WORDS
     if len(words) > 1 or is_told or re.search(rf"(?<![^\W_]){LETTER}\.", rest):

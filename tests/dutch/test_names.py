@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.config.words import naamwoorden
 from dmmdoc.dutch.letters import folded
-from dmmdoc.dutch.names import name_words, people
+from dmmdoc.dutch.names import is_function, name_words, people
 
 WOORDEN = naamwoorden((BUILT_IN,))
 
@@ -27,10 +27,16 @@ WOORDEN = naamwoorden((BUILT_IN,))
         ("G. van 't Hart", "Hart"),
         ("Émile d’Hondt", "Emile Hondt"),
         ("Aaron D'hondt", "Aaron Hondt"),
-        ("J. Van MSc", "Van"),
+        ("J. Van MSc", "Van MSc"),
+        ("J. DE MA", "DE MA"),
+        ("mr. J. Over MSc", "Over MSc"),
+        ("WEI MA", "WEI MA"),
+        ("A. Jansen, MA", "Jansen"),
         ("Peter van der Meer en Kees Jansen", "Peter Meer Kees Jansen"),
         ("Bos, A. en Dam, B. van", "Bos Dam"),
         ("A. BOS, J. DAS", "BOS DAS"),
+        ("A. BOS, J. OVER", "BOS OVER"),
+        ("Jan Majoor Bos", "Jan Majoor Bos"),
         ("P. de Boer (geb. Kok)", "Boer Kok"),
         ("S. Smit-op den Akker", "Smit Akker"),
         ("A. Jansen MSc", "Jansen"),
@@ -56,6 +62,12 @@ WOORDEN = naamwoorden((BUILT_IN,))
 )
 def test_the_words_that_tell(name: str, words: str) -> None:
     assert " ".join(name_words(name, WOORDEN)) == words
+
+
+def test_a_function_is_nobody() -> None:
+    assert is_function("de kolonel", WOORDEN) and is_function("de heer minister", WOORDEN)
+    for text in ("koning", "De Koning", "anna", "de anna", "de", "de kolonel bos", "de vries", ""):
+        assert not is_function(text, WOORDEN)
 
 
 @pytest.mark.parametrize(
