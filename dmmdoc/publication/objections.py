@@ -144,7 +144,7 @@ def _placeholders(memo: Memo) -> Iterator[TableError]:
 
 def _unknown_grounds(passages: Iterable[_Passage], gronden: Collection[str]) -> Iterator[TableError]:
     for passage in passages:
-        for grond in set(gronden_in(passage.grond)).difference(gronden):
+        for grond in [grond for grond in gronden_in(passage.grond) if grond not in gronden]:
             message = f"{passage.path[-1]} withholds on {grond}, which is no ground of the Woo; write one as"
             yield TableError(passage.path, f'{message} {{lak="{PERSOON}"}}', passage.line)
 
