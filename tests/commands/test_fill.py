@@ -360,10 +360,18 @@ def test_bullets_as_they_are_typed(run: Run, tmp_path: Path, typed: str, text: s
 
 
 def test_messages_show_what_was_typed_as_it_is(run: Run, tmp_path: Path):
+    open_section(tmp_path, "Een [/b] en [invullen].")
+    done = run("fill", "open.toml", input=f"{FACTS}Een [/b]\n\n")
+    assert done.returncode == 0
+    assert "[/b]" in done.stderr.partition("Typ de tekst")[0]
+
+
+def test_an_address_that_cannot_be_linked_to_is_not_repeated(run: Run, tmp_path: Path):
     open_section(tmp_path, "[invullen]")
     done = run("fill", "open.toml", input=f"{SKIPPED}[x](javascript:a[/b])\n\nTekst.\n\n")
     assert done.returncode == 0
-    assert "javascript:a[/b]" in done.stderr
+    assert "neither a page nor an e-mail address" in done.stderr
+    assert "javascript" not in done.stderr
 
 
 def test_what_is_saved_meanwhile_stays(run: Run, tmp_path: Path):

@@ -93,3 +93,14 @@ def test_each_ground_has_to_be_explained():
     assert "redaction-without-reason" in rules
     text = text.replace("(5.1.2e)", "(5.1.2e) en 5.1.2a")
     assert "redaction-without-reason" not in [finding.rule for finding in check(text, "a", FOLDERS)]
+
+
+LAKS = ('"5.1.2a"', '"5.1.2e"', '"5.1.2a, 5.1.2e"')
+
+
+def test_what_stands_behind_a_withheld_name_is_no_abbreviation():
+    text = MARKED.replace("[een]", "[mr. P. Pietersen LL.M. MA]") + "niet_openbaar = 'Namen (5.1.2e, 5.1.2a).'\n"
+    rules = {
+        lak: [finding.rule for finding in check(text.replace('"5.1.2e, 5.1.2a"', lak), "a", FOLDERS)] for lak in LAKS
+    }
+    assert [lak for lak in LAKS if "unexpanded-abbreviation" in rules[lak]] == ['"5.1.2a"']

@@ -105,7 +105,9 @@ def test_a_slip_of_a_mark_is_an_error_at_its_line(slip):
     assert "Jan" not in error.value.message and "voorbeeld" not in error.value.message
 
 
-@pytest.mark.parametrize("slip", [slip for slip in SLIPS if not slip.startswith(("&", "<"))] + ["[Jan]{geheim}"])
+@pytest.mark.parametrize(
+    "slip", [slip for slip in SLIPS if not slip.startswith(("&", "<")) and "%" not in slip] + ["[Jan]{geheim}"]
+)
 @pytest.mark.parametrize("fact", ['kenmerk = "{}"', 'bijlagen = ["Brief", "{}"]'])
 def test_no_fact_has_a_mark_or_a_slip_of_one(slip, fact):
     value = slip.replace("\n", " ").replace("\\", "").replace('"', '\\"')

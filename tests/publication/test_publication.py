@@ -461,12 +461,13 @@ def test_a_batch_of_public_documents(tmp_path: Path) -> None:
     assert done.stderr.startswith("m5.toml:15: ")
 
 
-@pytest.mark.parametrize("target", ["memo-openbaar.docx", "uit/X-OPENBAAR.pdf", "koppeling.docx"])
+@pytest.mark.parametrize("target", ["memo-openbaar.docx", "uit/X-OPENBAAR.pdf", "koppeling.docx", "k-openbaar.docx"])
 def test_an_internal_version_never_takes_the_place_of_a_public_one(tmp_path: Path, target: str) -> None:
     write_memo(tmp_path)
     assert run(tmp_path, "memo.toml", "--public").returncode == 0
     public_version = (tmp_path / "memo-openbaar.docx").read_bytes()
     (tmp_path / "koppeling.docx").symlink_to("memo-openbaar.docx")
+    (tmp_path / "k-openbaar.docx").symlink_to("elders.docx")
     done = run(tmp_path, "memo.toml", "-o", target, "--force")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"{target}: the name of a public version")
@@ -503,6 +504,7 @@ REFUSED = [
     ('- punt\n  - onder\n    - Qyzand\n\n[x]{lak="5.1.2e"}', [18]),
     ('Van [P. Terwindt]{lak="5.1.2e"} en later P. Terwindt.', [16]),
     ('Van [P. Terwindt]{lak="5.1.2e"}\nen later Terwindt.', [17]),
+    ('Van [P. Terwindt]{lak="5.1.2a, 5.1.2e"}\nen later Terwindt.', [17]),
     ('Van [kolonel Terwindt]{lak="5.1.1d"}\nen later Terwindts plan.', [17]),
     ('Van [collega Anna Terwindt van DCo]{lak="5.1.2e"}\nen later Terwindt.', [17]),
     ('Nummer [123456782]{lak="5.1.1e"}\nen 1234.56.782.', [17]),
