@@ -289,7 +289,9 @@ def test_what_is_written_while_a_signal_comes_is_told_and_the_next_is_not_begun(
     code = "import os, sys\nfrom pathlib import Path\nfrom dmmdoc.__main__ import main\n"
     code += f"before = {step}\ndef after(*args):\n  result = before(*args)\n"
     code += f"  for _ in range({times}): os.kill(os.getpid(), 15); sum(range(10))\n  return result\n"
-    code += f"{step} = after\nsys.argv[1:] = ['export']\nmain()"
+    code += f"{step} = after\nremove = Path.unlink\n"
+    code += "Path.unlink = lambda path: (os.kill(os.getpid(), 15), sum(range(10)), remove(path))\n"
+    code += "sys.argv[1:] = ['export']\nmain()"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 143
     assert done.stderr.splitlines()[-1] == "interrupted"
