@@ -156,6 +156,9 @@ def _misfits(style: Huisstijl) -> Iterator[TableError]:
     page = style.pagina
     if page.links + page.rechts >= page.breedte or page.boven + page.onder >= page.hoogte:
         yield TableError(("pagina",), "the margins leave no room for text; make them smaller")
+    if page.top > page.boven:
+        what = f"boven_vervolg is {page.top:g}, more than boven; later pages begin no lower than page 1"
+        yield TableError(("pagina", "boven_vervolg"), what)
     if not re.fullmatch("[a-z]{2,3}(-[A-Z]{2})?", style.taal):
         yield TableError(("taal",), f"taal is {style.taal!r}; write a code, such as nl-NL")
     for field in re.findall(r"\{.*?\}", style.paginanummer):

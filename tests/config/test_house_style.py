@@ -15,6 +15,7 @@ HUISSTIJL = (ROOT / "templates" / "huisstijl.toml").read_text("utf-8")
         ("grootte = 9", "grootte = inf", "grootte is inf"),
         ("grootte = 9", 'grootte = "negen"', "grootte is text"),
         ("breedte = 210", "breedte = 80", "no room for text"),
+        ("boven_vervolg = 25", "boven_vervolg = 50", "boven_vervolg is 50, more than boven"),
         ("breedte = 37", "breedte = 0", "breedte is 0"),
         ("niveau = 1", "niveau = 12", "niveau is 12"),
         ('kleur = "', 'kleur = "#', "write a colour as RRGGBB"),

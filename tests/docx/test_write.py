@@ -229,6 +229,15 @@ def test_a_typeface_that_is_not_there_has_a_second_one():
     assert '<w:font w:name="RO Sans Heading"><w:altName w:val="Verdana"/></w:font>' in fonts
 
 
+def test_words_are_hyphenated_but_for_capitals_and_an_address():
+    made = opened(document(example("agenda"), MANNER))
+    settings = made.settings.element
+    assert settings.xpath("./w:autoHyphenation[not(@w:val)]")
+    assert settings.xpath("./w:doNotHyphenateCaps[not(@w:val)]")
+    whole = made.styles.element.xpath("./w:style[w:pPr/w:suppressAutoHyphens[@w:val='1']]/w:name/@w:val")
+    assert whole == ["Referentie steller.email"]
+
+
 def test_the_language_is_dutch():
     languages = opened(document(example("agenda"), MANNER)).styles.element.xpath("//w:lang/@w:val")
     assert set(languages) == {"nl-NL"}

@@ -88,6 +88,7 @@ def pdfs(tmp_path_factory) -> dict[str, Path]:
             made(text, place / f"{name}.{suffix}")
         for name in ("agenda", "lang20"):
             made(sources()[name], place / f"{name} logo.{suffix}", with_logo(folder))
+        made(sources()["agenda"], place / f"agenda marge.{suffix}", with_one_margin(folder))
     subprocess.run(
         [
             *(needs("soffice"), "--headless", f"-env:UserInstallation=file://{folder}/office"),
@@ -112,6 +113,14 @@ def with_logo(folder: Path) -> tuple[Path, ...]:
     (folder / "huisstijl.toml").write_text(f'logo = "logo.png"\n{style}', "utf-8")
     Image.new("RGB", (130, 371), (1, 104, 155)).save(folder / "logo.png")
     return (folder, *FOLDERS)
+
+
+def with_one_margin(folder: Path) -> tuple[Path, ...]:
+    """The places to look for templates, the first of which has one margin for all pages."""
+    style = (FOLDERS[-1] / "huisstijl.toml").read_text("utf-8")
+    (folder / "marge").mkdir(exist_ok=True)
+    (folder / "marge" / "huisstijl.toml").write_text(style.replace("boven_vervolg = 25", ""), "utf-8")
+    return (folder / "marge", *FOLDERS)
 
 
 both = pytest.mark.parametrize("suffix", ["docx", "pdf"])
@@ -159,10 +168,12 @@ def test_text_begins_under_the_logo_on_page_1_and_at_the_top_margin_on_others(pd
         for number in range(1, max(word.page for word in found) + 1):
             text = [word for word in found if word.page == number and word.left < 440 and word.top > 20 * MM]
             first = min(text, key=lambda word: word.top)
-            edge = 25 * MM if number > 1 else 42 * MM if first.text != "nota" else 42 * MM + 12
+            margin = 25 if number > 1 and "marge" not in pdf.name else 42
+            edge = margin * MM + 12 * (first.text == "nota")  # which asks for space above it
             assert edge <= first.top < edge + 0.4 * (first.bottom - first.top), (pdf.name, first)
-            seen.add((first.text == "nota", number, "logo" in pdf.name))
-    assert seen >= {(of_kind, 1, logo) for of_kind in (True, False) for logo in (True, False)} | {(False, 2, True)}
+            seen.add((first.text == "nota", number, pdf.stem.partition(" ")[2]))
+    assert seen >= {(of_kind, 1, look) for of_kind in (True, False) for look in ("", "logo")}
+    assert seen >= {(False, 2, look) for look in ("", "logo", "marge")}
 
 
 @both

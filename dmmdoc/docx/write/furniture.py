@@ -35,7 +35,7 @@ _FIRST = "{} pagina 1"
 def styles_of_first_page(style: Huisstijl) -> dict[str, Stijl]:
     """The styles of the header of page 1, whose height brings the text of that page down to where it begins."""
     page = style.pagina
-    height = (page.boven - page.kop) / 25.4 * 72 if page.boven > page.top else 0
+    height = (page.boven - page.kop) / 25.4 * 72
 
     def of(name: str) -> Stijl:
         own = resolved(style, name)
