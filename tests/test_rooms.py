@@ -19,7 +19,7 @@ DOWN = (
         "memo_file",
         "markdown",
     ),
-    *("memo", "config", "dutch", "toml", "windows", "files", "interrupts", "errors"),
+    *("memo", "config", "dutch", "toml", "files", "windows", "interrupts", "errors"),
 )
 """The way down, as docs/architecture.md has it; formats stand side by side."""
 BESIDE = {"docx", "pdf", "terminal", "logo"}
