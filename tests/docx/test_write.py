@@ -16,6 +16,7 @@ from memos import FOLDERS, memo_texts
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.config.house_style import house_style
 from dmmdoc.docx.seal import is_unedited
+from dmmdoc.docx.write.furniture import styles_of_first_page
 from dmmdoc.memo.model import Memo, Paragraph
 from dmmdoc.memo_file.read import read
 
@@ -370,3 +371,11 @@ def test_a_dotx_is_a_template_too(house: Path, tmp_path: Path):
             new.writestr(name, content)
     memo = example("agenda")
     assert document(memo, Manner(FOLDERS, dotx, False)) == document(memo, Manner(FOLDERS, house, False))
+
+
+@pytest.mark.parametrize("above", [None, 10])
+def test_the_header_of_page_1_is_as_high_as_the_room_for_the_logo(above: float | None):
+    style = house_style(FOLDERS)
+    style = style._replace(stijlen={**style.stijlen, "Merking": style.stijlen["Merking"]._replace(voor=above)})
+    marking = styles_of_first_page(style)["Merking pagina 1"]
+    assert (above or 0) + 9 + (marking.na or 0) == pytest.approx((42 - 12) / 25.4 * 72)
