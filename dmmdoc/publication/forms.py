@@ -189,24 +189,23 @@ _BROKEN = re.compile(r"[^\W_]+(?:-(?:[^\S\0]+(?!(?:en|of)\Z))?[^\W_]+)+")
 _SPACED = re.compile(rf"(?:[^\W_](?:(?![{BLANK}\0])[\W_]){{1,3}}){{2,}}[^\W_]")
 
 
+def _is_apart(inside: str) -> bool:
+    return bool(_SPACED.fullmatch(inside) or _BROKEN.fullmatch(inside))
+
+
 def _is_word(spot: Spot, glued: Collection[str]) -> bool:
     is_long = len(spot.letters) >= LONG
     text, first, last = spot.text, spot.letters[0], spot.letters[-1]
-    if last - first >= len(spot.letters):
-        is_spaced = _SPACED.fullmatch(spot.inside) is not None
-        if spot.before.isalpha() or not (is_spaced or _BROKEN.fullmatch(spot.inside)):
-            return False
-        if is_spaced and spot.after.isalpha() and not is_long:
-            return False
+    is_whole = last - first < len(spot.letters)
+    if not is_whole and (spot.before.isalpha() or not _is_apart(spot.inside)):
+        return False
     if is_long:
         return True
     if spot.in_address and _is_address_word(spot, glued):
         return True
     if not text[first].isupper() or (spot.before.isalpha() and not spot.before.islower()):
         return False
-    end = last + 1
-    if text[end : end + 1] in ("s", "S"):  # the genitive
-        end += not text[end + 1 : end + 2].isalpha()
+    end = last + 1 + (text[last + 1 : last + 2] in ("s", "S"))  # the genitive
     after = text[end : end + 1]
     return not after.isalpha() or (text[last].islower() and after.isupper())
 

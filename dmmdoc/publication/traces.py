@@ -132,9 +132,8 @@ def _glued(text: str) -> frozenset[str]:
 
 
 def _run_together(text: str, words: Sequence[str]) -> Iterator[str]:
-    """A name as addresses and accounts have it, and each double surname without its hyphen."""
+    """A name as addresses and accounts have it, a double surname without its hyphen."""
     plain = folded(text)[0]
-    yield from (whole for whole in re.findall(rf"{LETTER}{{2,}}(?:-{LETTER}{{2,}})+", plain))
     if 1 < len(words) <= _LONGEST_NAME:
         first, last = plain.find(words[0]), plain.rfind(words[-1]) + len(words[-1])
         if re.fullmatch(r"[^\d,;/()]+", plain[first:last]):

@@ -51,6 +51,8 @@ WOORDEN = naamwoorden((BUILT_IN,))
         ("J. Op", "Op"),
         ("generaal Kroon", "Kroon"),
         ("kapitein-ter-zee J. Kok", "Kok"),
+        ("De Majoor is ziek", "Majoor"),
+        ("majoor anna bos", "anna bos"),
         # a passage that says more
         ("Kolonel Terwindt van Defensie", "Terwindt Defensie"),
         ("ernstig ziek", "ernstig ziek"),
@@ -79,7 +81,7 @@ def test_a_function_is_nobody() -> None:
         ("Kolonel Thomas Bos en majoor J. Majoor.", ["Bos", "Majoor"]),
         ("Een kolonel van de Luchtmacht, generaal-majoor Van Uhm.", ["Uhm"]),
         ("N.B. Dit is zo. Het gaat om Groot onderhoud. De motie-Voorbeeld c.s. (Kamerstuk 1).", []),
-        ("DE DIRECTEUR-GENERAAL BELEID", []),
+        ("DE DIRECTEUR-GENERAAL BELEID. Een ton Staal. De secretaris-generaal NAVO.", []),
         ("Minister Jansen, de leden Bos en J. de Vries.", ["Jansen*", "Bos*", "Vries*"]),
         ("De secretaris-generaal van de NAVO, Mark Rutte.", ["Rutte*"]),
         ("Mark Rutte, secretaris-generaal van de NAVO.", ["Rutte*"]),

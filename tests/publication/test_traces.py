@@ -245,6 +245,7 @@ def test_a_phrase_that_frees_nothing_is_known() -> None:
         ("P. de Groot", "Groots plan"),
         ("P. de Groot", "GROOTS PLAN"),
         ("J. van Dam", "JanDam"),
+        ("J. van Dam", "DamJan"),
         ("Bos", "x.invalid/jbos"),
         ("Willem Bos", "x.invalid/wbos"),
         ("J. Bos", "@pabos"),
@@ -301,6 +302,8 @@ def test_it_is_told_where_it_stands() -> None:
     for text in ("x.invalid/%C3%BC%FC/Zwaluw-a", "ﬁ… Zwaluw", "Zwa\u00adluw", "a%25%32%35b.invalid/Zwaluw"):
         (place,) = found(text, naam("F. Zwaluw"))
         assert re.sub("\u00ad", "", text[place.start : place.end]) == "Zwaluw"
+    (place,) = found("x.invalid/%C3%BC%5Awaluw/", naam("F. Zwaluw"))
+    assert (place.start, place.end) == (16, 24)
 
 
 def test_a_whole_name_is_told_once_and_a_leak_before_what_is_to_be_looked_at() -> None:
