@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from unicodedata import category, normalize
 from urllib.parse import unquote
 
@@ -12,8 +13,6 @@ _GROUND = r"(?<![\d.])5\.\d\.\d(?!\d)"
 """A ground of the Woo, whatever its letter."""
 _LAK = r"(?<![a-z\d])(?:ge)?lak(?:ken|t)?"
 _SAYS_GROUND = r"(?:(?:wet|woo|artikel|art|op|grond|lak(?:ken)?)[\s,.:]{1,3}){0,3}"
-_SIGN = r"lak|5\.\d\.\d"
-"""What every look-alike has in it."""
 _BRACED_LAK = r"\{[\s.#:\"]*(?:ge)?lak"
 _LAK_IS = rf"{_LAK}\s*="
 
@@ -32,26 +31,24 @@ _LOOK_ALIKE = "|".join(
 _IN_FACT = rf"{_LOOK_ALIKE}|\[[^\[\]]+\]\s*\{{\s*[\w.#\"]"
 _IN_ADDRESS = rf"{_BRACED_LAK}|{_LAK_IS}|^[\W_]*{_GROUND}"
 
-
-class _Typed(dict[int, str]):
-    """Each character by its code as an ASCII keyboard has it: brackets and quotation marks of every shape."""
-
-    def __missing__(self, code: int) -> str:
-        character = normalize("NFKC", chr(code)).lower()
-        if len(character) != 1:
-            character = chr(code)
-        kind = category(character)
-        if character in "'`‚„" or kind in ("Pi", "Pf"):
-            plain = '"'
-        elif character in "()[]{}" or kind not in ("Ps", "Pe", "Cf"):
-            plain = character
-        else:
-            plain = {"Ps": "[", "Pe": "]", "Cf": " "}[kind]
-        self[code] = plain
-        return plain
+_ODD = r"[^\x00-\x7f]|['`]"
+_PLAIN = {"Pi": '"', "Pf": '"', "Ps": "[", "Pe": "]", "Cf": " "}
+"""What stands for a character that is on no keyboard, by its category: quotation marks, brackets, what is unseen."""
 
 
-_TYPED = _Typed()
+def _typed(text: str) -> str:
+    """A text in small letters, each character as an ASCII keyboard has it: brackets and quotes of any shape."""
+    return re.sub(_ODD, lambda match: _as_typed(match[0]), text).lower()
+
+
+@cache
+def _as_typed(character: str) -> str:
+    plain = normalize("NFKC", character).lower()
+    if len(plain) != 1:
+        return "\0"
+    if plain in "'`‚„":
+        return '"'
+    return plain if plain.isascii() else _PLAIN.get(category(plain), plain)
 
 
 def look_alike(text: str) -> int | None:
@@ -69,11 +66,13 @@ def in_fact(text: str) -> bool:
 
 def in_address(address: str) -> bool:
     """Whether the address of a link is a mark that was typed in its place, as in `[words](5.1.2e)`."""
-    return re.search(_IN_ADDRESS, unquote(address).translate(_TYPED)) is not None
+    return re.search(_IN_ADDRESS, _typed(unquote(address))) is not None
 
 
 def _found(pattern: str, text: str) -> int | None:
+    small = normalize("NFKC", text).lower()
+    if not ("lak" in small or "5." in small or "{" in small):
+        return None  # nearly every one
     # The brackets of a placeholder are its own, and it stops the publication itself.
-    typed = INVULLEN.sub(lambda match: "\0" * len(match[0]), text).translate(_TYPED)
-    match = re.search(pattern, typed) if "{" in typed or re.search(_SIGN, typed) else None
+    match = re.search(pattern, _typed(INVULLEN.sub(lambda match: "\0" * len(match[0]), text)))
     return match.start() if match else None
