@@ -78,12 +78,12 @@ def test_the_bar_names_every_ground_and_hides_the_length():
 def test_each_ground_has_to_be_one_of_the_woo(tmp_path):
     text = MARKED.replace("5.1.2a", "5.1.2z") + "niet_openbaar = 'Namen (5.1.2e).'\n"
     found = [finding for finding in check(text, "a", FOLDERS) if finding.rule == "unknown-ground"]
-    assert [finding.message.split()[0] for finding in found] == ["5.1.2z"]
+    assert [finding.message.split(",")[0] for finding in found] == ["aanleiding withholds on 5.1.2z"]
     (tmp_path / "a.toml").write_text(text, "utf-8")
     job = Job(str(tmp_path / "a.toml"), str(tmp_path / "a-openbaar.docx"))
     error = export(job, INTERNAL._replace(public=True)).error or ""
     assert [line.partition(": ")[2] for line in error.splitlines()] == [
-        'aanleiding withholds on 5.1.2z, which is no ground of the Woo; write one as {lak="5.1.2e"}'
+        "aanleiding withholds on 5.1.2z, which is no ground of the Woo; write one, as 5.1.2e"
     ]
 
 
