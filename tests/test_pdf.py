@@ -42,6 +42,8 @@ telefoon = "070-000 11 22"
 [ondertekenaar]
 functie = "DE DIRECTEUR-GENERAAL BELEID"
 naam = "K. van Qyzand"
+[publicatie]
+merking_vervalt = true
 [secties]
 aanleiding = '''
 Een *Defence* **Ministers** [Meeting](https://voorbeeld.invalid/a?b=c&d=(e)), van [P. Qyjansen]{lak="5.1.2e"}.

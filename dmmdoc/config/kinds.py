@@ -137,7 +137,8 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
     if name == MODEL and path.parent == folders[-1]:
         return found
     rest = kind(MODEL, folders[1:] if name == MODEL else folders)
-    pagina = Pagina(*(own or other for own, other in zip(found.pagina, rest.pagina, strict=True)))
+    said = {key: getattr(found.pagina, key) for key in read_toml(path).get("pagina", {})}
+    pagina = rest.pagina._replace(**said)
     return found._replace(pagina=pagina, legenda=rest.legenda if found.legenda is None else found.legenda)
 
 

@@ -30,7 +30,7 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
             veld = velden.velden[name, key]
             value = data[name].get(key)
             shown = f"# {key} = {veld.voorbeeld}" if value in (None, "", []) else f"{key} = {toml_text.written(value)}"
-            lines += [*_comment(veld.uitleg), shown]
+            lines += [*_comment(veld.uitleg or veld.vraag), shown]
     return "\n".join(lines) + "\n"
 
 

@@ -54,6 +54,13 @@ _FILE = r'"([^"\n]+)"'
 """How Typst names a file: #include "x.typ", #image("x.png"), #read("x.txt")."""
 
 
+_COMPUTED = (
+    r"\b(?:(?:include|import)\b\s*\(?|(?:read|image|json|toml|yaml|csv|xml|cbor|plugin)\s*\()\s*"
+    r'(?!"[^"\n]*"\s*(?:[,):;\n]|\Z)|bytes\()'
+)
+"""What brings a file along whose name is no plain text: #include("x" + ".typ")."""
+
+
 def _in_typst(source: Path) -> Iterator[Beside]:
     """The whole of nota.typ and of what it brings along: files that it names beside it."""
     waiting, seen, refused = [source], {source.resolve()}, list[UserError]()
@@ -69,6 +76,9 @@ def _in_typst(source: Path) -> Iterator[Beside]:
                 )
                 refused.append(UserError(what, str(file)))
             continue
+        if file.suffix == ".typ" and re.search(_COMPUTED, text):
+            what = 'brings a file along by a name that is worked out; write its name as "x.typ", to be searched'
+            refused.append(UserError(what, str(file)))
         yield Beside(f"{file.name}", text)
         for name in re.findall(_FILE, text):
             path = file.parent / name.lstrip("/")

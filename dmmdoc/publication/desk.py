@@ -30,7 +30,12 @@ _ROUGHLY = ((1, "1"), (5, "2-5"), (20, "6-20"), (100, "21-100"))
 
 def rows(memo: Memo, kind: Kind, personal: Collection[Key]) -> list[Row]:
     """What is withheld in the public version of a memo of that kind, in its order."""
-    told = (each for each in withheld(memo, personal) if is_told(each.path, kind.printed()))
+    whole = memo.publicatie.lak
+    told = (
+        each
+        for each in withheld(memo, personal)
+        if is_told(each.path, kind.printed()) and not (each.is_marked and ".".join(each.path) in whole)
+    )
     return [Row(number, _place(each, kind), each.gronden, _roughly(each.text)) for number, each in enumerate(told, 1)]
 
 

@@ -203,7 +203,7 @@ def _is_word(spot: Spot, glued: Collection[str]) -> bool:
         return True
     if spot.in_address and _is_address_word(spot, glued):
         return True
-    if not text[first].isupper() or (spot.before.isalpha() and not spot.before.islower()):
+    if text[first].islower() or (spot.before.isalpha() and not spot.before.islower()):
         return False
     end = last + 1 + (text[last + 1 : last + 2] in ("s", "S"))  # the genitive
     after = text[end : end + 1]

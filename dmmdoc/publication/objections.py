@@ -158,7 +158,8 @@ def _standing(memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Ite
     """What is withheld and stands elsewhere, personal data that nobody withheld, and phrases that freed nothing."""
     secret, vrij = personal(rules.kind, rules.velden), memo.publicatie.vrij
     shown = page(public(memo, rules.kind.printed(), secret, rules.gronden.gronden), rules.kind, rules.velden)
-    places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in beside))
+    told = (Beside("the name of the kind", memo.soort, is_address=True), *beside)
+    places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told))
     everything = "\n".join(place.text for place in places)
     sought = possible(traces(_geheimen(memo, secrets, rules), rules.woorden), everything)
     used = set[str]()
@@ -219,11 +220,11 @@ def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
 
 def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator[Geheim]:
     """What to look for: everything that is withheld and known."""
-    people = set(rules.gronden.persoon)
+    people, secret = set(rules.gronden.persoon), personal(rules.kind, rules.velden)
     for each in secrets:
         if each.path[0] != SECTIES and INVULLEN.search(each.text):
             continue
-        is_personal = not people.isdisjoint(each.gronden)
+        is_personal = not people.isdisjoint(each.gronden) or each.path in secret
         if each.is_marked:
             what = f"what {_name(each.path)} withholds on {each.lak}, or a part of it"
         else:
@@ -233,10 +234,17 @@ def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator
         elif each.path[0] == SECTIES:
             soort = Soort.PERSOON
         else:
-            soort = Soort.FEIT if "@" in each.text or sum(map(str.isdigit, each.text)) >= _NUMBER else Soort.NAAM
+            soort = _soort_of_fact(each, rules.velden)
         yield Geheim(what, each.text, soort)
         for link in map(_destination, each.links):
             yield Geheim(f"the address of {what}", link, Soort.ADRES if is_personal else Soort.ZAAK)
+
+
+def _soort_of_fact(each: Withheld, velden: Velden) -> Soort:
+    """What kind of text a fact is that is personal data; of a day the whole of it tells, and no word."""
+    if velden.velden[each.path[0], each.path[1]].type == "dag":
+        return Soort.ADRES
+    return Soort.FEIT if "@" in each.text or sum(map(str.isdigit, each.text)) >= _NUMBER else Soort.NAAM
 
 
 _NUMBER = 6

@@ -40,7 +40,12 @@ def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gron
     lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
     shown = {path: value for path, value in memo.feiten.items() if is_told(path, printed) and path not in lapsed}
     facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
-    seen = (each for each in withheld(memo, personal) if each.path[0] == SECTIES or each.path in shown)
+    whole = memo.publicatie.lak
+    seen = (
+        each
+        for each in withheld(memo, personal)
+        if (each.path[0] == SECTIES or each.path in shown) and not (each.is_marked and ".".join(each.path) in whole)
+    )
     occurring = {grond for each in seen for grond in each.gronden}
     return memo._replace(
         feiten=facts,

@@ -76,22 +76,21 @@ class Vondst(NamedTuple):
 
 def traces(geheimen: Iterable[Geheim], woorden: Naamwoorden) -> tuple[Trace, ...]:
     """What to look for, of everything that is withheld: leaks first, and whole names before their parts."""
-    geheimen = tuple(geheimen)
-    has_name = any(geheim.soort is Soort.NAAM for geheim in geheimen)
-    found = [trace for geheim in geheimen for trace in _traces(geheim, woorden, has_name)]
+    found = [trace for geheim in geheimen for trace in _traces(geheim, woorden)]
     first: dict[tuple[object, ...], Trace] = {}
     for trace in sorted(found, key=lambda trace: (not trace.is_zeker, -len(trace.core))):
-        first.setdefault(trace[:1] + trace[2:4], trace)
+        same = first.setdefault(trace[:1] + trace[2:4], trace)
+        first[trace[:1] + trace[2:4]] = same._replace(glued=same.glued | trace.glued)  # two people of one name
     return tuple(first.values())
 
 
 @lru_cache(1024)
-def _traces(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> tuple[Trace, ...]:
+def _traces(geheim: Geheim, woorden: Naamwoorden) -> tuple[Trace, ...]:
     """What to look for of one text; many memos are by the same few people."""
-    return tuple(_made(geheim, woorden, has_name))
+    return tuple(_made(geheim, woorden))
 
 
-def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trace]:
+def _made(geheim: Geheim, woorden: Naamwoorden) -> Iterator[Trace]:
     what, text, soort = geheim
     emails = [match.groups() for match in re.finditer(EMAIL, text)]
     yield from _numbers(what, text, is_exact=soort is Soort.ZAAK)
@@ -99,12 +98,13 @@ def _made(geheim: Geheim, woorden: Naamwoorden, has_name: bool) -> Iterator[Trac
         surnames = [word for person in people(folded(text)[0], woorden) for word in person.surnames]
         yield from (_word(what, part) for word in surnames for part in re.findall(rf"{LETTER}{{2,}}", word))
         yield from (trace for local, host in emails for trace in _phrase(what, f"{local}@{host}"))
+        somebody = [local for local, _ in emails if re.search(r"[._+\d-]", local)]  # a.jansen, but not info
+        yield from (trace for local in somebody for trace in _local_part(what, local))
         yield from (each._replace(is_zeker=False) for clause in _clauses(text) for each in _phrase(what, clause))
         return
     for local, _ in emails:
         yield from _local_part(what, local)
-        if not (soort is Soort.FEIT and has_name):
-            yield from (_word(what, word) for word in _names_in_local_part(local, woorden))
+        yield from (_word(what, word) for word in _names_in_local_part(local, woorden))
     if soort is Soort.ADRES:
         yield from _phrase(what, re.sub(r"^(?:\w+:)?(?://)?(?:www\.)?", "", text))
         return

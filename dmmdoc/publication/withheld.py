@@ -50,8 +50,7 @@ def withheld(memo: Memo, personal: Collection[Key]) -> Iterator[Withheld]:
             if whole:
                 links = tuple(dict.fromkeys(span.link for span in paragraph.spans if span.link))
                 yield Withheld(path_of, whole, paragraph.text, paragraph.line, links)
-            else:
-                yield from _passages(path_of, paragraph)
+            yield from _passages(path_of, paragraph)  # in a section that goes whole too: what a mark says still holds
 
 
 def _passages(path: Path, paragraph: Paragraph) -> Iterator[Withheld]:

@@ -21,7 +21,7 @@ from dmmdoc.docx.read.tidy import tidied, tidied_spans
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.revise import revised
 from dmmdoc.markdown.write import write
-from dmmdoc.memo.model import Paragraph, Span, join_spans
+from dmmdoc.memo.model import Paragraph, Publicatie, Span, join_spans
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 
@@ -163,7 +163,8 @@ def taken(content: bytes, text: str | None = None, soort: str | None = None, all
 
 
 def without_meeting(memo):
-    return memo._replace(feiten={path: value for path, value in memo.feiten.items() if path[0] != "bijeenkomst"})
+    facts = {path: value for path, value in memo.feiten.items() if path[0] != "bijeenkomst"}
+    return memo._replace(feiten=facts, publicatie=Publicatie())  # neither stands in a document
 
 
 def without_what_follows(memo):

@@ -210,7 +210,7 @@ def shown(text: str) -> list[str]:
     return [letters, *(span.link for span in open_spans if span.link)]
 
 
-KNOWN = frozenset(gronden(FOLDERS))
+KNOWN = frozenset(gronden(FOLDERS).gronden)
 
 
 @settings(max_examples=1500)

@@ -19,6 +19,7 @@ from dmmdoc.commands.export import Manner, document
 from dmmdoc.config.facts import velden
 from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import kind, personal
+from dmmdoc.config.words import gronden
 from dmmdoc.memo.model import Memo
 from dmmdoc.memo.page import Line, Page, joined, page, parted
 from dmmdoc.memo_file.read import read
@@ -86,7 +87,7 @@ def test_nothing_that_the_docx_prints_escapes_the_search(text: str, is_public: b
     memo = read(text, "x", FOLDERS)
     if is_public:
         of_kind = kind(memo.soort, FOLDERS)
-        memo = public(memo, of_kind.printed(), personal(of_kind, KNOWN))
+        memo = public(memo, of_kind.printed(), personal(of_kind, KNOWN), gronden(FOLDERS).gronden)
     assert escapes(memo, texts_of(document(memo, Manner(FOLDERS, None, False)))) == []
 
 

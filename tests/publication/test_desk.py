@@ -248,3 +248,51 @@ def test_check_reports_as_an_error_what_publication_refuses_and_publication_refu
     refused = {int(line.split(":")[1]) for line in (outcome.error or "").splitlines() if line}
     found = {each.line for each in check(text, "m.toml", FOLDERS) if each.severity == "error" and each.rule in SAME}
     assert refused == found
+
+
+@pytest.mark.parametrize(
+    ("aanleiding", "publicatie", "nota"),
+    [
+        (
+            'Volgens [B. Kroon]{lak="5.1.2e"}. Aldus Kroon.',
+            'lak = { "secties.aanleiding" = "5.1.2a" }',
+            "kenmerk = 'Kroon'",
+        ),
+        ("Aldus Groot.", 'lak = { "steller.naam" = "5.1.2a" }', ""),
+        ("Op 3 februari 2025 dus.", 'lak = { "nota.datum" = "5.1.2e" }', "datum = 2025-02-03"),
+        ('[pj87+x@mindef.nl]{lak="5.1.2a"} en pj87@elders.nl', "", ""),
+        ('[K. de Groot]{lak="5.1.2e"} op [x](https://x.nl/kdegroot)', "", ""),
+        ('[王伟]{lak="5.1.2e"} dus. Volgens 王伟 is dat zo.', "", ""),
+    ],
+)
+def test_what_gives_away_more_than_its_ground_says_is_refused(run: Run, tmp_path: Path, aanleiding, publicatie, nota):
+    done = publish(run, tmp_path, memo(aanleiding, publicatie, nota))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not (tmp_path / "memo-openbaar.docx").exists()
+
+
+def test_the_name_in_an_e_mail_address_counts_beside_another_name(run: Run, tmp_path: Path):
+    text = memo("Vraag mevrouw Kroonenberg.").replace('"B. de Groot"', '"A. Wit"\nemail = "j.kroonenberg@example.nl"')
+    assert publish(run, tmp_path, text).returncode == 1
+
+
+def test_the_name_of_the_kind_is_searched(run: Run, tmp_path: Path):
+    (tmp_path / "groot.toml").write_text((BUILT_IN / "agenda.toml").read_text("utf-8"), "utf-8")
+    (tmp_path / "memo.toml").write_text(memo().replace('soort = "agenda"', 'soort = "groot"'), "utf-8")
+    done = run("export", "--public", "memo.toml", "--templates", ".")
+    assert done.returncode == 1 and "the name of the kind holds steller.naam" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ['#include("x" + ".typ")', "#include naam", "#image(pad)", "Met Groot.", '#include "x.typ"']
+)
+def test_what_nota_typ_brings_along_is_searched_or_refused(run: Run, tmp_path: Path, line: str):
+    folder = tmp_path / "t"
+    folder.mkdir()
+    own = (BUILT_IN / "nota.typ").read_text("utf-8")
+    (folder / "nota.typ").write_text(own, "utf-8")
+    (folder / "x.typ").write_text("Volgens Groot.", "utf-8")
+    (tmp_path / "memo.toml").write_text(memo(), "utf-8")
+    assert run("export", "--public", "memo.toml", "--templates", "t").returncode == 0
+    (folder / "nota.typ").write_text(f"{own}\n{line}\n", "utf-8")
+    assert run("export", "--public", "memo.toml", "--templates", "t", "--force").returncode == 1

@@ -159,9 +159,12 @@ class _Found:
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
         self.place = "before the first heading"
+        self.is_whole = False
+        """Whether it has every fact of its kind: of a document of before 0.2 what is not there was never printed."""
 
     def read(self, lines: Sequence[Line], roles: Sequence[str], headings: Mapping[int, str]) -> None:
         """Give every line its place."""
+        self.is_whole = self.own and any(name in self.where.facts for line in lines for name in line.styles)
         if not headings and not self.own:
             self.tell("none of its headings is one of this kind of memo")
         order = [*self.kind.secties]
@@ -201,6 +204,7 @@ class _Found:
                 mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
                 kept = [mine is not None and self.is_kept(mine, said, line) for said in _parts(line) if said]
                 if not all(kept):
+                    self.tell(f"“{short(text)}” in the reference column")
                     self.add(at or first, _as_text(line))
             elif role and role != "kop":
                 signed = signed or role in self.where.slot
@@ -306,14 +310,14 @@ class _Found:
                     Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
                 )
         carried = (path for path in self.known.velden if path in self.kind.printed() or path == MERKING)
-        facts = {path: self.fact(path) for path in carried if self.own or path in self.words}
+        facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
         return Content(self.own, facts, secties, tuple(self.messages))
 
     def fact(self, path: Key) -> Value | None:
         """What the document says of a fact; of a list nothing is an empty one."""
-        words = self.words.get(path, [])
+        words = _once(self.words.get(path, []))
         text = " ".join(words)
         match self.known.velden[path].type:
             case "lijst":
@@ -324,6 +328,11 @@ class _Found:
                 return read_getal(text)
             case _:
                 return text or None
+
+
+def _once(words: list[str]) -> list[str]:
+    """The words of a fact that a page prints more than once."""
+    return next((words[:size] for size in range(1, len(words)) if words == words[:size] * (len(words) // size)), words)
 
 
 def _parts(line: Line) -> list[str]:

@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 
 def found_in(part: Onderdeel, text: str) -> tuple[Key | None, str] | None:
     """What a text in a part of the page says of which fact; None where it is none of the lines of the part."""
-    for regel in part.parts():
+    for regel in sorted(part.parts(), key=lambda regel: regel.veld is not None):  # fixed words first
         if (words := said_in(regel, text)) is not None:
             return regel.veld, words
     return None

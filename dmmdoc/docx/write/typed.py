@@ -124,9 +124,17 @@ def _as_it_reads(block: Element) -> Iterator[str]:
         if node is not block and _local(node) == "p":
             yield "\n"
         if event == "start":
-            yield node.text or _BETWEEN.get(_local(node), "")
+            yield node.text or _BETWEEN.get(_local(node)) or _symbol(node)
         elif node is not block:
             yield node.tail or ""
+
+
+def _symbol(node: Element) -> str:
+    """The character that Word shows for a symbol (w:sym, ECMA-376 17.3.3.30), as a letter where it is one."""
+    code = node.get(f"{W}char", "") if _local(node) == "sym" else ""
+    point = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
+    point = point & 0xFF if 0xF000 <= point <= 0xF0FF else point
+    return chr(point) if 0x20 <= point < 0xD800 else ""
 
 
 def _attributes(root: Element) -> Iterator[str]:
