@@ -351,12 +351,12 @@ def docx_base(
 
     In a public one nothing is left to withhold: it has no styles for that.
     """
-    from dmmdoc.docx.names import column_styles, ground_styles
+    from dmmdoc.docx.names import fact_styles, ground_styles
     from dmmdoc.docx.write.base import Template, make_base
 
     house = Template(read_bytes(template), str(template), marking) if template else None
     laks = () if public else (*gronden(folders).gronden, *sorted(more_laks))
-    alike = {**column_styles(kind(soort, folders)), **ground_styles(laks)}
+    alike = {**fact_styles(kind(soort, folders)), **ground_styles(laks)}
     return make_base(house_style(folders), alike, house)
 
 

@@ -24,7 +24,7 @@ from dmmdoc.markdown.read import MarkupError
 from dmmdoc.markdown.revise import revised
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
-from dmmdoc.memo.page import COLUMN
+from dmmdoc.memo.page import COLUMN, LABEL
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.toml import text as toml_text
@@ -159,6 +159,7 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
     """Names what stands in the headers and footers beside the marking, the number of the page and the logo."""
     page, logo = style.paginanummer.format(pagina=1, paginas=1), image(style.logotekst)
     found: dict[str, None] = {}
+    column = {line.text for line in document.lines.body}
     for line in document.lines.headers:
         text = line.text.replace(f"[{style.logotekst}]", "").strip()
         lost = [what for what in line.lost if what != logo]
@@ -166,7 +167,7 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
             found |= dict.fromkeys(lost)
         elif (
             any(map(str.isalpha, text))
-            and not _is_of_column(line)
+            and not (_is_of_column(line) and (LABEL.lower() in line.styles or line.text in column))
             and _uncounted(text) != _uncounted(page)
             and not docx.is_marking(line)
         ):

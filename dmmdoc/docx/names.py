@@ -1,8 +1,8 @@
 """The names by which a document is written and found back: styles, shared by both ways."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from dmmdoc.config.kinds import Kind
+from dmmdoc.config.kinds import OPSCHRIFT, Kind, Regel
 from dmmdoc.memo.page import COLUMN
 
 LAKKEN = "Lakken"
@@ -16,14 +16,27 @@ WORDS_OWN = frozenset(
 
 
 def fact_style(style: str, path: tuple[str, ...]) -> str:
-    """The style of a line in the column that holds a fact: it tells which fact the line is, whatever it says."""
-    return f"{style} {'.'.join(path)}" if len(path) == 2 else style
+    """The style of a line that holds a fact: it tells which fact the line is, whatever it says.
+
+    A style that Word has by itself stays as it is: a title is a title.
+    """
+    return f"{style} {'.'.join(path)}" if len(path) == 2 and style not in WORDS_OWN else style
 
 
-def column_styles(kind: Kind) -> dict[str, str]:
-    """The styles of the lines that hold a fact in the column of a kind, each with the style that it is like."""
-    parts = ((part.stijl or COLUMN, regel.veld) for part in kind.pagina.kolom for regel in part.parts())
-    return {fact_style(style, path): style for style, path in parts if path}
+def fact_styles(kind: Kind) -> dict[str, str]:
+    """The styles of the lines that hold a fact on the page of a kind, each with the style that it is like."""
+    return {fact_style(style, regel.veld): style for style, regel in lines_with_facts(kind) if regel.veld}
+
+
+def lines_with_facts(kind: Kind) -> Iterator[tuple[str, Regel]]:
+    """Each line that holds a fact on the page of a kind, with its style, where that tells the fact."""
+    page = kind.pagina
+    parts = [(part.stijl or COLUMN, part) for part in page.kolom]
+    parts += [(part.stijl, part) for part in (*page.hoofd, *page.slot) if part.stijl]
+    for style, part in parts:
+        for regel in part.parts():
+            if regel.veld and regel.veld != OPSCHRIFT and style not in WORDS_OWN:
+                yield style, regel
 
 
 def lakken(lak: str) -> str:

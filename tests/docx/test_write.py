@@ -57,7 +57,7 @@ def expected(memo: Memo) -> list[tuple[str, int | None, str]]:
         if value := said("nota", key):
             kept = ", " if key in ("aan", "van") else ",\u00a0"  # in a list, a comma that parts no items
             text = ", ".join(item.replace(", ", kept) for item in value)
-            lines.append(("Hoofdregel", None, f"{label}\t{text}"))
+            lines.append((f"Hoofdregel nota.{key}", None, f"{label}\t{text}"))
     lines += [("Documentsoort", None, "nota"), ("Title", None, memo.onderwerp)]
     lines += [("Referentie nota.afzender", None, line) for line in memo.afzender]
     lines += [("Label nota.label", None, line) for line in said("nota", "label")]

@@ -198,8 +198,9 @@ class _Found:
                 else:
                     self.tell_marks(line)
             elif regel := next((self.where.facts[name] for name in line.styles if name in self.where.facts), None):
-                for said in _parts(line):
-                    self.keep(regel.veld, said_in(regel, said) or said, line)
+                is_row = role in self.where.around
+                for said in [self.where.without_label(text)] if is_row else _parts(line):
+                    self.keep(regel.veld, said_in(regel, said) or said, line, is_row)
             elif role in self.where.unlabelled or role == COLUMN.lower():
                 mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
                 kept = [mine is not None and self.is_kept(mine, said, line) for said in _parts(line) if said]
@@ -317,7 +318,10 @@ class _Found:
 
     def fact(self, path: Key) -> Value | None:
         """What the document says of a fact; of a list nothing is an empty one."""
-        words = _once(self.words.get(path, []))
+        words = self.words.get(path, [])
+        size = len(words) // max(1, self.where.times[path])
+        if words == words[:size] * self.where.times[path]:  # a page may print a fact more than once
+            words = words[:size]
         text = " ".join(words)
         match self.known.velden[path].type:
             case "lijst":
@@ -328,11 +332,6 @@ class _Found:
                 return read_getal(text)
             case _:
                 return text or None
-
-
-def _once(words: list[str]) -> list[str]:
-    """The words of a fact that a page prints more than once."""
-    return next((words[:size] for size in range(1, len(words)) if words == words[:size] * (len(words) // size)), words)
 
 
 def _parts(line: Line) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import Kind, Onderdeel, Regel
-from dmmdoc.docx.names import WORDS_OWN, fact_style
+from dmmdoc.docx.names import WORDS_OWN, fact_style, lines_with_facts
 from dmmdoc.memo.page import COLUMN, LABEL
 
 _OF_BEFORE = ("documentsoort", "geadresseerde")
@@ -20,7 +21,8 @@ class Form(NamedTuple):
     """The parts of a page: above and below the text by style, in the column by the style of a fact, or by label.
 
     `typed` are the labels that people give facts, `rows` the parts with a label on the same line, `own` the styles by
-    which a document of dmmdoc's own is known; all in small letters, as `plain` makes them.
+    which a document of dmmdoc's own is known, in small letters, as `plain` makes them; `times` is how often a page
+    prints each fact.
     """
 
     around: Mapping[str, tuple[Onderdeel, ...]]
@@ -31,6 +33,13 @@ class Form(NamedTuple):
     rows: tuple[Onderdeel, ...]
     slot: frozenset[str]
     own: frozenset[str]
+    times: Counter[Key | None]
+
+    def without_label(self, text: str) -> str:
+        """What stands in a line above the text behind its label, where it has one."""
+        before, tab, behind = text.partition("\t" if "\t" in text else ":")
+        labels = {plain(part.label) for part in self.rows}
+        return behind.strip() if tab and plain(before) in labels else text
 
 
 def form(kind: Kind, known: Velden) -> Form:
@@ -45,8 +54,7 @@ def form(kind: Kind, known: Velden) -> Form:
     column = named | {plain(label): part for part in page.kolom for label in (part.label, part.enkelvoud) if label}
     unlabelled = {part.stijl.lower() if part.stijl else COLUMN.lower(): part for part in page.kolom if not part.label}
     styles = {*around, *unlabelled, LABEL.lower(), COLUMN.lower(), *_OF_BEFORE}
-    lines = ((part.stijl or COLUMN, regel) for part in page.kolom for regel in part.parts())
-    facts = {fact_style(style, regel.veld).lower(): regel for style, regel in lines if regel.veld}
+    facts = {fact_style(style, regel.veld).lower(): regel for style, regel in lines_with_facts(kind) if regel.veld}
     return Form(
         around,
         facts,
@@ -56,6 +64,7 @@ def form(kind: Kind, known: Velden) -> Form:
         tuple(part for part in page.hoofd if part.label),
         frozenset(part.stijl.lower() for part in page.slot if part.stijl),
         frozenset(styles - {style.lower() for style in WORDS_OWN}),
+        Counter(regel.veld for group in page for part in group for regel in part.parts()),
     )
 
 

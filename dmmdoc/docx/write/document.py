@@ -71,7 +71,8 @@ class _Body:
                 found.append(self._paragraph(fact_style(element.stijl, element.path), element.spans, place))
             else:
                 label = (Span(f"{element.label}\t"),) if element.label else ()
-                found.append(self._paragraph(element.stijl, (*label, *element.spans)))
+                style = fact_style(element.stijl, element.path) if element.place in ("hoofd", "slot") else element.stijl
+                found.append(self._paragraph(style, (*label, *element.spans)))
         for number in texts[len(texts) - len(page.kept()) :]:
             found[number] = found[number].replace("/>", "/><w:keepNext/>", 1)  # behind the style
         return found
