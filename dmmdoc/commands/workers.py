@@ -85,18 +85,21 @@ def in_processes(
     workers: list[_Worker] = []
 
     def attend() -> None:
-        """Give a worker one item after the other, and say None when there is none left or no worker."""
+        """Give a worker one item after the other, or the next worker where one ended; say None at the end."""
+        worker = None
         try:
-            workers.append(worker := _Worker(work))
-            while True:
+            while todo:
+                if worker is None:
+                    workers.append(worker := _Worker(work))
                 number, item = todo.popleft()
                 try:
                     results.put((number, worker.do(item)))
                 except EndedError:
                     results.put((number, lost(item)))
-                    workers.append(worker := _Worker(work))
-        except (IndexError, OSError, EndedError):
-            results.put(None)
+                    worker = None
+        except (IndexError, OSError, EndedError):  # another took the last one, or there can be no worker
+            pass
+        results.put(None)
 
     threads = [Thread(target=attend, daemon=True) for _ in range(count)]
     try:
