@@ -61,7 +61,7 @@ class _Worker:
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # ValueError: closed by end()
             self.end()
             self._process.kill()
-            self._process.wait()
+            self.wait()
             raise EndedError from None
 
     def end(self) -> None:
@@ -69,6 +69,13 @@ class _Worker:
         if self._process.stdin:
             with suppress(OSError):
                 self._process.stdin.close()
+
+    def wait(self) -> None:
+        """Wait for the end of a process that was told to end."""
+        try:
+            self._process.wait(2 * _GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
 
 
 def in_processes(
@@ -118,9 +125,8 @@ def in_processes(
         todo.clear()
         for worker in workers:
             worker.end()
-        for thread in threads:
-            if thread.ident:
-                thread.join(2 * _GRACE)
+        for worker in workers:
+            worker.wait()
 
 
 def _is_started(thread: Thread) -> bool:
@@ -163,6 +169,7 @@ def serve() -> None:
     gc.freeze()  # what is loaded stays: there is no garbage in it to look for
     while (item := jobs.get()) is not _END:
         _answer(work(item))
+    os._exit(0)
 
 
 def _answer(result: object) -> None:
