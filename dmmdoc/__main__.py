@@ -10,6 +10,15 @@ from dmmdoc import interrupts
 def main() -> None:
     """Run the command line."""
     try:
+        _run()
+    except KeyboardInterrupt:  # before there is a command to say so, or when it has said all
+        interrupts.stop_listening()
+        sys.stderr.write("interrupted\n")
+        sys.exit(interrupts.exit_code())
+
+
+def _run() -> None:
+    try:
         interrupts.listen()
         interrupts.hold()  # an import that is broken off can end as any error
         _open_streams()
@@ -18,9 +27,6 @@ def main() -> None:
 
         interrupts.release()
         app(prog_name="dmmdoc")
-    except KeyboardInterrupt:  # before there is a command to say so
-        sys.stderr.write("interrupted\n")
-        sys.exit(interrupts.exit_code())
     finally:
         interrupts.stop_listening()
 

@@ -61,7 +61,7 @@ class _Worker:
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # ValueError: closed by end()
             self.end()
             self._process.kill()
-            self._process.wait()
+            self.wait()
             raise EndedError from None
 
     def end(self) -> None:
@@ -69,6 +69,13 @@ class _Worker:
         if self._process.stdin:
             with suppress(OSError):
                 self._process.stdin.close()
+
+    def wait(self) -> None:
+        """Wait for the end of a process that was told to end."""
+        try:
+            self._process.wait(2 * _GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
 
 
 def in_processes(
@@ -85,18 +92,21 @@ def in_processes(
     workers: list[_Worker] = []
 
     def attend() -> None:
-        """Give a worker one item after the other, and say None when there is none left or no worker."""
+        """Give a worker one item after the other, or the next worker where one ended; say None at the end."""
+        worker = None
         try:
-            workers.append(worker := _Worker(work))
-            while True:
+            while todo:
+                if worker is None:
+                    workers.append(worker := _Worker(work))
                 number, item = todo.popleft()
                 try:
                     results.put((number, worker.do(item)))
                 except EndedError:
                     results.put((number, lost(item)))
-                    workers.append(worker := _Worker(work))
-        except (IndexError, OSError, EndedError):
-            results.put(None)
+                    worker = None
+        except (IndexError, OSError, EndedError):  # another took the last one, or there can be no worker
+            pass
+        results.put(None)
 
     threads = [Thread(target=attend, daemon=True) for _ in range(count)]
     try:
@@ -115,9 +125,8 @@ def in_processes(
         todo.clear()
         for worker in workers:
             worker.end()
-        for thread in threads:
-            if thread.ident:
-                thread.join(2 * _GRACE)
+        for worker in workers:
+            worker.wait()
 
 
 def _is_started(thread: Thread) -> bool:
@@ -160,6 +169,7 @@ def serve() -> None:
     gc.freeze()  # what is loaded stays: there is no garbage in it to look for
     while (item := jobs.get()) is not _END:
         _answer(work(item))
+    os._exit(0)
 
 
 def _answer(result: object) -> None:

@@ -92,6 +92,15 @@ def test_a_signal_during_an_import_is_no_error(module: str, number: int):
     assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "interrupted\n")
 
 
+def test_a_signal_at_the_very_end_is_no_traceback():
+    code = "import os, sys\nfrom dmmdoc import interrupts\nfrom dmmdoc.__main__ import main\n"
+    code += "stop = interrupts.stop_listening\ndef late():\n  interrupts.stop_listening = stop\n"
+    code += "  os.kill(os.getpid(), 2); sum(range(10)); stop()\n"
+    code += "interrupts.stop_listening = late\nsys.argv[1:] = ['--version']\nmain()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
+
+
 def test_a_signal_where_python_raises_nothing_is_heard():
     code = "import os, sys, time\nfrom dmmdoc import interrupts\ninterrupts.listen()\nclass Gone:\n"
     code += "  def __del__(self):\n    os.kill(os.getpid(), 15); sum(range(10))\n"

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import MINIMAL
@@ -41,7 +42,7 @@ def workers(folder: Path) -> list[int]:
     return found
 
 
-def until(happens: Callable[[], object]) -> object:
+def until(happens: Callable[[], Any]) -> Any:
     """What `happens` gives, once it gives anything."""
     end = time.monotonic() + PATIENCE
     while not (found := happens()):
@@ -112,9 +113,11 @@ def stuck(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         [*DMMDOC, "export", *names], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     until(lambda: len(list(tmp_path.glob("*.docx"))) == MANY - 1)
+    (end,) = until(lambda: _read_by_somebody(tmp_path / "9999.toml"))
     yield process
     process.kill()
     process.communicate()
+    os.close(end)
 
 
 @linux
@@ -136,6 +139,35 @@ def test_a_memo_whose_worker_is_killed_fails_alone_and_is_named(tmp_path: Path, 
     failed = [line for line in err.splitlines() if "warning" not in line]
     assert len(failed) == 1
     assert failed[0].startswith("9999.toml: ")
+
+
+@linux
+def test_the_next_worker_goes_on_where_one_was_killed(tmp_path: Path):
+    fill(tmp_path)
+    (tmp_path / "0000.toml").unlink()
+    os.mkfifo(tmp_path / "0000.toml")
+    process = subprocess.Popen(
+        [*DMMDOC, "export", *sorted(path.name for path in tmp_path.glob("*.toml"))],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]),
+    )
+    (end,) = until(lambda: _read_by_somebody(tmp_path / "0000.toml"))
+    (stuck,) = workers(tmp_path)
+    os.kill(stuck, signal.SIGKILL)
+    until(lambda: set(workers(tmp_path)) - {stuck})
+    out, _ = process.communicate(timeout=PATIENCE)
+    os.close(end)
+    assert (process.returncode, len(out.split())) == (1, MANY - 1)
+
+
+def _read_by_somebody(pipe: Path) -> list[int]:
+    """The end of a named pipe to write to, once somebody reads it."""
+    try:
+        return [os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)]
+    except OSError:
+        return []
 
 
 def _broken(item: int) -> int:
@@ -171,9 +203,10 @@ def test_a_traceback_is_there_for_who_asks(tmp_path: Path):
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])
 def test_where_few_processes_can_be_made_those_do_all(limit: int):
     """Root has no such limit: it becomes a user that nobody else is, and keeps only the right to read."""
+    number = 1_000_000 + 10 * os.getpid() + limit
     folder = Path(tempfile.mkdtemp())
     rights = [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
-    user = ["setpriv", "--reuid=61234", "--clear-groups", *rights] if os.getuid() == 0 else []
+    user = ["setpriv", f"--reuid={number}", "--clear-groups", *rights] if os.getuid() == 0 else []
     if user and (not shutil.which("setpriv") or subprocess.run([*user, "true"], check=False).returncode):
         pytest.skip("setpriv is not on this machine, or may not change users")
     try:
