@@ -153,6 +153,12 @@ def test_what_only_speaks_of_a_ground_is_text(text):
         assert read(MINIMAL.replace("Geannoteerde agenda", text), "a", FOLDERS).onderwerp == text
 
 
+def test_the_line_of_a_slip_behind_characters_that_are_longer_in_small_letters():
+    with pytest.raises(MarkupError) as error:
+        parse("İ" * 40 + "\n[Jan] (5.1.2e)\nen nog een hele lange regel hierachter, die goed is.")
+    assert error.value.line == 1
+
+
 def test_no_error_repeats_an_address():
     with pytest.raises(MarkupError) as error:
         parse('[[x](geheim://jansen)]{lak="5.1.2e"}')
