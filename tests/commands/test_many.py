@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from conftest import MINIMAL
 
+from dmmdoc import interrupts
 from dmmdoc.commands import many
 from dmmdoc.commands.many import FEW, each
 
@@ -55,7 +56,13 @@ def until(happens: Callable[[], Any]) -> Any:
 def batch(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """An export of many memos that has begun to write."""
     fill(tmp_path)
-    process = subprocess.Popen([*DMMDOC, "export"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*DMMDOC, "export"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: [signal.signal(number, signal.SIG_DFL) for number in interrupts.SIGNALS],  # under nohup too
+    )
     until(lambda: list(tmp_path.glob("*.docx")))
     yield process
     process.kill()
