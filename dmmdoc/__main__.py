@@ -1,10 +1,10 @@
 """`dmmdoc`, and `python -m dmmdoc`, the same."""
 
-import gc
 import os
 import sys
 
 from dmmdoc import interrupts
+from dmmdoc.messages.catalogue import say, speak
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:  # before there is a command to say so, or when it has said all
         interrupts.stop_listening()
-        sys.stderr.write("interrupted\n")
+        sys.stderr.write(say("interrupted") + "\n")
         sys.exit(interrupts.exit_code())
 
 
@@ -22,7 +22,7 @@ def _run() -> None:
         interrupts.listen()
         interrupts.hold()  # an import that is broken off can end as any error
         _open_streams()
-        gc.set_threshold(100_000)  # what a command loads stays until it ends: looking for garbage in it takes time
+        speak()
         from dmmdoc.cli import app
 
         interrupts.release()

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from dmmdoc import __version__, interrupts
 from dmmdoc.commands.report import abandon, one_line, tell
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 
 COMMANDS = {
     "new": "Begin a memo: KIND.toml, with drafts for every section.",
@@ -70,7 +71,7 @@ def _one_line_for_each_error(with_traceback: bool = False) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         interrupts.stop_listening()
-        tell("interrupted")
+        tell(say("interrupted"))
         raise typer.Exit(interrupts.exit_code()) from None
     except BrokenPipeError:  # whoever read what we print has read enough
         abandon(sys.stdout)

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 IS_HERE = os.name == "nt"
+_DUTCH = 0x13
+"""LANG_DUTCH, of Microsoft's language identifiers."""
 _DENIED, _SHARED, _LOCKED = 5, 32, 33
 """ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of Microsoft's system error codes."""
 
@@ -56,3 +58,11 @@ def path_encoding(here: bool = IS_HERE) -> str:
         with suppress(LookupError):  # 0 for no console
             return codecs.lookup(f"cp{page}").name
     return sys.getfilesystemencoding()
+
+
+def interface_language() -> str:
+    """The language of the user's interface, nl or another; empty where that is not known."""
+    import ctypes
+
+    primary = getattr(ctypes, "windll").kernel32.GetUserDefaultUILanguage() & 0x3FF  # noqa: B009 - not known elsewhere
+    return "nl" if primary == _DUTCH else ""

@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from dmmdoc.messages.compile import compile_all
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 IN_CI = bool(os.environ.get("CI"))
+
+os.environ["DMMDOC_LANG"] = "en"  # what a test reads, unless it asks for Dutch
 
 _ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, **_ANY)
@@ -20,6 +24,12 @@ settings.register_profile("ci", max_examples=100, **_ANY)
 settings.load_profile("ci" if IN_CI else "quick")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues as they are now, once."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
 
 
 def needs(tool: str) -> str:

@@ -14,7 +14,7 @@ import typer
 
 from dmmdoc.commands.many import each, memo_files, read_source
 from dmmdoc.commands.options import Templates, shows_traceback
-from dmmdoc.commands.report import say, tell
+from dmmdoc.commands.report import put, tell
 from dmmdoc.config.folders import folders as template_folders
 from dmmdoc.errors import UserError
 
@@ -46,7 +46,7 @@ def command(
         names = memo_files(files or ())
     except UserError:
         if form == _Format.json:
-            say("[]\n")
+            put("[]\n")
         raise
     work = partial(check_file, folders=template_folders(templates))
     for findings, error in each(work, names, names, _failed, shows_traceback(ctx)):
@@ -55,9 +55,9 @@ def command(
             failed = True
             tell(error)
         if form == _Format.text:
-            say("".join(f"{finding.coloured() if coloured else finding}\n" for finding in findings))
+            put("".join(f"{finding.coloured() if coloured else finding}\n" for finding in findings))
     if form == _Format.json:
-        say(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
+        put(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
     if failed or any(strict or finding.severity == "error" for finding in found):
         raise typer.Exit(1)
 

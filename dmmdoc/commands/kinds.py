@@ -3,7 +3,7 @@
 import typer
 
 from dmmdoc.commands.options import Templates
-from dmmdoc.commands.report import say, tell
+from dmmdoc.commands.report import put, tell
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import kind, kinds
 from dmmdoc.errors import UserError, showable
@@ -14,7 +14,7 @@ def command(templates: Templates = None) -> None:
     places, failed = folders(templates), False
     for name, path in kinds(places).items():
         try:
-            say(f"{name}\t{kind(name, places).omschrijving}\t{showable(str(path))}\n")
+            put(f"{name}\t{kind(name, places).omschrijving}\t{showable(str(path))}\n")
         except UserError as error:
             failed = True
             tell(str(error))

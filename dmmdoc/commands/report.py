@@ -24,7 +24,7 @@ def tell(message: str) -> None:
 def print_path(path: str) -> None:
     """Print the path of a file that was written, for a script: to the byte, but for what would steer a terminal."""
     if sys.stdout.isatty():
-        say(f"{showable(path)}\n")
+        put(f"{showable(path)}\n")
         return
     try:
         line = path.encode(windows.path_encoding(), sys.getfilesystemencodeerrors())
@@ -34,7 +34,7 @@ def print_path(path: str) -> None:
     sys.stdout.flush()
 
 
-def say(text: str) -> None:
+def put(text: str) -> None:
     """Print text on standard output, in whatever it can show."""
     sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     sys.stdout.flush()

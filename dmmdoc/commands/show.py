@@ -8,7 +8,7 @@ import typer
 
 from dmmdoc.commands.many import read_source
 from dmmdoc.commands.options import Templates
-from dmmdoc.commands.report import say, tell
+from dmmdoc.commands.report import put, tell
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
@@ -47,7 +47,7 @@ def command(
     against = _against(memo, Rules(of_kind, known, gronden(places), naamwoorden(places)), file) if is_public else ()
     if is_public:
         memo = public(memo, of_kind.printed(), personal(of_kind, known), gronden(places).gronden)
-    say(terminal.write(page(memo, of_kind, known), house_style(places), found, terminal.console()))
+    put(terminal.write(page(memo, of_kind, known), house_style(places), found, terminal.console()))
     for each in against:
         tell(str(memo_file.located(TableError(each.path, each.message, each.line), text, file)))
     if against:

@@ -1,0 +1,1 @@
+"""What is said to a person: a catalogue a language."""

@@ -1,0 +1,43 @@
+"""A message by its name, in the language of the person who reads it.
+
+The catalogues are gettext's: messages/LANGUAGE/LC_MESSAGES/dmmdoc.po, where each message has a name for its msgid.
+They are compiled when dmmdoc is installed, and with `python -m dmmdoc.messages.compile` after a change.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+from dmmdoc.messages.language import LANGUAGES, chosen
+
+DOMAIN = "dmmdoc"
+FOLDER = Path(__file__).parent
+
+
+def say(name: str, **facts: object) -> str:
+    """The message called NAME, with the facts in it; `n` is a number that chooses between singular and plural.
+
+    A name that no catalogue has is said as it is.
+    """
+    messages = _catalogue()
+    text = name
+    if isinstance(n := facts.get("n"), int):
+        text = messages.ngettext(name, name, n)
+    if text == name:
+        text = messages.gettext(name)
+    return text.format_map(facts) if facts else text
+
+
+def speak() -> None:
+    """Let Typer, which asks gettext, find its own words in our catalogue too."""
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = chosen()
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, dict.fromkeys((chosen(), LANGUAGES[-1])), fallback=True)
