@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.config.words import PERSOON
+from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
@@ -84,7 +85,7 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
 
 def is_marking(line: Line) -> bool:
     """Whether a line of a header or footer is the marking."""
-    return "merking" in line.styles
+    return any(meaning(name).what == "marking" for name in line.styles)
 
 
 def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
@@ -99,9 +100,10 @@ def _role(line: Line, where: Form) -> str:
     for name in line.styles:
         if name in where.around or name in where.own:
             return name
-        if re.fullmatch(r"heading [1-9]", name):
+        what = meaning(name).what
+        if what == "heading":
             return "kop"
-        if name in ("body text", "normal"):
+        if what in ("text", "any text"):
             break
     return "kop" if line.outline is not None else ""
 
@@ -131,7 +133,7 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     if role:
         return False
     if own and status == "facultatief":
-        return line.item is None and not (line.styles and line.styles[0] == "body text")
+        return line.item is None and not (line.styles and meaning(line.styles[0]).what == "text")
     return line.looks or (line.item is None and not own)
 
 
