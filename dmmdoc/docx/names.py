@@ -12,8 +12,9 @@ LAKKEN = "Lakken"
 """The look of a withheld passage; the style of its grounds is named after it: Lakken 5.1.2e 5.1.2a."""
 
 WORDS_OWN = frozenset(
-    {"Normal", "Body Text", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "List Continue"}
-    | {"List Continue 2", "List Continue 3", "Closing", "Signature", "Header", "Footer", "Hyperlink"}
+    {"Normal", "Body Text", "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "List Bullet", "List Number"}
+    | {"List Continue", "List Continue 2", "List Continue 3", "Salutation", "Closing", "Signature"}
+    | {"Header", "Footer", "Hyperlink"}
 )
 """Styles that Word has by itself; the others are made known as custom, and tell that dmmdoc wrote the document."""
 

@@ -66,7 +66,8 @@ class Item(NamedTuple):
 class Line(NamedTuple):
     """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
 
-    `looks` tells that the whole of it is bold, italic, underlined or in capitals, as a heading might be.
+    `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
+    bold, italic, underlined or in capitals, as a heading might be.
     """
 
     styles: tuple[str, ...]
@@ -75,6 +76,7 @@ class Line(NamedTuple):
     outline: int | None = None
     lost: tuple[str, ...] = ()
     looks: bool = False
+    niveau: int | None = None
 
     @property
     def text(self) -> str:

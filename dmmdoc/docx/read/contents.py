@@ -21,7 +21,8 @@ from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
-from dmmdoc.memo.model import MERKING, Block, Span, Value
+from dmmdoc.markdown.read import KOPPEN
+from dmmdoc.memo.model import MERKING, Block, Span, Value, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 
 
@@ -216,6 +217,8 @@ class _Found:
                 ):
                     self.tell(f"“{short(text)}”")
                     self.add(at or first, _as_text(line))
+            elif role == "kop" and at and self.kind.secties[at].koppen:
+                self.add(at, _as_heading(line, self.kind.secties[at].niveau))
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, _as_text(line, strong=True))
@@ -339,6 +342,14 @@ class _Found:
 def _parts(line: Line) -> list[str]:
     """The lines that a paragraph of the reference column holds."""
     return [part.strip() for part in "".join(span.text for span in line.spans).split("\n")]
+
+
+def _as_heading(line: Line, niveau: int) -> Line:
+    """A line as a heading in the text of a section whose own heading has a level, from 0 for none."""
+    named = (int(name[-1]) for name in line.styles if re.fullmatch(r"heading [1-9]", name))
+    level = next(named, (line.outline or 0) + 1) - niveau
+    spans = join_spans(span._replace(text=span.text.replace("\n", " ")) for span in line.spans)
+    return line._replace(spans=spans, item=None, niveau=max(1, min(level, KOPPEN)))
 
 
 def _as_text(line: Line, strong: bool = False) -> Line:

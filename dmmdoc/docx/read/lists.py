@@ -26,7 +26,7 @@ def blocks(lines: Iterable[Line]) -> tuple[tuple[Block, ...], bool]:
     lists: list[_Open] = []  # those that are open, the outermost first
     too_deep = False
     for line in lines:
-        paragraph = Paragraph(line.spans)
+        paragraph = Paragraph(line.spans, niveau=line.niveau)
         if line.item is None or not line.item.shows:
             del lists[_continues(line, lists) :]
             (lists[-1].items[-1] if lists else found).append(paragraph)
