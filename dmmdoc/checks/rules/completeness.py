@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
+from dmmdoc.checks.case import Case, Fault, Faults, objected, rule, text_rule
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.sections import HIDDEN, Slips
 from dmmdoc.config.facts import SECTIES, velden
@@ -43,6 +43,16 @@ def placeholder(case: Case) -> Faults:
     for path, text, item in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
             yield Fault(path, f"{match[0]} {advice}", item=item)
+
+
+@rule("warning", silent=False)
+def unconfirmed_draft(case: Case) -> Faults:
+    """A section is as it was drafted, or as the last memo had it, and nobody has said that it is right.
+
+    Wrong: # concept right above juridische_overwegingen. Right: the text read, and that line taken away, as dmmdoc
+    fill does.
+    """
+    yield from objected(case, "unconfirmed-draft")
 
 
 _NOTE = (
