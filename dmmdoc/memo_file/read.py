@@ -30,9 +30,7 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     drafts = unconfirmed(text)
     if not drafts:
         return memo
-    return memo._replace(
-        secties=tuple(sectie._replace(is_concept=sectie.sleutel in drafts) for sectie in memo.secties)
-    )
+    return memo._replace(secties=tuple(sectie._replace(is_concept=sectie.sleutel in drafts) for sectie in memo.secties))
 
 
 def located(error: TableError, text: str, name: str) -> UserError:

@@ -151,7 +151,7 @@ def _value_end(text: str, at: int, stops: str) -> int:
 
 
 def comments_above(text: str, places: Mapping[Path, Slot]) -> list[Comment]:
-    """The comment lines right above each key of `text`, with no other line between, in order; `places` are its slots."""
+    """The comment lines right above each key of `text`, in order; `places` are its slots."""
     found: list[Comment] = []
     end = 0
     for slot in sorted(places.values(), key=lambda slot: slot.start):
