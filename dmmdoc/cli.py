@@ -19,6 +19,7 @@ COMMANDS = {
     "fill": "Ask for what is still missing in a memo, and write the answers back.",
     "export": "Write each memo as a house-style .docx or PDF beside it; without FILE, every memo in this folder.",
     "check": "Report what would send a memo back, before it goes up; without FILE, for every memo in this folder.",
+    "rule": "Tell what a rule of check finds, why, and how to silence it; without NAME, list the rules.",
     "show": "Print a memo on the terminal as it will read, placeholders and withheld passages marked.",
     "import": "Take a .docx back into its memo file: only what was changed in it is rewritten.",
     "kinds": "List the kinds of memo, and where each comes from.",

@@ -17,6 +17,7 @@ from dmmdoc.commands.options import Templates, shows_traceback
 from dmmdoc.commands.report import put, tell
 from dmmdoc.config.folders import folders as template_folders
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
     from dmmdoc.checks.engine import Finding
@@ -31,11 +32,9 @@ class _Format(StrEnum):
 
 def command(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
-    ] = None,
-    form: Annotated[_Format, typer.Option("--format", help="For a person, or for a script.")] = _Format.text,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on a warning too.")] = False,
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help=say("check.help.files"))] = None,
+    form: Annotated[_Format, typer.Option("--format", help=say("check.help.format"))] = _Format.text,
+    strict: Annotated[bool, typer.Option("--strict", help=say("check.help.strict"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc check`."""
