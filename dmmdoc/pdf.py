@@ -132,19 +132,20 @@ def _tekst(page: Page, style: Huisstijl) -> Iterator[dict[str, Any]]:
     below = chain(repeat(None, others), ([_delen(each.spans) for each in kept[at:]] for at in range(1, len(kept) + 1)))
     for element in page.elements:
         if isinstance(element, Text):
-            yield {"blokken": list(_blokken(element.blocks, below))}
+            yield {"blokken": list(_blokken(element.blocks, below, element.niveau))}
         elif element.place == "tekst":
             yield _regel(element, style)
 
 
-def _blokken(blocks: Iterable[Block], below: Iterator[Any]) -> Iterator[dict[str, Any]]:
-    """Blocks as nota.typ sets them.
+def _blokken(blocks: Iterable[Block], below: Iterator[Any], niveau: int = 0) -> Iterator[dict[str, Any]]:
+    """Blocks as nota.typ sets them, under a heading of a level, from 0 for none.
 
     `below` says of each paragraph that stays with the signature what stands between them, None of another.
     """
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield {"delen": _delen(block.spans), "blijft_boven": next(below)}
+            kop = niveau + block.niveau if block.niveau else None
+            yield {"delen": _delen(block.spans), "niveau": kop, "blijft_boven": next(below)}
         else:
             yield {"start": block.start, "punten": [list(_blokken(item, below)) for item in block.items]}
 

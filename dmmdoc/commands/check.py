@@ -32,9 +32,9 @@ class _Format(StrEnum):
 
 def command(
     ctx: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help=say("check.help.files"))] = None,
-    form: Annotated[_Format, typer.Option("--format", help=say("check.help.format"))] = _Format.text,
-    strict: Annotated[bool, typer.Option("--strict", help=say("check.help.strict"))] = False,
+    files: Annotated[list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.files"))] = None,
+    form: Annotated[_Format, typer.Option("--format", help=say("help.check.format"))] = _Format.text,
+    strict: Annotated[bool, typer.Option("--strict", help=say("help.check.strict"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc check`."""

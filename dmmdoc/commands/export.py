@@ -28,6 +28,7 @@ from dmmdoc.files import make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
@@ -83,30 +84,22 @@ class Format(StrEnum):
 
 def command(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.files"))] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
+        typer.Option("--output", "-o", metavar=say("metavar.path"), help=say("help.export.output")),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format | None, typer.Option("--format", help="What to write. [docx, or what -o says]", show_default=False)
+        Format | None, typer.Option("--format", help=say("help.export.format"), show_default=False)
     ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Write the public version, NAME-openbaar: what is withheld is not in it.")
-    ] = False,
+    public: Annotated[bool, typer.Option("--public", help=say("help.export.public"))] = False,
     template: Annotated[
         Path | None,
-        typer.Option(
-            "--template", metavar="DOCX", readable=False, help="A .docx or .dotx whose page and styles to use."
-        ),
+        typer.Option("--template", metavar="DOCX", readable=False, help=say("help.export.template")),
     ] = None,
     desk_list: Annotated[
         Path | None,
-        typer.Option(
-            "--lakverantwoording", metavar="FILE", help="With --public: a .csv or .md of what was withheld, and why."
-        ),
+        typer.Option("--lakverantwoording", metavar=say("metavar.file"), help=say("help.export.lakverantwoording")),
     ] = None,
     force: Force = False,
     templates: Templates = None,

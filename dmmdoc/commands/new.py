@@ -19,31 +19,34 @@ from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.memo_file.begin import from_file, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import to_memo
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError
 
 
 def command(
-    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kind, help="agenda, verslag, …")],
+    kind: Annotated[
+        str, typer.Argument(metavar=say("metavar.kind"), autocompletion=complete_kind, help=say("help.new.kind"))
+    ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write, or a folder for it. [KIND.toml]"),
+        typer.Option("--output", "-o", metavar=say("metavar.file"), help=say("help.new.output")),
     ] = None,
     source: Annotated[
         Path | None,
         typer.Option(
             "--from",
-            metavar="FILE",
+            metavar=say("metavar.file"),
             readable=False,
-            help="Facts, or a memo to go on from: the agenda, for its verslag.",
+            help=say("help.new.from"),
         ),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="A fact, as bijeenkomst.plaats=Vilnius. May be repeated."),
+        typer.Option("--set", metavar=say("metavar.setting"), help=say("help.new.set")),
     ] = None,
     prompt: Annotated[
         bool | None,
-        typer.Option("--prompt/--no-prompt", help="Ask questions. [on a terminal]", show_default=False),
+        typer.Option("--prompt/--no-prompt", help=say("help.new.prompt"), show_default=False),
     ] = None,
     force: Force = False,
     templates: Templates = None,

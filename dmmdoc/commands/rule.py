@@ -21,7 +21,7 @@ def complete_rule(incomplete: str) -> list[str]:
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", autocompletion=complete_rule, help=say("rule.help.name"))
+        str | None, typer.Argument(metavar="[NAME]", autocompletion=complete_rule, help=say("help.rule.name"))
     ] = None,
 ) -> None:
     """Run `dmmdoc rule`."""

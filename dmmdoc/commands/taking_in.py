@@ -344,9 +344,8 @@ def _relinked(blocks: Iterable[Block], known: Mapping[str, str]) -> Iterator[Blo
         if isinstance(block, ListBlock):
             yield ListBlock(tuple(tuple(_relinked(item, known)) for item in block.items), block.start)
         else:
-            yield Paragraph(
-                tuple(
-                    span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
-                    for span in block.spans
-                )
+            spans = (
+                span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
+                for span in block.spans
             )
+            yield block._replace(spans=tuple(spans))

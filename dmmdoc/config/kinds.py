@@ -22,19 +22,21 @@ Rol = Literal["aanleiding", "besluit", "kernpunten", "afstemming", "lakgronden"]
 class SectieSoort(NamedTuple):
     """A section of a kind: its heading and level, whether it is required, and what helps to write it.
 
-    `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the heading always stands, a
-    text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template; with `punten` the
-    text is a list of bullets.
+    One of level 0 has no heading on the page: `kop` is what it is called. With `koppen` its text may hold headings, of
+    the levels under its own. `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the
+    heading always stands, a text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template;
+    with `punten` the text is a list of bullets.
     """
 
     kop: str
-    niveau: Literal[1, 2]
+    niveau: Literal[0, 1, 2]
     vraag: str
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
     rol: Rol | None = None
     uitleg: str = ""
     concept: str = ""
     punten: bool = False
+    koppen: bool = False
 
 
 class Onderdeel(NamedTuple):

@@ -1,7 +1,8 @@
 """Section text, which is Markdown, to blocks.
 
-CommonMark, kept to what a nota can hold: paragraphs, bullets and numbered lists to three levels, strong,
-emphasis, links, hard breaks, and passages to withhold, `[words]{lak="5.1.2e"}`. Anything else is an error.
+CommonMark, kept to what a document can hold: paragraphs, bullets and numbered lists to three levels, strong, emphasis,
+links, hard breaks, passages to withhold, `[words]{lak="5.1.2e"}`, and headings of two levels, for which not every
+section has room. Anything else is an error.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from dmmdoc.markdown.lookalikes import in_address, look_alike
-from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak
+from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak, join_spans
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.pieces import Piece
 
 LEVELS = 3
 """How deep lists go."""
+KOPPEN = 2
+"""How many levels of headings a text may have."""
 
 _BLOCKS = {"Paragraph", "List", "Item", "Heading", "Table", "CodeBlock", "HtmlBlock", "BlockQuote", "Rule"}
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
@@ -136,12 +140,26 @@ def _blocks(section: _Section, at: int, depth: int) -> tuple[tuple[Block, ...], 
         elif name == "List":
             items, at = _items(section, at + 1, depth + 1)
             block = ListBlock(items, value)
+        elif name == "Heading" and not depth:
+            block, at = _heading(section, at)
         elif name in _BLOCKS:
-            raise _foreign(name, section.line(at))
+            raise foreign(name, section.line(at))
         else:  # the words of an item, in a list without empty lines
             block, at = _paragraph(section, at)
         blocks.append(block)
     return tuple(blocks), at
+
+
+def _heading(section: _Section, at: int) -> tuple[Paragraph, int]:
+    """The heading that begins at event `at`, on one line, and the index of what comes behind it."""
+    niveau, line = int(_started(section.events[at][0])[1]["level"][1:]), section.line(at)
+    if niveau > KOPPEN:
+        raise MarkupError(say("markdown.deep-heading"), line)
+    if "End" in section.events[at + 1][0]:
+        raise MarkupError(say("markdown.empty-heading"), line)
+    read, end = _paragraph(section, at + 1)
+    spans = tuple(span._replace(text=span.text.replace("\n", " ")) for span in read.spans)
+    return read._replace(spans=join_spans(spans), niveau=niveau), end + 1
 
 
 def _items(section: _Section, at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
@@ -376,7 +394,7 @@ def _marked(look: Span, name: str, value: Any, line: int) -> Span:
         case "Link":
             return look._replace(link=_address(value, line))
         case _:
-            raise _foreign(name, line)
+            raise foreign(name, line)
 
 
 def check_printable(text: str, line: int = 0) -> None:
@@ -409,6 +427,7 @@ def usable_address(address: str) -> str | None:
     return address if address and (scheme is None or scheme[1].lower() in _SCHEMES) else None
 
 
-def _foreign(name: str, line: int) -> MarkupError:
+def foreign(name: str, line: int) -> MarkupError:
+    """The error about something in section text, by the parser's name for it, that has no place there."""
     what = _FOREIGN.get(name, f"{name}, which no nota has; write it as plain words")
     return MarkupError(f"holds {what}", line)

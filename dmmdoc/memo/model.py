@@ -66,17 +66,19 @@ class Span(NamedTuple):
 class Paragraph(NamedTuple):
     """Spans in reading order, no two neighbours of the same look.
 
-    `line` is the line of the section text on which the paragraph begins, from 0; `breaks` are the offsets in
-    the plain text at which each following line begins. Both say where the words stand, not what they are: they
-    do not count when paragraphs are compared.
+    A heading in the text of a section has a `niveau`: 1 for a heading, 2 for one under it. `line` is the line of the
+    section text on which the paragraph begins, from 0; `breaks` are the offsets in the plain text at which each
+    following line begins. Both say where the words stand, not what they are: they do not count when paragraphs are
+    compared.
     """
 
     spans: tuple[Span, ...]
     line: int = 0
     breaks: tuple[int, ...] = ()
+    niveau: int | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Paragraph) and self.spans == other.spans
+        return isinstance(other, Paragraph) and self.spans == other.spans and self.niveau == other.niveau
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -112,7 +114,7 @@ Block = Paragraph | ListBlock
 
 
 class Sectie(NamedTuple):
-    """A heading with its text; `niveau` is 1 or 2, `verplicht` says that the kind asks for a text."""
+    """A heading with its text; `niveau` is 1 or 2, 0 for a text alone, `verplicht` says that it is asked for."""
 
     sleutel: str
     kop: str

@@ -11,7 +11,7 @@ from dmmdoc.config.words import PERSOON
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
-from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak
+from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, checked, decode, unknown_key
 
@@ -150,6 +150,9 @@ def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
     for key, sectie in of_kind.secties.items():
         try:
             blocks = markup.parse(checked(str, texts.get(key, ""), (SECTIES, key)))
+            for paragraph, _ in paragraphs(blocks) if not sectie.koppen else ():
+                if paragraph.niveau:
+                    raise markup.foreign("Heading", paragraph.line)
         except markup.MarkupError as error:
             raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
         if blocks or sectie.status != "facultatief":

@@ -14,7 +14,7 @@ from dmmdoc.messages.catalogue import FOLDER, say
 from dmmdoc.messages.language import LANGUAGES, chosen
 
 PACKAGE = Path(dmmdoc.__file__).parent
-FOREIGN = re.compile(r"[A-Z(\[]")
+FOREIGN = re.compile("[A-Z]|default: |required$")
 """How the words of Typer begin, which are their own names; ours are small letters, with a dot between their parts."""
 
 

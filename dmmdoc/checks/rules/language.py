@@ -79,9 +79,9 @@ def _introduces(paragraph: Paragraph) -> bool:
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a heading of the writer's own: all of it strong, or all of it emphasised."""
+    """Whether a paragraph is a heading: said so, or the writer's own, all of it strong or all of it emphasised."""
     spans = paragraph.spans
-    return all(span.strong for span in spans) or all(span.emphasis for span in spans)
+    return bool(paragraph.niveau) or all(span.strong for span in spans) or all(span.emphasis for span in spans)
 
 
 def _open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, bool]]:
