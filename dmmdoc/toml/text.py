@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from tomli import TOMLDecodeError, loads
 
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.pieces import Piece
 
 Path = tuple[str, ...]
@@ -60,9 +61,9 @@ def parse(text: str, name: str) -> dict[str, Any]:
             int(line[1]) if line else text.rstrip().count("\n") + 1,
         ) from None
     except ValueError:  # Python reads no more than 4300 digits
-        raise UserError("not valid TOML: a number without end; make it shorter", name) from None
+        raise UserError(say("toml.endless-number"), name) from None
     except RecursionError:
-        raise UserError("not valid TOML: brackets nested without end; take them out", name) from None
+        raise UserError(say("toml.endless-brackets"), name) from None
 
 
 def slots(text: str) -> dict[Path, Slot]:
