@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -19,6 +19,7 @@ from urllib.parse import quote
 from dmmdoc.markdown.lookalikes import in_address, look_alike
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak, join_spans
 from dmmdoc.messages.catalogue import say
+from dmmdoc.toml.pieces import Piece
 
 LEVELS = 3
 """How deep lists go."""
@@ -61,13 +62,15 @@ class _Section(NamedTuple):
     """A section as the parser met it: what it met and where, the source in UTF-8, and where each line of that ends.
 
     What it met is "SoftBreak", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}, {"End": "Item"}.
-    `is_typed` says that every character was typed as it is, none as an entity.
+    `is_typed` says that every character was typed as it is, none as an entity. `places` takes the places of the words
+    of each paragraph, where they are asked for.
     """
 
     events: list[tuple[Any, Any]]
     source: bytes
     line_ends: list[int]
     is_typed: bool
+    places: list[list[Piece]] | None = None
 
     def line(self, index: int) -> int:
         """The line of the section text, from 0, on which an event begins."""
@@ -82,6 +85,15 @@ def parse(text: str) -> tuple[Block, ...]:
     blocks, end = _blocks(section, 0, 0)
     assert end == len(section.events)  # noqa: S101
     return blocks
+
+
+def places(text: str) -> list[list[Piece]]:
+    """Where the words of each paragraph stand in section text that `parse` reads, in reading order."""
+    found: list[list[Piece]] = []
+    section = _met(text)._replace(places=found)
+    _blocks(section, 0, 0)
+    before = [0, *accumulate(byte & 0xC0 != 0x80 for byte in section.source)]  # characters, where the parser has bytes
+    return [[Piece(at, before[start], before[end]) for at, start, end in pieces] for pieces in found]
 
 
 def _met(text: str) -> _Section:
@@ -202,7 +214,7 @@ def _paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             break
     text = "".join(words)
     ends = "End" in event or _started(event)[0] in _BLOCKS
-    is_plain = section.is_typed and text.strip() and not ("[" in text or "]" in text)
+    is_plain = section.places is None and section.is_typed and text.strip() and not ("[" in text or "]" in text)
     if ends and is_plain and look_alike(text) is None:
         return Paragraph((Span(text),), section.line(first), tuple(breaks)), at  # nearly every one
     return _marked_paragraph(section, first)
@@ -317,11 +329,29 @@ def _finished(run: _Run, breaks: Collection[int]) -> Paragraph:
         words = [text if index + 1 in line_ends else _printable(run, index) for index, text in enumerate(words)]
     if not "".join(words).strip():
         raise MarkupError(say("markdown.empty-paragraph"), line)
+    if run.section.places is not None:
+        run.section.places.append(list(_pieces(run, words)))
     ends = list(accumulate(map(len, words))) if breaks else []
     pieces = [piece for piece in zip(run.looks, words, strict=True) if piece[1]]
     looks = groupby(pieces, itemgetter(0))
     spans = tuple([Span("".join([text for _, text in run]), *look[1:]) for look, run in looks])
     return Paragraph(spans, line, tuple([ends[number - 1] for number in breaks]))
+
+
+def _pieces(run: _Run, words: Sequence[str]) -> Iterator[Piece]:
+    """Where the words of a run stand in the source, in bytes; a break stands up to where the next line begins."""
+    events, at = run.section.events, 0
+    for index, text in enumerate(words, run.first):
+        event, place = events[index]
+        start, end = place["start"], place["end"]
+        if isinstance(event, str):
+            end = max(end, events[index + 1][1]["start"])
+        elif text and len(text) < len(event["Text"]):  # without the brackets of a passage, or its ground behind them
+            cut = len(event["Text"]) - len(text)
+            start, end = (start, end - cut) if event["Text"].startswith(text) else (start + cut, end)
+        if text:
+            yield Piece(at, start, end)
+            at += len(text)
 
 
 def _printable(run: _Run, index: int) -> str:
