@@ -9,16 +9,16 @@ from dmmdoc.messages.system import reason
 
 
 @pytest.mark.parametrize(
-    ("make", "english", "dutch"),
+    ("arguments", "english", "dutch"),
     [
-        (lambda folder: ("export", "x" * 300 + ".toml"), "file name too long", "de naam is te lang"),
-        (lambda folder: ("export", "agenda.toml/x.toml"), "not a directory", "een deel van het pad is geen map"),
-        (lambda folder: ("export", "agenda.toml", "-o", "agenda.toml/x.docx"), "not a directory", "geen map"),
+        (("export", "x" * 300 + ".toml"), "file name too long", "de naam is te lang"),
+        (("export", "agenda.toml/x.toml"), "not a directory", "een deel van het pad is geen map"),
+        (("export", "agenda.toml", "-o", "agenda.toml/x.docx"), "file exists", "er staat al een bestand met die naam"),
     ],
 )
-def test_why_a_file_cannot_be_had_is_told_in_both(run: Run, memo, tmp_path, make, english, dutch):
+def test_why_a_file_cannot_be_had_is_told_in_both(run: Run, memo, arguments, english, dutch):
     for language, words in (("en", english), ("nl", dutch)):
-        done = run(*make(tmp_path), DMMDOC_LANG=language)
+        done = run(*arguments, DMMDOC_LANG=language)
         assert done.returncode == 1
         assert words in done.stderr
 
