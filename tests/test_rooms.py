@@ -17,6 +17,7 @@ DOWN = (
         "terminal",
         "logo",
         "memo_file",
+        "merging",
         "markdown",
     ),
     *("memo", "config", "dutch", "toml", "files", "interrupts", "errors", "messages", "windows"),
