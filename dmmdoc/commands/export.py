@@ -28,7 +28,6 @@ from dmmdoc.files import make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
-from dmmdoc.publication.beside import named
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 from dmmdoc.windows import quoted
@@ -280,6 +279,7 @@ def export(job: Job, manner: Manner) -> Outcome:
 def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
     """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
     from dmmdoc.config.words import naamwoorden
+    from dmmdoc.publication.beside import named
     from dmmdoc.publication.objections import Rules, objections
     from dmmdoc.publication.public import public
 
