@@ -25,7 +25,7 @@ from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, settle, write_whole
-from dmmdoc.memo.model import Memo, lakken_of
+from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.messages.catalogue import say
@@ -252,7 +252,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             _refuse_public_place(job.target)
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
-        warnings = [*_warnings(memo, text, job.source)]
+        warnings = [*_warnings(memo, text, job.source), *_unfinished(memo, job.source, manner)]
         if manner.public:
             memo, more = _published(memo, text, job, manner)
             warnings += more
@@ -408,3 +408,12 @@ def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
             line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
             message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
             yield str(UserError(message, name, line))
+
+
+def _unfinished(memo: Memo, name: str, manner: Manner) -> Iterator[str]:
+    """How many placeholders and unconfirmed drafts go along, in a line; nothing where there are none."""
+    gaps = count_placeholders(memo, kind(memo.soort, manner.folders).printed())
+    drafts = sum(sectie.is_concept for sectie in memo.secties)
+    counts = [say("export.placeholders", n=gaps)] * bool(gaps) + [say("export.drafts", n=drafts)] * bool(drafts)
+    if counts:
+        yield str(UserError(say("export.unfinished", what=", ".join(counts)), name))
