@@ -25,9 +25,10 @@ from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, settle, write_whole
-from dmmdoc.memo.model import Memo, lakken_of
+from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 from dmmdoc.windows import quoted
@@ -82,30 +83,22 @@ class Format(StrEnum):
 
 def command(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.files"))] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
+        typer.Option("--output", "-o", metavar=say("metavar.path"), help=say("help.export.output")),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format | None, typer.Option("--format", help="What to write. [docx, or what -o says]", show_default=False)
+        Format | None, typer.Option("--format", help=say("help.export.format"), show_default=False)
     ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Write the public version, NAME-openbaar: what is withheld is not in it.")
-    ] = False,
+    public: Annotated[bool, typer.Option("--public", help=say("help.export.public"))] = False,
     template: Annotated[
         Path | None,
-        typer.Option(
-            "--template", metavar="DOCX", readable=False, help="A .docx or .dotx whose page and styles to use."
-        ),
+        typer.Option("--template", metavar="DOCX", readable=False, help=say("help.export.template")),
     ] = None,
     desk_list: Annotated[
         Path | None,
-        typer.Option(
-            "--lakverantwoording", metavar="FILE", help="With --public: a .csv or .md of what was withheld, and why."
-        ),
+        typer.Option("--lakverantwoording", metavar=say("metavar.file"), help=say("help.export.lakverantwoording")),
     ] = None,
     force: Force = False,
     templates: Templates = None,
@@ -258,7 +251,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             _refuse_public_place(job.target)
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
-        warnings = [*_warnings(memo, text, job.source)]
+        warnings = [*_warnings(memo, text, job.source), *_unfinished(memo, job.source, manner)]
         if manner.public:
             memo, more = _published(memo, text, job, manner)
             warnings += more
@@ -415,3 +408,12 @@ def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
             line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
             message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
             yield str(UserError(message, name, line))
+
+
+def _unfinished(memo: Memo, name: str, manner: Manner) -> Iterator[str]:
+    """How many placeholders and unconfirmed drafts go along, in a line; nothing where there are none."""
+    gaps = count_placeholders(memo, kind(memo.soort, manner.folders).printed())
+    drafts = sum(sectie.is_concept for sectie in memo.secties)
+    counts = [say("export.placeholders", n=gaps)] * bool(gaps) + [say("export.drafts", n=drafts)] * bool(drafts)
+    if counts:
+        yield str(UserError(say("export.unfinished", what=", ".join(counts)), name))

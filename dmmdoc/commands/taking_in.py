@@ -27,6 +27,7 @@ from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, ite
 from dmmdoc.memo.page import COLUMN, LABEL
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
+from dmmdoc.memo_file.concept import rewritten
 from dmmdoc.toml import text as toml_text
 
 _FEW = 5
@@ -90,7 +91,7 @@ def take_in(
         _check(whole, content, needed, target)
         return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), messages, is_new=True)
     content = _with_known_links(content, memo)
-    new = toml_text.rewritten(text, _rewriting(text, memo, content, needed, source))
+    new = rewritten(text, _rewriting(text, memo, content, needed, source))
     after = _reread(new, source, folders)
     _check(after, content, needed, target)
     return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
@@ -344,9 +345,8 @@ def _relinked(blocks: Iterable[Block], known: Mapping[str, str]) -> Iterator[Blo
         if isinstance(block, ListBlock):
             yield ListBlock(tuple(tuple(_relinked(item, known)) for item in block.items), block.start)
         else:
-            yield Paragraph(
-                tuple(
-                    span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
-                    for span in block.spans
-                )
+            spans = (
+                span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
+                for span in block.spans
             )
+            yield block._replace(spans=tuple(spans))

@@ -17,7 +17,7 @@ DOMAIN = "dmmdoc"
 FOLDER = Path(__file__).parent
 
 
-def say(name: str, **facts: object) -> str:
+def say(name: str, /, **facts: object) -> str:
     """The message called NAME, with the facts in it; `n` is a number that chooses between singular and plural.
 
     A name that no catalogue has is said as it is.
@@ -28,7 +28,7 @@ def say(name: str, **facts: object) -> str:
         text = messages.ngettext(name, name, n)
     if text == name:
         text = messages.gettext(name)
-    return text.format_map(facts) if facts else text
+    return text.format_map(facts)
 
 
 def speak() -> None:

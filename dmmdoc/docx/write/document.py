@@ -17,7 +17,7 @@ from dmmdoc.docx.write.numbering import Forms, Numbering
 from dmmdoc.docx.write.package import set_properties, to_bytes
 from dmmdoc.docx.write.xml import escape
 from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import Page, Text
+from dmmdoc.memo.page import Page, Text, heading
 
 
 def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
@@ -64,7 +64,7 @@ class _Body:
         texts: list[int] = []  # which of them are section text
         for element in page.elements:
             if isinstance(element, Text):
-                blocks = [*self._blocks(element.blocks)]
+                blocks = [*self._blocks(element.blocks, element.niveau)]
                 texts += range(len(found), len(found) + len(blocks))
                 found += blocks
             elif element.place == "kolom":
@@ -77,10 +77,11 @@ class _Body:
             found[number] = found[number].replace("/>", "/><w:keepNext/>", 1)  # behind the style
         return found
 
-    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def _blocks(self, blocks: Iterable[Block], niveau: int) -> Iterator[str]:
+        """Blocks under a heading of a level, from 0 for none."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self._paragraph("Body Text", block.spans)
+                yield self._paragraph(heading(niveau + block.niveau) if block.niveau else "Body Text", block.spans)
             else:
                 yield from self._list(block, 0, *self._numbering.new_list(block))
 
