@@ -7,6 +7,7 @@ RULES = {
     for rule in (
         completeness.missing_section,
         completeness.placeholder,
+        completeness.unconfirmed_draft,
         completeness.leftover_note,
         completeness.session_not_mentioned,
         completeness.too_long,

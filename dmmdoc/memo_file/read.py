@@ -12,6 +12,7 @@ from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
 from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
+from dmmdoc.memo_file.concept import unconfirmed
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, checked, decode, unknown_key
@@ -24,9 +25,13 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     """
     data = toml_text.parse(text, name)
     try:
-        return to_memo(data, folders)
+        memo = to_memo(data, folders)
     except TableError as error:
         raise located(error, text, name) from None
+    drafts = unconfirmed(text)
+    if not drafts:
+        return memo
+    return memo._replace(secties=tuple(sectie._replace(is_concept=sectie.sleutel in drafts) for sectie in memo.secties))
 
 
 def located(error: TableError, text: str, name: str) -> UserError:

@@ -35,6 +35,14 @@ class Slot(NamedTuple):
     end: int
 
 
+class Comment(NamedTuple):
+    """A comment line right above a key: the offsets of the line and of the next one."""
+
+    path: Path
+    start: int
+    end: int
+
+
 _BARE = r"[A-Za-z0-9_-]+"
 _BASIC = r'"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'[^'\n]*'"
@@ -141,6 +149,24 @@ def _value_end(text: str, at: int, stops: str) -> int:
         if token.strip() and token[0] != "#":
             end = match.start() + len(token.rstrip(" \t"))
     return end
+
+
+def comments_above(text: str, places: Mapping[Path, Slot]) -> list[Comment]:
+    """The comment lines right above each key of `text`, in order; `places` are its slots."""
+    found: list[Comment] = []
+    end = 0
+    for slot in sorted(places.values(), key=lambda slot: slot.start):
+        lines = text[end : slot.start].split("\n")
+        above: list[Comment] = []
+        at = slot.start - len(lines[-1])
+        for line in reversed(lines[bool(end) : -1]):  # the first is the end of a line with another key
+            if not line.lstrip().startswith("#"):
+                break
+            above.append(Comment(slot.path, at - len(line) - 1, at))
+            at -= len(line) + 1
+        found += reversed(above)
+        end = max(end, slot.end)
+    return found
 
 
 def line_of(text: str, path: Path, line: int | None = None) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dmmdoc.memo_file.concept import unconfirmed, unsure
 from dmmdoc.toml.text import parse, rewritten
 
 BASE = """soort = "agenda"
@@ -30,12 +31,15 @@ MEETING = {"naam": "Defence Ministers Meeting", "afkorting": "DMM"}
 
 def memo_of(example: str) -> str:
     """A whole memo with an example in it: keys as TOML, or else the text of the aanleiding."""
-    first = example.split("\n")[0]
+    first = next(line for line in example.split("\n") if not line.startswith("# "))
     said = parse(example, "example") if " = " in first and first.split(" = ")[0].islower() else {}
     said = said or {"secties": {"aanleiding": example}}
     others = OF_VERSLAG if said.get("soort") == "verslag" else {}
     whole = {"bijeenkomst": MEETING, "secties": SECTIONS | others}
-    return rewritten(BASE, {**dict(_keys(whole)), **dict(_keys(said))})
+    memo = rewritten(BASE, {**dict(_keys(whole)), **dict(_keys(said))})
+    for key in unconfirmed(example):
+        memo = unsure(memo, key)
+    return memo
 
 
 def _keys(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:

@@ -132,6 +132,7 @@ PLANTED = [
     ("unknown-ground", AGENDA, 'Voorbeeld]{lak="5.1.2e"}', 'Voorbeeld]{lak="5.1.2z"}', '{lak="5.1.2z"}'),
     ("redaction-without-reason", AGENDA, '[06 00 00 00 00]{lak="5.1.2e"}', '[nu]{lak="5.1.2h"}', "niet_openbaar ="),
     ("redaction-without-reason", AGENDA, REASONS, "Niet van toepassing.", "niet_openbaar ="),
+    ("unconfirmed-draft", AGENDA, "communicatie = ", "# concept\ncommunicatie = ", "communicatie = "),
     ("unused-phrase", AGENDA, "[secties]", "[publicatie]\nvrij = ['Groot onderhoud']\n\n[secties]", "vrij ="),
     ("meeting-order", AGENDA, "datum = 2025-02-03", "datum = 2025-02-15", "datum = 2025-02-15"),
     ("meeting-order", VERSLAG, "datum = 2023-10-27", "datum = 2023-10-10", "datum = 2023-10-10"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.case import Case
+from dmmdoc.checks.case import Case, objected
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN
@@ -43,6 +43,17 @@ def placeholder(case: Case) -> Faults:
     for path, text, item in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
             yield Fault(path, say("check.placeholder", words=match[0]), match.start(), match.end(), item)
+
+
+@rule(
+    "warning",
+    ['# concept: kijk na en haal deze regel weg\nsecties.communicatie = "Er is geen communicatie voorzien."'],
+    ['secties.communicatie = "Er is geen communicatie voorzien."'],
+    silent=False,
+)
+def unconfirmed_draft(case: Case) -> Faults:
+    """A section is as it was drafted, or as the last memo had it, and nobody has said that it is right."""
+    yield from objected(case, "unconfirmed-draft")
 
 
 _NOTE = (
