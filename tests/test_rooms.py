@@ -17,6 +17,7 @@ DOWN = (
         "terminal",
         "logo",
         "memo_file",
+        "merging",
         "markdown",
     ),
     *("memo", "config", "toml", "dutch", "files", "interrupts", "errors", "messages", "windows"),
