@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple
 from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
-from dmmdoc.config.kinds import Kind, Rol, kind, personal
+from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
 from dmmdoc.config.words import Lists, gronden, lists, naamwoorden
-from dmmdoc.memo.model import MERKING, Memo
+from dmmdoc.memo.model import Memo
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.objections import Objection, Rules, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
@@ -65,11 +65,11 @@ class Case(NamedTuple):
     objections: Sequence[Objection]
     slips: Sequence[tuple[Fact, Found]]
 
-    def with_role(self, rol: Rol) -> Section | None:
+    def with_role(self, rol: SectieRol) -> Section | None:
         """The section that has a role, where the kind has one and it has a text."""
         return self.sections.get(self.key_of(rol)[-1])
 
-    def key_of(self, rol: Rol) -> Key:
+    def key_of(self, rol: SectieRol) -> Key:
         """The key of the section that has a role."""
         return (SECTIES, self.kind.sectie(rol) or "")
 
@@ -139,7 +139,8 @@ def case(
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
     known = velden(folders)
     secret = personal(of_kind, known)
-    printed = [fact for fact in facts if fact.path in of_kind.printed() - secret or fact.path == MERKING]
+    told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
+    printed = [fact for fact in facts if fact.path in told]
     slips = _slips(printed, folders, rules)
     objected = objections(memo, Rules(of_kind, known, gronden(folders), naamwoorden(folders)), beside)
     return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips)

@@ -34,7 +34,7 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> tuple[Data, 
     for (table, key), veld in known.velden.items():
         if not veld.eigen and key in source.get(table, {}):
             facts.setdefault(table, {})[key] = source[table][key]
-    return facts, source.get("nota", {})
+    return facts, {table: source[table] for table in known.documenten if table in source}
 
 
 def with_settings(facts: Data, settings: Iterable[str], folders: tuple[Path, ...]) -> Data:

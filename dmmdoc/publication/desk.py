@@ -34,7 +34,7 @@ def rows(memo: Memo, kind: Kind, personal: Collection[Key]) -> list[Row]:
     told = (
         each
         for each in withheld(memo, personal)
-        if is_told(each.path, kind.printed()) and not (each.is_marked and ".".join(each.path) in whole)
+        if is_told(memo, each.path, kind.printed()) and not (each.is_marked and ".".join(each.path) in whole)
     )
     return [Row(number, _place(each, kind), each.gronden, _roughly(each.text)) for number, each in enumerate(told, 1)]
 

@@ -7,10 +7,6 @@ from itertools import groupby
 
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.memo.model import (
-    AFZENDER,
-    DATUM,
-    MERKING,
-    ONDERWERP,
     Block,
     Gelakt,
     Key,
@@ -26,9 +22,6 @@ from dmmdoc.memo.model import (
 from dmmdoc.publication.withheld import lak_of, withheld
 from dmmdoc.toml.tables import Path
 
-_ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
-"""The facts that a document says in its properties or on every page, whatever its kind prints."""
-
 
 def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gronden: Mapping[str, str]) -> Memo:
     """The memo with a `Gelakt` for each text withheld: passages, `personal` facts, what it withholds whole.
@@ -37,8 +30,8 @@ def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gron
     `printed` are left out, and so is a marking that lapses. The grounds that occur come along, as `gronden` has them.
     """
     hidden = hidden_links(memo)
-    lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
-    shown = {path: value for path, value in memo.feiten.items() if is_told(path, printed) and path not in lapsed}
+    lapsed = {memo.rollen.get("merking")} if memo.publicatie.merking_vervalt else set[Key | None]()
+    shown = {path: value for path, value in memo.feiten.items() if is_told(memo, path, printed) and path not in lapsed}
     facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
     whole = memo.publicatie.lak
     seen = (
@@ -55,9 +48,9 @@ def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gron
     )
 
 
-def is_told(path: Path, printed: Collection[Key]) -> bool:
-    """Whether a document says what stands under a key: on its page or in its properties."""
-    return path[0] == SECTIES or path in printed or path in _ALWAYS
+def is_told(memo: Memo, path: Path, printed: Collection[Key]) -> bool:
+    """Whether a document says what stands under a key: on its page, whatever its kind prints in its properties."""
+    return path[0] == SECTIES or path in printed or path in memo.rollen.values()
 
 
 def _public_sectie(memo: Memo, sectie: Sectie, hidden: Collection[str | None]) -> Sectie:

@@ -14,7 +14,6 @@ from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.dutch.days import MAANDEN, dagen
 from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
-from dmmdoc.memo.model import DATUM, ONDERWERP
 
 _FUTURE = (
     r"\b(?:(?:vindt|vinden)\b.*\bplaats\b|plaats(?:vindt|vinden)\b|plaats\s+(?:vindt|vinden)\b"
@@ -105,7 +104,7 @@ def date_mismatch(case: Case) -> Faults:
             at = passage.start + mention.start
             yield Fault(case.key_of("aanleiding"), f"{_words(passage.text, mention)} {advice}", at)
     for mention in _days_in_subject(subject, days, meeting):
-        yield Fault(ONDERWERP, f"{_words(subject, mention)} {advice}")
+        yield Fault(case.memo.rollen["onderwerp"], f"{_words(subject, mention)} {advice}")
 
 
 class _Days(NamedTuple):
@@ -255,7 +254,7 @@ def impossible_day(case: Case) -> Faults:
             yield Fault((SECTIES, key), message, at)
     subject = case.memo.onderwerp
     for _, message in _impossible(subject, mentions(subject), near):
-        yield Fault(ONDERWERP, message)
+        yield Fault(case.memo.rollen["onderwerp"], message)
 
 
 def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Iterator[tuple[int, str]]:
@@ -288,9 +287,13 @@ def meeting_order(case: Case) -> Faults:
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(DATUM, f"{day} is after the meeting began ({days.begin}); mend the one or the other")
+        yield Fault(
+            case.memo.rollen["datum"], f"{day} is after the meeting began ({days.begin}); mend the one or the other"
+        )
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(DATUM, f"{day} is before the meeting ended ({days.eind}); mend the one or the other")
+        yield Fault(
+            case.memo.rollen["datum"], f"{day} is before the meeting ended ({days.eind}); mend the one or the other"
+        )
 
 
 @rule("warning")

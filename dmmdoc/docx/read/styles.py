@@ -120,7 +120,7 @@ def _style(element: Element, above: Style) -> Style:
         number=val(numbering, "numId"),
         level=number(val(numbering, "ilvl")),
         lak=as_lak(withheld[1] or "") or "" if withheld else None,
-        is_own_body=re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", name.lower()) is not None,
+        is_own_body=re.fullmatch(r"body text|heading [1-9]|list (bullet|number|continue)( [23])?", name.lower()) is not None,
     )
     values = {
         field: getattr(above, field) if getattr(own, field) is None else getattr(own, field)
