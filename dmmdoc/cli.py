@@ -20,6 +20,7 @@ COMMANDS = {
     "fill": say("help.fill"),
     "export": say("help.export"),
     "check": say("help.check"),
+    "rule": say("help.rule"),
     "show": say("help.show"),
     "import": say("help.import"),
     "kinds": say("help.kinds"),

@@ -19,6 +19,7 @@ from dmmdoc.errors import showable
 from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
 from dmmdoc.memo.page import TITLE, Line, Page, heading
 from dmmdoc.memo.page import Text as SectionText
+from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
     from dmmdoc.checks.engine import Finding
@@ -233,7 +234,7 @@ def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     return tuple(
         Text.assemble(
             (f"{finding.severity} {finding.rule}", _SEVERITIES[finding.severity]),
-            f" (line {finding.line}): {showable(finding.message)}",
+            say("show.finding", line=finding.line, message=showable(finding.message)),
         )
         for finding in findings
     )

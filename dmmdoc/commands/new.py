@@ -9,14 +9,14 @@ import typer
 from dmmdoc.commands.fill import ask
 from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
-from dmmdoc.config.facts import velden
+from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import at_fault
 from dmmdoc.config.kinds import kind as kind_called
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.annotate import annotated
-from dmmdoc.memo_file.begin import from_file, with_settings
+from dmmdoc.memo_file.begin import Begin, from_file, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import to_memo
 from dmmdoc.messages.catalogue import say
@@ -59,17 +59,18 @@ def command(
     target = memo_target(output or "./", f"{kind}.toml")
     if target.is_file() and not force:
         raise already_there(target)
-    begin, vorige = from_file(source, kind, places) if source else ({"soort": kind}, {})
+    begin = from_file(source, kind, places) if source else Begin({"soort": kind}, {})
     begin = with_settings(begin, settings or (), places)
     questions = velden(places)
     try:
-        data = draft(kind, of_kind, questions, begin, vorige)
+        data = draft(kind, of_kind, questions, begin.facts, begin.vorige)
         to_memo(data, places)
     except TableError as error:  # what was given fits: it is the kind's own
         raise at_fault(error, kind, places) from None
     make_folder(target.parent)
     write = write_whole if force else write_new
-    write(target, annotated(data, of_kind, questions).encode())
+    concepts = data[SECTIES].keys() - (begin.facts.get(SECTIES, {}).keys() - begin.copied)
+    write(target, annotated(data, of_kind, questions, concepts).encode())
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
-        ask(target, places, vorige)
+        ask(target, places, begin.vorige)
     print_path(str(target))

@@ -186,12 +186,11 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
         for number, onderdeel in enumerate(group):
             for part in onderdeel.parts():
                 if _FACT.search(part.achter):
-                    yield TableError(("pagina", place), "a line holds two facts; give each a line of its own", number)
+                    yield TableError(("pagina", place), say("kinds.two-facts"), number)
                 elif part.veld and part.veld != OPSCHRIFT and part.veld not in known.velden:
                     yield TableError(("pagina", place), unknown_key(part.veld, known.velden).message, number)
             if onderdeel.stijl and onderdeel.stijl not in style.stijlen:
-                what = f"there is no style {onderdeel.stijl} in huisstijl.toml; add it there, or name another"
-                yield TableError(("pagina", place), what, number)
+                yield TableError(("pagina", place), say("kinds.no-style", style=onderdeel.stijl), number)
     for fact in kind.persoonsgegevens:
         table, _, key = fact.partition(".")
         if (table, key) not in known.velden:
@@ -205,7 +204,7 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
     roles = [sectie.rol for sectie in kind.secties.values() if sectie.rol]
     for key, sectie in kind.secties.items():
         if roles.count(sectie.rol) > 1:  # type: ignore[arg-type] # None is counted nowhere
-            yield TableError((SECTIES, key, "rol"), f"two sections have the role {sectie.rol}; leave one")
+            yield TableError((SECTIES, key, "rol"), say("kinds.two-roles", role=sectie.rol))
 
 
 def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
@@ -251,7 +250,7 @@ def _file(name: str, folders: Sequence[Path]) -> Path:
         for folder in folders:
             if _is_kind(path := folder / f"{name}.toml"):
                 return path
-    raise UserError(f"unknown kind {name!r}; the kinds are {', '.join(kinds(folders))}")
+    raise UserError(say("kinds.unknown", kind=name, kinds=", ".join(kinds(folders))))
 
 
 def kinds(folders: Sequence[Path]) -> dict[str, Path]:

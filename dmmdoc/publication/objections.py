@@ -17,6 +17,7 @@ from dmmdoc.dutch.letters import BLANK, folded
 from dmmdoc.dutch.names import Naamwoorden
 from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
 from dmmdoc.memo.page import Printed, page
+from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.personal import contacts, private
 from dmmdoc.publication.public import public
@@ -27,6 +28,7 @@ from dmmdoc.toml.tables import Path
 
 Rule = Literal[
     "placeholder",
+    "unconfirmed-draft",
     "unknown-ground",
     "redaction-without-reason",
     "unmarked-personal-data",
@@ -66,6 +68,7 @@ def objections(memo: Memo, rules: Rules, beside: Iterable[Beside] = ()) -> tuple
     secrets = tuple(withheld(memo, secret))
     found = (
         *_placeholders(memo, rules.kind.printed(), secret),
+        *_concepts(memo),
         *_grounds(memo, secrets, rules.gronden),
         *_reasons(memo, rules.kind, rules.gronden),
         *_marking(memo),
@@ -91,6 +94,13 @@ def _placeholders(memo: Memo, printed: Collection[Key], secret: Collection[Key])
             for match in INVULLEN.finditer(paragraph.text):
                 line = paragraph.line_at(match.start())
                 yield Objection("placeholder", path, message.format(sectie.sleutel), line)
+
+
+def _concepts(memo: Memo) -> Iterator[Objection]:
+    for sectie in memo.secties:
+        if sectie.is_concept:
+            message = say("publication.unconfirmed-draft", sectie=sectie.sleutel)
+            yield Objection("unconfirmed-draft", (SECTIES, sectie.sleutel), message)
 
 
 def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Iterator[Objection]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Line
 from dmmdoc.markdown.read import LEVELS
 from dmmdoc.memo.model import Block, ListBlock, Paragraph
@@ -59,9 +59,10 @@ def _continues(line: Line, lists: Sequence[_Open]) -> int:
     if line.item:
         return sum(each.level <= line.item.level for each in lists)
     for name in line.styles:
-        if match := re.fullmatch(r"list continue(?: ([2-5]))?", name):
-            return min(len(lists), int(match[1] or 1))
-        if name == "list paragraph":
+        style = meaning(name)
+        if style.what == "goes on":
+            return min(len(lists), style.level + 1)
+        if style.what == "goes on somewhere":
             return len(lists)
     return 0
 
