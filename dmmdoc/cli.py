@@ -10,18 +10,20 @@ import typer
 from typer.core import TyperGroup
 
 from dmmdoc import __version__, interrupts
+from dmmdoc.commands import usage
 from dmmdoc.commands.report import abandon, one_line, tell
 from dmmdoc.errors import UserError
 from dmmdoc.messages.catalogue import say
 
 COMMANDS = {
-    "new": "Begin a memo: KIND.toml, with drafts for every section.",
-    "fill": "Ask for what is still missing in a memo, and write the answers back.",
-    "export": "Write each memo as a house-style .docx or PDF beside it; without FILE, every memo in this folder.",
-    "check": "Report what would send a memo back, before it goes up; without FILE, for every memo in this folder.",
-    "show": "Print a memo on the terminal as it will read, placeholders and withheld passages marked.",
-    "import": "Take a .docx back into its memo file: only what was changed in it is rewritten.",
-    "kinds": "List the kinds of memo, and where each comes from.",
+    "new": say("help.new"),
+    "fill": say("help.fill"),
+    "export": say("help.export"),
+    "check": say("help.check"),
+    "rule": say("help.rule"),
+    "show": say("help.show"),
+    "import": say("help.import"),
+    "kinds": say("help.kinds"),
 }
 """Every command with what it does, in the order of --help; each has a file in dmmdoc/commands.
 
@@ -31,7 +33,7 @@ _FILES = {"import": "import_"}
 """Where the file of a command is not called as the command is."""
 
 
-class _Commands(TyperGroup):
+class _Commands(usage.Group, TyperGroup):
     """The group of commands: what a person got wrong ends as one line and an exit code."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -44,16 +46,17 @@ class _Commands(TyperGroup):
         module = import_module(f"dmmdoc.commands.{_FILES.get(cmd_name, cmd_name)}")
         interrupts.release()
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(cmd_name, help=COMMANDS[cmd_name])(module.command)
+        alone.command(cmd_name, cls=usage.Command, help=COMMANDS[cmd_name])(module.command)
         return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Commands"):
+        with formatter.section(say("usage.commands")):
             formatter.write_dl([*COMMANDS.items()])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if "--traceback" in args:  # for a bug report, wherever it stands
-            args = ["--traceback", *(arg for arg in args if arg != "--traceback")]
+            args = [arg for arg in args if arg != "--traceback"]
+            args = ["--traceback", *args] if args else []
         return super().parse_args(ctx, args)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
@@ -91,7 +94,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,  # rich would double the time that --help takes
     pretty_exceptions_enable=False,
-    help="Assemble the memos (nota's) to the minister around a NATO Defence Ministers Meeting.",
+    help=say("help.dmmdoc"),
+    subcommand_metavar=say("usage.subcommand"),
 )
 
 
@@ -104,10 +108,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say("help.version"))
     ] = False,
-    traceback: Annotated[
-        bool, typer.Option("--traceback", help="Show where an error arose, for a bug report.")
-    ] = False,
+    traceback: Annotated[bool, typer.Option("--traceback", help=say("help.traceback"))] = False,
 ) -> None:
     pass

@@ -23,6 +23,7 @@ from dmmdoc.errors import UnprintableError, UserError
 from dmmdoc.files import read_bytes
 from dmmdoc.memo.model import Block, Gelakt, Paragraph, Span, paragraphs, with_placeholders
 from dmmdoc.memo.page import Line, Page, Text
+from dmmdoc.messages.catalogue import say
 
 _STANDARDS = ["ua-1", "a-2a"]
 _FALLBACK = "Open Sans"
@@ -50,7 +51,7 @@ def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> b
             timestamp=datetime.combine(day, time(), UTC),
         )
     except typst.TypstError as error:
-        raise _explained(error, source) from None
+        raise _explained(error, source) from error  # which --traceback shows
     return _sealed(content)
 
 
@@ -59,7 +60,7 @@ def _fonts() -> Any:
     """The faces of this machine and the open one; never Typst's own, which has serifs."""
     carried = find_spec("ttf_opensans")
     if carried is None or carried.origin is None or find_spec("typst") is None:
-        raise UserError("a PDF takes two packages more; install them with pip install typst ttf-opensans")
+        raise UserError(say("pdf.packages"))
     import typst
 
     return typst.Fonts(include_embedded_fonts=False, font_paths=[Path(carried.origin).parent])
@@ -72,8 +73,9 @@ def _explained(error: Any, source: Path) -> UserError:
         character = (chr(int(quoted[1], 16)) if quoted[1] else quoted[2]) if quoted else ""
         return UnprintableError(character)
     line = re.search(r"^error: .*\n.*main\.typ:(\d+):", error.diagnostic, re.MULTILINE)
-    advice = f"; {error.hints[0]}" if error.hints else ""
-    return UserError(f"Typst cannot set it: {error.message}{advice}", str(source), int(line[1]) if line else None)
+    unknown = re.fullmatch("unknown variable: (.+)", error.message)
+    what = say("pdf.unknown-name", name=unknown[1]) if unknown else say("pdf.typst")
+    return UserError(what, str(source), int(line[1]) if line else None)
 
 
 _SEAL = re.compile(rb"%dmmdoc ([0-9a-f]{64})\n(?=startxref\n\d+\n%%EOF\s*\Z)")
@@ -132,19 +134,20 @@ def _tekst(page: Page, style: Huisstijl) -> Iterator[dict[str, Any]]:
     below = chain(repeat(None, others), ([_delen(each.spans) for each in kept[at:]] for at in range(1, len(kept) + 1)))
     for element in page.elements:
         if isinstance(element, Text):
-            yield {"blokken": list(_blokken(element.blocks, below))}
+            yield {"blokken": list(_blokken(element.blocks, below, element.niveau))}
         elif element.place == "tekst":
             yield _regel(element, style)
 
 
-def _blokken(blocks: Iterable[Block], below: Iterator[Any]) -> Iterator[dict[str, Any]]:
-    """Blocks as nota.typ sets them.
+def _blokken(blocks: Iterable[Block], below: Iterator[Any], niveau: int = 0) -> Iterator[dict[str, Any]]:
+    """Blocks as nota.typ sets them, under a heading of a level, from 0 for none.
 
     `below` says of each paragraph that stays with the signature what stands between them, None of another.
     """
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield {"delen": _delen(block.spans), "blijft_boven": next(below)}
+            kop = niveau + block.niveau if block.niveau else None
+            yield {"delen": _delen(block.spans), "niveau": kop, "blijft_boven": next(below)}
         else:
             yield {"start": block.start, "punten": [list(_blokken(item, below)) for item in block.items]}
 

@@ -17,8 +17,9 @@ from rich.text import Text
 from dmmdoc.config.house_style import Huisstijl, Stijl, resolved
 from dmmdoc.errors import showable
 from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
-from dmmdoc.memo.page import TITLE, Line, Page
+from dmmdoc.memo.page import TITLE, Line, Page, heading
 from dmmdoc.memo.page import Text as SectionText
+from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
     from dmmdoc.checks.engine import Finding
@@ -129,7 +130,7 @@ def _pieces(page: Page, style: Huisstijl, findings: Sequence[Finding]) -> Iterat
     for element in elements:
         mine = [finding for finding in findings if finding.path == element.path]
         if isinstance(element, SectionText):
-            yield from _blocks(element.blocks, style.lijsten.tekens, mine)
+            yield from _blocks(element.blocks, style, mine, element.niveau)
             room = None if element.blocks else room
             continue
         look = resolved(style, element.stijl)
@@ -143,14 +144,22 @@ def _pieces(page: Page, style: Huisstijl, findings: Sequence[Finding]) -> Iterat
 
 
 def _blocks(
-    blocks: Iterable[Block], bullets: Sequence[str], findings: Sequence[Finding], depth: int = 0, mark: str = ""
+    blocks: Iterable[Block], style: Huisstijl, findings: Sequence[Finding], niveau: int, depth: int = 0, mark: str = ""
 ) -> Iterator[_Piece]:
-    """Blocks as pieces, the first behind `mark`, its bullet or number; an empty line after each that is no item."""
+    """Blocks as pieces, the first behind `mark`, its bullet or number; an empty line after each that is no item.
+
+    `niveau` is the level of the heading above them, from 0 for none; a heading among them stands right above its text.
+    """
+    bullets = style.lijsten.tekens
     for block in blocks:
         if isinstance(block, ListBlock):
             for number, item in enumerate(block.items, block.start or 0):
                 sign = bullets[min(depth, len(bullets) - 1)] if block.start is None else f"{number}."
-                yield from _blocks(item, bullets, findings, depth + 1, sign)
+                yield from _blocks(item, style, findings, niveau, depth + 1, sign)
+        elif block.niveau:
+            look = resolved(style, heading(niveau + block.niveau))
+            yield _Piece(_in_look(_words(block.spans), look), _notes(_about(block, findings)))
+            continue
         else:
             yield _Piece(_paragraph(block, depth, mark), _notes(_about(block, findings)))
             mark = ""
@@ -205,8 +214,13 @@ def _in_style(line: Line, look: Stijl) -> Text:
     shouts = look.kapitalen or (look.grootte or 0) >= _LARGE
     spans = tuple(_shouted(span) if shouts else span for span in line.spans)
     shown = Text.assemble(f"{line.label}: " if line.label else "", _words(spans))
-    shown.stylize("bold" if look.vet or shouts else "italic" if look.cursief else "")
-    return shown
+    return _in_look(shown, look, shouts)
+
+
+def _in_look(text: Text, look: Stijl, shouts: bool = False) -> Text:
+    """A text in bold or italic as its style has it."""
+    text.stylize("bold" if look.vet or shouts else "italic" if look.cursief else "")
+    return text
 
 
 def _shouted(span: Span) -> Span:
@@ -218,7 +232,7 @@ def _notes(findings: Iterable[Finding]) -> tuple[Text, ...]:
     return tuple(
         Text.assemble(
             (f"{finding.severity} {finding.rule}", _SEVERITIES[finding.severity]),
-            f" (line {finding.line}): {showable(finding.message)}",
+            say("show.finding", line=finding.line, message=showable(finding.message)),
         )
         for finding in findings
     )

@@ -52,9 +52,16 @@ def _lists(depth: int):
     return st.builds(ListBlock, st.lists(item, min_size=1, max_size=3).map(tuple), starts)
 
 
-def sections():
-    """Any text of a section, as blocks."""
-    return st.lists(st.one_of(paragraphs(), _lists(1)), min_size=1, max_size=3).map(tuple)
+def headings():
+    """Any heading in a text."""
+    one_line = paragraphs().filter(lambda paragraph: "\n" not in paragraph.text)
+    return st.builds(lambda paragraph, niveau: paragraph._replace(niveau=niveau), one_line, st.sampled_from([1, 2]))
+
+
+def sections(koppen: bool = False):
+    """Any text of a section, as blocks; with `koppen` there are headings in it."""
+    kinds = (paragraphs(), _lists(1), *([headings()] if koppen else []))
+    return st.lists(st.one_of(*kinds), min_size=1, max_size=3).map(tuple)
 
 
 _fact = st.text(_characters, min_size=1, max_size=20).map(str.strip).filter(lambda text: text and "\u2028" not in text)

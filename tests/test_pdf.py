@@ -381,7 +381,7 @@ def test_a_fault_in_nota_typ_is_one_line_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "in.toml").write_text(RICH, "utf-8")
     job = Job(str(tmp_path / "in.toml"), str(tmp_path / "uit.pdf"))
     error = export(job, Manner((folder, *FOLDERS), None, True, "pdf")).error
-    assert error == f"{folder / 'nota.typ'}:2: Typst cannot set it: unknown variable: drie"
+    assert error == f"{folder / 'nota.typ'}:2: there is nothing called drie; mend the name, or say above it what it is"
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (130, 371)) -> bytes:

@@ -1,13 +1,14 @@
-"""What a rule reads, and what it gives: a case in, faults out."""
+"""What a rule reads: a memo with all that its rules look up."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, wraps
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN
-from dmmdoc.checks.sections import BETWEEN, Found, Section, Slips, TextRule, seen, slips_in
+from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
+from dmmdoc.checks.sections import BETWEEN, Section, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import Kind, Rol, kind, personal
 from dmmdoc.config.words import Lists, lists
@@ -18,20 +19,6 @@ from dmmdoc.publication.objections import Rule as ObjectionRule
 from dmmdoc.publication.public import public
 from dmmdoc.publication.rules import rules_for
 from dmmdoc.toml.text import Path as Key
-
-Severity = Literal["error", "warning"]
-
-
-class Fault(NamedTuple):
-    """What is wrong and what to do, at the key `path`: at offset `at` of a section's text, or on a line of it.
-
-    `item` is that line, or the item of a list, from 0.
-    """
-
-    path: Key
-    message: str
-    at: int | None = None
-    item: int | None = None
 
 
 class Fact(NamedTuple):
@@ -71,31 +58,13 @@ class Case(NamedTuple):
         """The section that has a role, where the kind has one and it has a text."""
         return self.sections.get(self.key_of(rol)[-1])
 
+    def fact(self, path: Key, item: int | None = None) -> str:
+        """The text of a fact, of a list of one item."""
+        return next(fact.text for fact in self.facts if fact.path == path and fact.item == item)
+
     def key_of(self, rol: Rol) -> Key:
         """The key of the section that has a role."""
         return (SECTIES, self.kind.sectie(rol) or "")
-
-
-Faults = Iterator[Fault]
-
-
-class Rule(NamedTuple):
-    """A rule: its name, how bad it is, and the function that finds its faults.
-
-    `text` is the rule as a reader of one text at a time, where it is one. One that is not `silent` is silenced by no
-    comment: publication refuses what it finds.
-    """
-
-    name: str
-    severity: Severity
-    faults: Callable[[Case], Faults]
-    text: TextRule | None = None
-    silent: bool = True
-
-
-def rule(severity: Severity, silent: bool = True) -> Callable[[Callable[[Case], Faults]], Rule]:
-    """Make a function a rule, named after it."""
-    return lambda function: Rule(_name(function), severity, function, silent=silent)
 
 
 def objected(case: Case, rule: ObjectionRule) -> Faults:
@@ -103,30 +72,6 @@ def objected(case: Case, rule: ObjectionRule) -> Faults:
     for objection in case.objections:
         if objection.rule == rule:
             yield Fault(objection.path, objection.message, item=objection.line)
-
-
-def text_rule(severity: Severity, *signs: str) -> Callable[[Callable[[str, Lists], Slips]], Rule]:
-    """Make a function a rule that reads one text at a time: of a section or fact, where it has one of `signs`."""
-
-    def made(function: Callable[[str, Lists], Slips]) -> Rule:
-        name = _name(function)
-
-        @wraps(function)
-        def faults(case: Case) -> Faults:
-            for key, section in case.sections.items():
-                for at, message in section.slips.get(name, ()):
-                    yield Fault((SECTIES, key), message, at)
-            for fact, slips in case.slips:
-                for _, message in slips.get(name, ()):
-                    yield Fault(fact.path, message, item=fact.item)
-
-        return Rule(name, severity, faults, TextRule(name, signs, function))
-
-    return made
-
-
-def _name(function: Callable[..., Any]) -> str:
-    return function.__name__.replace("_", "-")
 
 
 def case(

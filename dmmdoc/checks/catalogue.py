@@ -1,17 +1,18 @@
 """Every rule of check, by its name, in the order in which they are tried."""
 
-from dmmdoc.checks.rules import completeness, language, meeting, openness
+from dmmdoc.checks.rules import abbreviations, completeness, language, meeting, openness
 
 RULES = {
     rule.name: rule
     for rule in (
         completeness.missing_section,
         completeness.placeholder,
+        completeness.unconfirmed_draft,
         completeness.leftover_note,
         completeness.session_not_mentioned,
         completeness.too_long,
-        language.unexpanded_abbreviation,
-        language.inconsistent_abbreviation,
+        abbreviations.unexpanded_abbreviation,
+        abbreviations.inconsistent_abbreviation,
         language.lowercase_kamer,
         language.missing_full_stop,
         language.double_word,

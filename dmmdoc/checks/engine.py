@@ -1,16 +1,19 @@
 """What would send a memo back, found before it goes up: a memo in, findings out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.checks.case import Case, Fault, Severity, case
+from dmmdoc.checks.case import Case, case
 from dmmdoc.checks.catalogue import RULES, TEXT_RULES
+from dmmdoc.checks.places import Edit, Place, Places, changes
+from dmmdoc.checks.rule import Fault, Severity
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named, of_templates
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.text import Path as Key
@@ -18,39 +21,46 @@ from dmmdoc.toml.text import Path as Key
 _MARK = "dmmdoc:"
 _SILENCE = rf"#\s*{_MARK}\s*negeer\b([\w\s,-]*?)(?:\s[-–—]+\s|[^\w\s,-]|$)"
 """A comment that silences rules: what comes behind their names, after a bracket or a dash, says why."""
-_LONG = 40
-"""No word is longer, for as far as its place goes."""
+Span = tuple[int, int]
+"""From where to where something stands in a file."""
 
 
 class Finding(NamedTuple):
     """What a rule found: what is wrong and what to do, and where.
 
-    `line` is the line of the file, from 1; `path` the key that holds the words, and `within` the line of its text,
-    from 0, or None for the key as a whole.
+    `place` are the lines and columns of the file, from 1; `path` the key that holds the words, and `within` the line of
+    its text, from 0, or None for the key as a whole. `edits` are what mends it, where that is sure.
     """
 
     file: str
-    line: int
+    place: Place
     rule: str
     severity: Severity
     message: str
     path: Key
     within: int | None = None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """The line of the file, from 1."""
+        return self.place.line
 
     @property
     def section(self) -> str:
         """The key of the section; of a fact its table and key, as nota.datum."""
         return self.path[1] if self.path[0] == SECTIES and len(self.path) > 1 else ".".join(self.path)
 
-    def as_data(self) -> dict[str, str | int]:
+    def as_data(self) -> dict[str, str | int | bool]:
         """The finding as a script reads it."""
         return {
             "file": self.file,
-            "line": self.line,
+            **self.place._asdict(),
             "section": self.section,
             "rule": self.rule,
             "severity": self.severity,
             "message": self.message,
+            "fixable": bool(self.edits),
         }
 
     def __str__(self) -> str:
@@ -79,21 +89,22 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
     found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]
     if not found and _MARK not in text:
         return []  # to find the places of the keys takes as long as all the rules together
-    places = toml_text.slots(text)
-    silenced = _silenced(text, places) if _MARK in text else {}
+    places = Places(text)
+    silenced = _silenced(text, places.slots) if _MARK in text else {}
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
     listed: list[Finding] = []
     for entry, fault in found:
-        if not (entry.silent and any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places))):
+        if not (entry.silent and any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places.slots))):
+            where = places.place(_span(subject, places, fault))
             within = _line_within(subject, written, fault)
-            line = _line(text, places, fault, within, _word_at(subject, fault))
-            listed.append(Finding(name, line, entry.name, entry.severity, fault.message, fault.path, within))
+            edits = tuple(_edits(subject, places, fault))
+            listed.append(Finding(name, where, entry.name, entry.severity, fault.message, fault.path, within, edits))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
-            message = f"there is no rule {wrong} to silence; write the name of one as dmmdoc check shows it"
-            line = _line(text, places, Fault(key, message))
-            listed.append(Finding(name, line, "unknown-rule", "warning", message, key))
-    return sorted(listed, key=lambda finding: (finding.line, finding.severity))
+            message = say("check.unknown-rule", rule=wrong)
+            where = places.place(places.of_key(key))
+            listed.append(Finding(name, where, "unknown-rule", "warning", message, key))
+    return sorted(listed, key=lambda finding: (finding.line, finding.severity, finding.place))
 
 
 def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], fault: Fault) -> int | None:
@@ -101,26 +112,34 @@ def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], faul
 
     `written` are the paragraphs of each section as the memo has them: what was seen in a section has no lines.
     """
-    if fault.at is None:
+    if fault.path[0] != SECTIES or fault.at is None:
         return fault.item if fault.path[0] == SECTIES else None
     key, section = fault.path[1], subject.sections[fault.path[1]]
     number = section.number_at(fault.at)
     return written[key][number].line_at(fault.at - section.passages[number].start)
 
 
-def _word_at(subject: Case, fault: Fault) -> str:
-    """The word of a section at which a fault stands."""
-    if fault.at is None:
-        return ""
-    at, text = fault.at, subject.sections[fault.path[1]].text
-    return re.split(r"\s", text[max(0, at - _LONG) : at])[-1] + re.split(r"\s", text[at : at + _LONG])[0]
+def _span(subject: Case, places: Places, fault: Fault, at: int | None = None, end: int | None = None) -> Span:
+    """Where in the file a fault stands, or the words of it from `at` to `end`."""
+    at, end = (fault.at, fault.end) if at is None else (at, end)
+    if at is None:
+        return places.of_key(fault.path, fault.item)
+    end = at if end is None else end
+    if fault.path[0] != SECTIES:
+        return places.of_fact(fault.path, fault.item, at, end)
+    section = subject.sections[fault.path[1]]
+    number = section.number_at(at)
+    start = section.passages[number].start
+    return places.of_words(fault.path, number, at - start, end - start)
 
 
-def _line(
-    text: str, places: Mapping[Key, toml_text.Slot], fault: Fault, within: int | None = None, word: str = ""
-) -> int:
-    """The line of the file on which a fault stands: in its item, or `within` the text of its section, at a `word`."""
-    return toml_text.line_in(text, places, fault.path, fault.item if within is None else within, word) or 1
+def _edits(subject: Case, places: Places, fault: Fault) -> Iterator[Edit]:
+    """What mends a fault: no more of the file than has to change."""
+    if fault.new is None or fault.at is None or fault.end is None or fault.path not in places.slots:
+        return
+    text = subject.sections[fault.path[1]].text if fault.path[0] == SECTIES else subject.fact(fault.path, fault.item)
+    for start, end, new in changes(text[fault.at : fault.end], fault.new):
+        yield Edit(*_span(subject, places, fault, fault.at + start, fault.at + end), new)
 
 
 def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:

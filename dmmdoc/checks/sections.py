@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.pages import measures
+from dmmdoc.checks.rule import Found, TextRule
 from dmmdoc.config.words import PERSOON, Lists, lists
 from dmmdoc.dutch.letters import folded
 from dmmdoc.dutch.mentions import Mention, mentions
@@ -20,18 +21,6 @@ HIDDEN = "\0"
 """What stands in the place of each character that a rule is not to read."""
 BETWEEN = f"\n{HIDDEN}\n"
 """What stands between the passages of a section in its text: no name, number or phrase goes on behind it."""
-Slips = Iterator[tuple[int, str]]
-"""What is wrong in a text: each offset with what is wrong there and what to do."""
-Found = Mapping[str, Sequence[tuple[int, str]]]
-"""What the text rules found in a text, by their names."""
-
-
-class TextRule(NamedTuple):
-    """A rule that reads the written text of one section or fact: one of its `signs` stands where it finds anything."""
-
-    name: str
-    signs: tuple[str, ...]
-    slips: Callable[[str, Lists], Slips]
 
 
 class Passage(NamedTuple):
@@ -106,11 +95,7 @@ def slips_in(text: str, folders: tuple[Path, ...], rules: tuple[TextRule, ...]) 
 
 
 def _slips(written: str, known: Lists, rules: tuple[TextRule, ...]) -> Found:
-    return {
-        rule.name: found
-        for rule in rules
-        if any(map(written.__contains__, rule.signs)) and (found := list(rule.slips(written, known)))
-    }
+    return {rule.name: found for rule in rules if (found := list(rule.slips(written, known)))}
 
 
 def _passages(

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ from dmmdoc.files import read_text, write_whole
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import INVULLEN, items
+from dmmdoc.memo_file import concept
 from dmmdoc.memo_file import draft as drafting
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
@@ -84,7 +85,8 @@ def fill(file: Path, folders: tuple[Path, ...], velden: Velden, vorige: drafting
     """
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     memo = _read(file, folders)
-    questions = _questions(memo.data, memo.kind, velden, everything=vorige is not None)
+    drafts = concept.unconfirmed(memo.text)
+    questions = _questions(memo.data, memo.kind, velden, drafts, everything=vorige is not None)
     if not questions:
         console.print("Er is niets meer in te vullen.")
         return Filled(False)
@@ -125,7 +127,7 @@ def _answered(
         try:
             answer = _ask(console, question, current, progress, rejected)
             if answer.value is None:
-                return Filled(False, answer.last)
+                return Filled(not answer.last and _confirm(file, question), answer.last)
             rejected = answer.value
             text = _with_answer(_read(file, folders), question.path, rejected, folders, vorige)
         except (TableError, UserError) as error:
@@ -141,6 +143,15 @@ def _answered(
             return Filled(True, answer.last)
 
 
+def _confirm(file: Path, question: Question) -> bool:
+    """Take the mark away of a draft that a person keeps; whether there was one."""
+    before = read_text(file)
+    after = concept.confirmed(before, question.path[1:]) if question.path[0] == SECTIES else before
+    if after != before:
+        write_whole(file, after.encode())
+    return after != before
+
+
 def _read(file: Path, folders: tuple[Path, ...]) -> _MemoFile:
     text = read_text(file)
     data = toml_text.parse(text, str(file))
@@ -151,8 +162,8 @@ def _read(file: Path, folders: tuple[Path, ...]) -> _MemoFile:
         raise memo_file.located(error, text, str(file)) from None
 
 
-def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list[Question]:
-    """What is missing or still a placeholder, or with `everything` all that one can be asked, in order."""
+def _questions(data: Data, kind: Kind, velden: Velden, drafts: Collection[str], everything: bool) -> list[Question]:
+    """What is missing, a placeholder or an unconfirmed draft, or with `everything` all that one can be asked."""
     questions = []
     for name, key in used(kind, velden):
         veld = velden.velden[name, key]
@@ -160,7 +171,11 @@ def _questions(data: Data, kind: Kind, velden: Velden, everything: bool) -> list
             questions.append(Question((name, key), velden.groepen[name], veld.vraag, veld.uitleg, veld.type))
     for key, sectie in kind.secties.items():
         text = data.get(SECTIES, {}).get(key)
-        if (sectie.status == "verplicht" and (everything or _is_open(text))) or (text and _is_open(text)):
+        if (
+            (sectie.status == "verplicht" and (everything or _is_open(text)))
+            or (text and _is_open(text))
+            or key in drafts
+        ):
             path = (SECTIES, key)
             questions.append(Question(path, sectie.kop, sectie.vraag, sectie.uitleg, punten=sectie.punten))
     return questions
@@ -191,9 +206,12 @@ def _with_answer(
     for (name, key), new in changes.items():
         after[name] = {**after.get(name, {}), key: new}
     memo_file.to_memo(after, folders, partial=True)
+    drafts: dict[toml_text.Path, Any] = {}
     with suppress(TableError):  # a draft that is at fault costs nobody an answer
-        changes = {**drafting.redrafted(memo.kind, velden(folders), memo.data, after, vorige or {}), **changes}
-    return toml_text.rewritten(memo.text, changes)
+        drafts = drafting.redrafted(memo.kind, velden(folders), memo.data, after, vorige or {})
+    untouched = concept.unconfirmed(memo.text)
+    drafts = {key: text for key, text in drafts.items() if key[0] != SECTIES or key[1] in untouched}
+    return concept.rewritten(toml_text.rewritten(memo.text, drafts), changes)
 
 
 def _ask(console: Console, question: Question, current: Any, progress: str, rejected: Any) -> Answer:

@@ -25,10 +25,10 @@ from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
 from dmmdoc.files import make_folder, read_bytes, settle, write_whole
-from dmmdoc.memo.model import Memo, lakken_of
+from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
-from dmmdoc.publication.beside import named
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 from dmmdoc.windows import quoted
@@ -83,30 +83,22 @@ class Format(StrEnum):
 
 def command(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Memo files; - is standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.files"))] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PATH", help="A file, a folder, or - for standard output."),
+        typer.Option("--output", "-o", metavar=say("metavar.path"), help=say("help.export.output")),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
-        Format | None, typer.Option("--format", help="What to write. [docx, or what -o says]", show_default=False)
+        Format | None, typer.Option("--format", help=say("help.export.format"), show_default=False)
     ] = None,
-    public: Annotated[
-        bool, typer.Option("--public", help="Write the public version, NAME-openbaar: what is withheld is not in it.")
-    ] = False,
+    public: Annotated[bool, typer.Option("--public", help=say("help.export.public"))] = False,
     template: Annotated[
         Path | None,
-        typer.Option(
-            "--template", metavar="DOCX", readable=False, help="A .docx or .dotx whose page and styles to use."
-        ),
+        typer.Option("--template", metavar="DOCX", readable=False, help=say("help.export.template")),
     ] = None,
     desk_list: Annotated[
         Path | None,
-        typer.Option(
-            "--lakverantwoording", metavar="FILE", help="With --public: a .csv or .md of what was withheld, and why."
-        ),
+        typer.Option("--lakverantwoording", metavar=say("metavar.file"), help=say("help.export.lakverantwoording")),
     ] = None,
     force: Force = False,
     templates: Templates = None,
@@ -259,7 +251,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             _refuse_public_place(job.target)
         text = read_source(job.source)
         memo = memo_file.read(text, job.source, manner.folders)
-        warnings = [*_warnings(memo, text, job.source)]
+        warnings = [*_warnings(memo, text, job.source), *_unfinished(memo, job.source, manner)]
         if manner.public:
             memo, more = _published(memo, text, job, manner)
             warnings += more
@@ -279,6 +271,7 @@ def export(job: Job, manner: Manner) -> Outcome:
 
 def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
     """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
+    from dmmdoc.publication.beside import named
     from dmmdoc.publication.objections import objections
     from dmmdoc.publication.public import public
     from dmmdoc.publication.rules import rules_for
@@ -317,17 +310,19 @@ def _beside(manner: Manner) -> tuple[Beside, ...]:
 def document(memo: Memo, manner: Manner) -> bytes:
     """The document of a memo; raises UserError for a template or house style that is at fault."""
     style, day = house_style(manner.folders), _day(memo)
-    whole = page(memo, kind(memo.soort, manner.folders), velden(manner.folders))
+    of_kind = kind(memo.soort, manner.folders)
+    whole = page(memo, of_kind, velden(manner.folders))
     if manner.format == "pdf":
         from dmmdoc import pdf
 
         return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
+    from dmmdoc.merging.ancestor import ancestor
 
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day)
+    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
@@ -415,3 +410,12 @@ def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
             line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
             message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
             yield str(UserError(message, name, line))
+
+
+def _unfinished(memo: Memo, name: str, manner: Manner) -> Iterator[str]:
+    """How many placeholders and unconfirmed drafts go along, in a line; nothing where there are none."""
+    gaps = count_placeholders(memo, kind(memo.soort, manner.folders).printed())
+    drafts = sum(sectie.is_concept for sectie in memo.secties)
+    counts = [say("export.placeholders", n=gaps)] * bool(gaps) + [say("export.drafts", n=drafts)] * bool(drafts)
+    if counts:
+        yield str(UserError(say("export.unfinished", what=", ".join(counts)), name))

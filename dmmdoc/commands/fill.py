@@ -10,11 +10,12 @@ from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
+from dmmdoc.messages.catalogue import say
 from dmmdoc.windows import quoted
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A memo file.")],
+    file: Annotated[Path, typer.Argument(metavar=say("metavar.file"), readable=False, help=say("help.fill.file"))],
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc fill`."""

@@ -10,24 +10,21 @@ from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.folders import folders
 from dmmdoc.errors import UserError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
+from dmmdoc.messages.catalogue import say
 
 
 def command(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.docx", readable=False, help="A document; edited in Word, or from elsewhere.")
-    ],
+    file: Annotated[Path, typer.Argument(metavar=say("metavar.docx"), readable=False, help=say("help.import.file"))],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A new memo file to write. [the memo beside it]"),
+        typer.Option("--output", "-o", metavar=say("metavar.file"), help=say("help.import.output")),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", autocompletion=complete_kind, help="The kind, where none is known."),
+        typer.Option("--kind", metavar=say("metavar.kind"), autocompletion=complete_kind, help=say("help.import.kind")),
     ] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Keep as text what a memo cannot hold; replace the file of -o.")
-    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=say("help.import.diff"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("help.import.force"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc import`."""

@@ -9,41 +9,44 @@ import typer
 from dmmdoc.commands.fill import ask
 from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
-from dmmdoc.config.facts import velden
+from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import at_fault
 from dmmdoc.config.kinds import kind as kind_called
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.annotate import annotated
-from dmmdoc.memo_file.begin import from_file, with_settings
+from dmmdoc.memo_file.begin import Begin, from_file, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import to_memo
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError
 
 
 def command(
-    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=complete_kind, help="agenda, verslag, …")],
+    kind: Annotated[
+        str, typer.Argument(metavar=say("metavar.kind"), autocompletion=complete_kind, help=say("help.new.kind"))
+    ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The memo file to write, or a folder for it. [KIND.toml]"),
+        typer.Option("--output", "-o", metavar=say("metavar.file"), help=say("help.new.output")),
     ] = None,
     source: Annotated[
         Path | None,
         typer.Option(
             "--from",
-            metavar="FILE",
+            metavar=say("metavar.file"),
             readable=False,
-            help="Facts, or a memo to go on from: the agenda, for its verslag.",
+            help=say("help.new.from"),
         ),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="A fact, as bijeenkomst.plaats=Vilnius. May be repeated."),
+        typer.Option("--set", metavar=say("metavar.setting"), help=say("help.new.set")),
     ] = None,
     prompt: Annotated[
         bool | None,
-        typer.Option("--prompt/--no-prompt", help="Ask questions. [on a terminal]", show_default=False),
+        typer.Option("--prompt/--no-prompt", help=say("help.new.prompt"), show_default=False),
     ] = None,
     force: Force = False,
     templates: Templates = None,
@@ -56,17 +59,18 @@ def command(
     target = memo_target(output or "./", f"{kind}.toml")
     if target.is_file() and not force:
         raise already_there(target)
-    begin, vorige = from_file(source, kind, places) if source else ({"soort": kind}, {})
+    begin = from_file(source, kind, places) if source else Begin({"soort": kind}, {})
     begin = with_settings(begin, settings or (), places)
     questions = velden(places)
     try:
-        data = draft(kind, of_kind, questions, begin, vorige)
+        data = draft(kind, of_kind, questions, begin.facts, begin.vorige)
         to_memo(data, places)
     except TableError as error:  # what was given fits: it is the kind's own
         raise at_fault(error, kind, places) from None
     make_folder(target.parent)
     write = write_whole if force else write_new
-    write(target, annotated(data, of_kind, questions).encode())
+    concepts = data[SECTIES].keys() - (begin.facts.get(SECTIES, {}).keys() - begin.copied)
+    write(target, annotated(data, of_kind, questions, concepts).encode())
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
-        ask(target, places, vorige)
+        ask(target, places, begin.vorige)
     print_path(str(target))

@@ -9,6 +9,7 @@ import typer
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import kinds
 from dmmdoc.errors import UsageError, UserError
+from dmmdoc.messages.catalogue import say
 
 
 def complete_kind(incomplete: str) -> list[str]:
@@ -36,8 +37,6 @@ def shows_traceback(ctx: typer.Context) -> bool:
 
 Templates = Annotated[
     Path | None,
-    typer.Option(
-        "--templates", metavar="DIR", readable=False, help="Your own templates; they come before the built-in ones."
-    ),
+    typer.Option("--templates", metavar=say("metavar.folder"), readable=False, help=say("help.templates")),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]

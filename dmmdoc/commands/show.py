@@ -15,6 +15,7 @@ from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import kind
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named, of_templates
 from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.public import public
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A memo file; - is standard input.")],
-    with_findings: Annotated[bool, typer.Option("--check", help="With what dmmdoc check finds beside it.")] = False,
-    is_public: Annotated[bool, typer.Option("--public", help="As it will be published.")] = False,
+    file: Annotated[str, typer.Argument(metavar=say("metavar.file"), help=say("help.show.file"))],
+    with_findings: Annotated[bool, typer.Option("--check", help=say("help.show.check"))] = False,
+    is_public: Annotated[bool, typer.Option("--public", help=say("help.show.public"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc show`."""

@@ -14,7 +14,6 @@ from dmmdoc.docx.read import contents as docx
 from dmmdoc.docx.read.body import Line, image, short
 from dmmdoc.docx.read.contents import Content, Message
 from dmmdoc.docx.read.package import MAX_FILE
-from dmmdoc.docx.read.tidy import tidied
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes, read_text
@@ -25,8 +24,10 @@ from dmmdoc.markdown.revise import revised
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
 from dmmdoc.memo.page import COLUMN, LABEL
+from dmmdoc.memo.tidy import tidied
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
+from dmmdoc.memo_file.concept import rewritten
 from dmmdoc.toml import text as toml_text
 
 _FEW = 5
@@ -90,7 +91,7 @@ def take_in(
         _check(whole, content, needed, target)
         return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), messages, is_new=True)
     content = _with_known_links(content, memo)
-    new = toml_text.rewritten(text, _rewriting(text, memo, content, needed, source))
+    new = rewritten(text, _rewriting(text, memo, content, needed, source))
     after = _reread(new, source, folders)
     _check(after, content, needed, target)
     return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
@@ -344,9 +345,8 @@ def _relinked(blocks: Iterable[Block], known: Mapping[str, str]) -> Iterator[Blo
         if isinstance(block, ListBlock):
             yield ListBlock(tuple(tuple(_relinked(item, known)) for item in block.items), block.start)
         else:
-            yield Paragraph(
-                tuple(
-                    span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
-                    for span in block.spans
-                )
+            spans = (
+                span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
+                for span in block.spans
             )
+            yield block._replace(spans=tuple(spans))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dmmdoc.config.folders import located, read_toml
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError, checked, decode
 
 Data = dict[str, Any]
@@ -100,11 +101,11 @@ def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dic
     """A row with what the one of the same fact in the folder below says; raises TableError where that cannot be."""
     for name in path:
         if not re.fullmatch(_NAMES, name) or path[0] in _TAKEN:
-            raise TableError(("velden", *path), f"{name} is no name for a fact; write letters, figures and _")
+            raise TableError(("velden", *path), say("facts.name", name=name))
     whole = {**(below or {}), **row}
     veld = decode(Veld, whole, ("velden", *path))
     if below and veld.type != below.get("type", "tekst"):
-        raise TableError(("velden", *path, "type"), f"{'.'.join(path)} is of another type in dmmdoc; leave type out")
+        raise TableError(("velden", *path, "type"), say("facts.type", key=".".join(path)))
     return whole
 
 

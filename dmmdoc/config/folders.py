@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_text
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, decode
 
@@ -29,10 +30,10 @@ def folders(own: Path | None = None) -> tuple[Path, ...]:
     chosen = own or user_folder()
     if chosen is None or not os.path.isdir(chosen):  # noqa: PTH112 - Path's raises for one behind a closed door
         if own is not None:
-            raise UserError("no such folder; name the folder that holds your templates", str(own))
+            raise UserError(say("folders.missing"), str(own))
         return (BUILT_IN,)
     if not os.access(chosen, os.R_OK | os.X_OK):
-        raise UserError("a folder that cannot be read; mend its permissions, or name another", str(chosen))
+        raise UserError(say("folders.closed"), str(chosen))
     return (chosen, BUILT_IN)
 
 

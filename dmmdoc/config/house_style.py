@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dmmdoc.config.folders import find, load, located, read_toml
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError
 
 
@@ -115,7 +116,7 @@ def house_style(folders: tuple[Path, ...]) -> Huisstijl:
     """
     path = find("huisstijl.toml", folders)
     for key in _labels(read_toml(path)):
-        raise located(TableError(key, f"{key[-1]} is said by the kind of memo now (docs/kinds.md); take it out"), path)
+        raise located(TableError(key, say("house-style.of-kind", key=key[-1])), path)
     style = load(Huisstijl, path)
     style = style._replace(stijlen={**load(Huisstijl, folders[-1] / path.name).stijlen, **style.stijlen})
     for error in _misfits(style):
@@ -143,27 +144,28 @@ def _misfits(style: Huisstijl) -> Iterator[TableError]:
         for key, value in table.items():
             least, most = _LIMITS.get(key, _MILLIMETRES)
             if isinstance(value, int | float) and not least <= value <= most:
-                yield TableError((*path, key), f"{key} is {value:g}; write a number from {least} to {most}")
+                yield TableError(
+                    (*path, key), say("house-style.range", key=key, value=f"{value:g}", least=least, most=most)
+                )
             if key in ("kleur", "achtergrond") and value and not re.fullmatch("[0-9A-Fa-f]{6}", value):
-                yield TableError((*path, key), f"{key} is {value!r}; write a colour as RRGGBB, such as 154273")
+                yield TableError((*path, key), say("house-style.colour", key=key, value=value))
             if key in ("basis", "volgende") and value and value not in style.stijlen:
-                yield TableError((*path, key), f"there is no style {value}; add it, or name another")
+                yield TableError((*path, key), say("house-style.no-style", style=value))
             if key in ("tekens", "nummers") and not value:
-                yield TableError((*path, key), f"{key} is empty; write one for each level")
+                yield TableError((*path, key), say("house-style.empty", key=key))
     for name in style.stijlen:
         if name in _based_on(style, name)[1:]:
-            yield TableError(("stijlen", name, "basis"), f"{name} is based on itself; name another style")
+            yield TableError(("stijlen", name, "basis"), say("house-style.circle", style=name))
     page = style.pagina
     if page.links + page.rechts >= page.breedte or page.boven + page.onder >= page.hoogte:
-        yield TableError(("pagina",), "the margins leave no room for text; make them smaller")
+        yield TableError(("pagina",), say("house-style.margins"))
     if page.top > page.boven:
-        what = f"boven_vervolg is {page.top:g}, more than boven; later pages begin no lower than page 1"
-        yield TableError(("pagina", "boven_vervolg"), what)
+        yield TableError(("pagina", "boven_vervolg"), say("house-style.later-pages", value=f"{page.top:g}"))
     if not re.fullmatch("[a-z]{2,3}(-[A-Z]{2})?", style.taal):
-        yield TableError(("taal",), f"taal is {style.taal!r}; write a code, such as nl-NL")
+        yield TableError(("taal",), say("house-style.language", value=style.taal))
     for field in re.findall(r"\{.*?\}", style.paginanummer):
         if field not in ("{pagina}", "{paginas}"):
-            yield TableError(("paginanummer",), f"there is no {field}; write {{pagina}} or {{paginas}}")
+            yield TableError(("paginanummer",), say("house-style.field", field=field))
 
 
 def style_of_fact(style: Huisstijl, name: str, fact: str) -> str:

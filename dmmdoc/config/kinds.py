@@ -10,6 +10,7 @@ from dmmdoc.config.facts import SECTIES, Key, Velden, checked_fact, velden
 from dmmdoc.config.folders import load, located, read_toml
 from dmmdoc.config.house_style import Huisstijl, house_style
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError, unknown_key
 
 _NAME = re.compile(r"[\w-]+")
@@ -22,19 +23,21 @@ Rol = Literal["aanleiding", "besluit", "kernpunten", "afstemming", "lakgronden"]
 class SectieSoort(NamedTuple):
     """A section of a kind: its heading and level, whether it is required, and what helps to write it.
 
-    `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the heading always stands, a
-    text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template; with `punten` the
-    text is a list of bullets.
+    One of level 0 has no heading on the page: `kop` is what it is called. With `koppen` its text may hold headings, of
+    the levels under its own. `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the
+    heading always stands, a text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template;
+    with `punten` the text is a list of bullets.
     """
 
     kop: str
-    niveau: Literal[1, 2]
+    niveau: Literal[0, 1, 2]
     vraag: str
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
     rol: Rol | None = None
     uitleg: str = ""
     concept: str = ""
     punten: bool = False
+    koppen: bool = False
 
 
 class Onderdeel(NamedTuple):
@@ -161,12 +164,11 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
         for number, onderdeel in enumerate(group):
             for part in onderdeel.parts():
                 if _FACT.search(part.achter):
-                    yield TableError(("pagina", place), "a line holds two facts; give each a line of its own", number)
+                    yield TableError(("pagina", place), say("kinds.two-facts"), number)
                 elif part.veld and part.veld != OPSCHRIFT and part.veld not in known.velden:
                     yield TableError(("pagina", place), unknown_key(part.veld, known.velden).message, number)
             if onderdeel.stijl and onderdeel.stijl not in style.stijlen:
-                what = f"there is no style {onderdeel.stijl} in huisstijl.toml; add it there, or name another"
-                yield TableError(("pagina", place), what, number)
+                yield TableError(("pagina", place), say("kinds.no-style", style=onderdeel.stijl), number)
     for fact in kind.persoonsgegevens:
         table, _, key = fact.partition(".")
         if (table, key) not in known.velden:
@@ -175,7 +177,7 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
     roles = [sectie.rol for sectie in kind.secties.values() if sectie.rol]
     for key, sectie in kind.secties.items():
         if roles.count(sectie.rol) > 1:  # type: ignore[arg-type] # None is counted nowhere
-            yield TableError((SECTIES, key, "rol"), f"two sections have the role {sectie.rol}; leave one")
+            yield TableError((SECTIES, key, "rol"), say("kinds.two-roles", role=sectie.rol))
 
 
 def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
@@ -207,7 +209,7 @@ def _file(name: str, folders: Sequence[Path]) -> Path:
         for folder in folders:
             if _is_kind(path := folder / f"{name}.toml"):
                 return path
-    raise UserError(f"unknown kind {name!r}; the kinds are {', '.join(kinds(folders))}")
+    raise UserError(say("kinds.unknown", kind=name, kinds=", ".join(kinds(folders))))
 
 
 def kinds(folders: Sequence[Path]) -> dict[str, Path]:

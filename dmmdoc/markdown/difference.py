@@ -10,7 +10,7 @@ from dmmdoc.memo.model import Block, Paragraph, Span
 
 
 class Unit(NamedTuple):
-    """A paragraph as it stands in its text: in how many lists, behind what number or bullet, in what words."""
+    """A paragraph as it stands in its text: in how many lists, behind what number, bullet or sign of a heading."""
 
     depth: int
     marker: str
@@ -25,7 +25,7 @@ def units(blocks: Iterable[Block], depth: int = 0) -> Iterator[Unit]:
     """Every paragraph of `blocks`, in reading order."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Unit(depth, "", block.spans)
+            yield Unit(depth, "#" * (block.niveau or 0), block.spans)
             continue
         for number, item in enumerate(block.items, block.start or 0):
             marker = "-" if block.start is None else f"{number}."

@@ -1,14 +1,15 @@
 """Section text, which is Markdown, to blocks.
 
-CommonMark, kept to what a nota can hold: paragraphs, bullets and numbered lists to three levels, strong,
-emphasis, links, hard breaks, and passages to withhold, `[words]{lak="5.1.2e"}`. Anything else is an error.
+CommonMark, kept to what a document can hold: paragraphs, bullets and numbered lists to three levels, strong, emphasis,
+links, hard breaks, passages to withhold, `[words]{lak="5.1.2e"}`, and headings of two levels, for which not every
+section has room. Anything else is an error.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -16,25 +17,24 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from dmmdoc.markdown.lookalikes import in_address, look_alike
-from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak
+from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak, join_spans
+from dmmdoc.messages.catalogue import say
+from dmmdoc.toml.pieces import Piece
 
 LEVELS = 3
 """How deep lists go."""
+KOPPEN = 2
+"""How many levels of headings a text may have."""
 
 _BLOCKS = {"Paragraph", "List", "Item", "Heading", "Table", "CodeBlock", "HtmlBlock", "BlockQuote", "Rule"}
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n"}
-_FOREIGN = {
-    "Heading": "a heading; the headings come from the kind of memo, so make it a paragraph",
-    "Table": "a table; write it as bullets",
-    "Image": "an image; describe it in words",
-    "CodeBlock": "a code block; begin the line with fewer than four spaces, and leave out a fence",
-    "Code": "code; leave out the backticks",
-    "HtmlBlock": "raw HTML; write plain words, and < as \\<",
-    "InlineHtml": "raw HTML; write plain words, and < as \\<",
-    "BlockQuote": "a quote; leave out the > and use quotation marks",
-    "Rule": "a rule; leave it out",
-    "Strikethrough": "struck-out text; leave it out, or write ~ as \\~",
-}
+_FOREIGN = frozenset(
+    {
+        *("Heading", "Table", "Image", "CodeBlock", "Code", "HtmlBlock", "InlineHtml", "BlockQuote", "Rule"),
+        "Strikethrough",
+    }
+)
+"""What CommonMark has and a nota has not."""
 
 # Patterns are compiled when they are first used: a start-up that needs none of them pays for none.
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -62,13 +62,15 @@ class _Section(NamedTuple):
     """A section as the parser met it: what it met and where, the source in UTF-8, and where each line of that ends.
 
     What it met is "SoftBreak", {"Text": "words"}, {"Start": "Paragraph"}, {"Start": {"List": 3}}, {"End": "Item"}.
-    `is_typed` says that every character was typed as it is, none as an entity.
+    `is_typed` says that every character was typed as it is, none as an entity. `places` takes the places of the words
+    of each paragraph, where they are asked for.
     """
 
     events: list[tuple[Any, Any]]
     source: bytes
     line_ends: list[int]
     is_typed: bool
+    places: list[list[Piece]] | None = None
 
     def line(self, index: int) -> int:
         """The line of the section text, from 0, on which an event begins."""
@@ -85,6 +87,15 @@ def parse(text: str) -> tuple[Block, ...]:
     return blocks
 
 
+def places(text: str) -> list[list[Piece]]:
+    """Where the words of each paragraph stand in section text that `parse` reads, in reading order."""
+    found: list[list[Piece]] = []
+    section = _met(text)._replace(places=found)
+    _blocks(section, 0, 0)
+    before = [0, *accumulate(byte & 0xC0 != 0x80 for byte in section.source)]  # characters, where the parser has bytes
+    return [[Piece(at, before[start], before[end]) for at, start, end in pieces] for pieces in found]
+
+
 def _met(text: str) -> _Section:
     """What the parser meets in section text; raises MarkupError for a link definition, which it takes out."""
     import pyromark  # only where there is text to read
@@ -96,7 +107,7 @@ def _met(text: str) -> _Section:
     if "]:" in text:
         for definition in pyromark.reference_definitions(text, options=options).values():
             line = bisect_right(line_ends, definition["span"]["start"])
-            raise MarkupError("holds a link definition; write the link as [words](address)", line)
+            raise MarkupError(say("markdown.link-definition"), line)
     return _Section(list(pyromark.events_with_range(text, options=options)), source, line_ends, "&" not in text)
 
 
@@ -124,24 +135,36 @@ def _blocks(section: _Section, at: int, depth: int) -> tuple[tuple[Block, ...], 
         elif name == "List":
             items, at = _items(section, at + 1, depth + 1)
             block = ListBlock(items, value)
+        elif name == "Heading" and not depth:
+            block, at = _heading(section, at)
         elif name in _BLOCKS:
-            raise _foreign(name, section.line(at))
+            raise foreign(name, section.line(at))
         else:  # the words of an item, in a list without empty lines
             block, at = _paragraph(section, at)
         blocks.append(block)
     return tuple(blocks), at
 
 
+def _heading(section: _Section, at: int) -> tuple[Paragraph, int]:
+    """The heading that begins at event `at`, on one line, and the index of what comes behind it."""
+    niveau, line = int(_started(section.events[at][0])[1]["level"][1:]), section.line(at)
+    if niveau > KOPPEN:
+        raise MarkupError(say("markdown.deep-heading"), line)
+    if "End" in section.events[at + 1][0]:
+        raise MarkupError(say("markdown.empty-heading"), line)
+    read, end = _paragraph(section, at + 1)
+    spans = tuple(span._replace(text=span.text.replace("\n", " ")) for span in read.spans)
+    return read._replace(spans=join_spans(spans), niveau=niveau), end + 1
+
+
 def _items(section: _Section, at: int, depth: int) -> tuple[tuple[tuple[Block, ...], ...], int]:
     items: list[tuple[Block, ...]] = []
     while section.events[at][0] == {"Start": "Item"}:
         if depth > LEVELS:
-            what = f"holds a list of more than {LEVELS} levels; bring it back to {LEVELS}"
-            raise MarkupError(what, section.line(at))
+            raise MarkupError(say("markdown.levels", levels=LEVELS), section.line(at))
         blocks, end = _blocks(section, at + 1, depth)
         if not blocks or not isinstance(blocks[0], Paragraph):
-            what = "holds a bullet without words of its own; give it words or take it out"
-            raise MarkupError(what, section.line(at))
+            raise MarkupError(say("markdown.empty-bullet"), section.line(at))
         items.append(blocks)
         at = end + 1
     return tuple(items), at + 1
@@ -159,8 +182,7 @@ class _Run(NamedTuple):
         """The words between two events; raises MarkupError when there are none."""
         words = "".join(self.words[opening + 1 - self.first : closing - self.first])
         if not words:
-            what = "holds marks without words between them; give them words or leave them out"
-            raise MarkupError(what, self.section.line(closing))
+            raise MarkupError(say("markdown.empty-marks"), self.section.line(closing))
         return words
 
 
@@ -192,7 +214,7 @@ def _paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
             break
     text = "".join(words)
     ends = "End" in event or _started(event)[0] in _BLOCKS
-    is_plain = section.is_typed and text.strip() and not ("[" in text or "]" in text)
+    is_plain = section.places is None and section.is_typed and text.strip() and not ("[" in text or "]" in text)
     if ends and is_plain and look_alike(text) is None:
         return Paragraph((Span(text),), section.line(first), tuple(breaks)), at  # nearly every one
     return _marked_paragraph(section, first)
@@ -238,26 +260,19 @@ def _marked_paragraph(section: _Section, first: int) -> tuple[Paragraph, int]:
     return _finished(run, breaks), at
 
 
-_NO_PASSAGE = (
-    "holds a passage to withhold that does not read as one; "
-    'write it as [words]{lak="5.1.2e"}, the ground between straight quotes, in one line from ] to }'
-)
-
-
 def _check_marks(run: _Run) -> None:
     """Raise MarkupError where the words of a run look like a mark, over the end of a line or an emphasis too."""
     found = look_alike("".join(run.words))
     if found is not None:
         ends = list(accumulate(map(len, run.words)))
-        raise MarkupError(_NO_PASSAGE, run.section.line(run.first + bisect_right(ends, found)))
+        raise MarkupError(say("markdown.no-passage"), run.section.line(run.first + bisect_right(ends, found)))
 
 
 def _check_brackets(run: _Run, unclosed: Collection[int]) -> None:
     """Raise MarkupError for a bracket that nothing closes before a passage to withhold: it may be where that begins."""
     for bracket in unclosed:
         if any(look.lak for look in run.looks[bracket - run.first :]):
-            what = "holds a [ without its ] before a passage to withhold; close it, or write it as \\["
-            raise MarkupError(what, run.section.line(bracket))
+            raise MarkupError(say("markdown.open-bracket"), run.section.line(bracket))
 
 
 def _is_written(section: _Section, at: int) -> bool:
@@ -277,20 +292,19 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     section = run.section
     end: int = section.events[closing][1]["end"]
     if section.source.startswith(b"(", end):
-        what = "holds a link that does not read as one; write [words](address), with no [ in the words"
-        raise MarkupError(what, section.line(closing))
+        raise MarkupError(say("markdown.no-link"), section.line(closing))
     opening = brackets.pop() if brackets else None
     mark = re.compile(_MARK).match(section.source, end)
     if opening is None or mark is None:
         if section.source.startswith(b"{", end):
-            raise MarkupError(_NO_PASSAGE, section.line(closing))
+            raise MarkupError(say("markdown.no-passage"), section.line(closing))
         return end
     words, lak = run.joined(opening, closing), as_lak(mark[1].decode())
     bracket, first, last = opening - run.first, opening - run.first + 1, closing - run.first
     inside, outside = run.looks[first:last], run.looks[bracket]
     _check_passage(inside, outside, section.line(opening))
     if lak is None:
-        raise MarkupError(_NO_GROUND, section.line(opening))
+        raise MarkupError(say("markdown.no-ground"), section.line(opening))
     if re.fullmatch(_BARE_INVULLEN, words):  # the brackets are a placeholder's
         run.looks[bracket : last + 1] = [outside._replace(lak=lak)] * (len(inside) + 2)
     else:
@@ -299,18 +313,12 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     return end + len(mark[0])
 
 
-_NO_GROUND = (
-    "holds a passage marked with something else than a ground of the Woo; "
-    'write it as [words]{lak="5.1.2e"}, several as lak="5.1.2e, 5.1.2a", in small letters'
-)
-
-
 def _check_passage(inside: Sequence[Span], outside: Span, line: int) -> None:
     """Raise MarkupError where words of these looks cannot be withheld."""
     if any(look.lak is not None for look in inside):
-        raise MarkupError("withholds words inside a withheld passage; keep one of the two", line)
+        raise MarkupError(say("markdown.passage-in-passage"), line)
     if outside.link is not None:
-        raise MarkupError("withholds words inside a link; withhold the whole link", line)
+        raise MarkupError(say("markdown.passage-in-link"), line)
 
 
 def _finished(run: _Run, breaks: Collection[int]) -> Paragraph:
@@ -320,12 +328,30 @@ def _finished(run: _Run, breaks: Collection[int]) -> Paragraph:
         line_ends = set(breaks)
         words = [text if index + 1 in line_ends else _printable(run, index) for index, text in enumerate(words)]
     if not "".join(words).strip():
-        raise MarkupError("holds an empty paragraph; leave it out, the house style sets the space", line)
+        raise MarkupError(say("markdown.empty-paragraph"), line)
+    if run.section.places is not None:
+        run.section.places.append(list(_pieces(run, words)))
     ends = list(accumulate(map(len, words))) if breaks else []
     pieces = [piece for piece in zip(run.looks, words, strict=True) if piece[1]]
     looks = groupby(pieces, itemgetter(0))
     spans = tuple([Span("".join([text for _, text in run]), *look[1:]) for look, run in looks])
     return Paragraph(spans, line, tuple([ends[number - 1] for number in breaks]))
+
+
+def _pieces(run: _Run, words: Sequence[str]) -> Iterator[Piece]:
+    """Where the words of a run stand in the source, in bytes; a break stands up to where the next line begins."""
+    events, at = run.section.events, 0
+    for index, text in enumerate(words, run.first):
+        event, place = events[index]
+        start, end = place["start"], place["end"]
+        if isinstance(event, str):
+            end = max(end, events[index + 1][1]["start"])
+        elif text and len(text) < len(event["Text"]):  # without the brackets of a passage, or its ground behind them
+            cut = len(event["Text"]) - len(text)
+            start, end = (start, end - cut) if event["Text"].startswith(text) else (start + cut, end)
+        if text:
+            yield Piece(at, start, end)
+            at += len(text)
 
 
 def _printable(run: _Run, index: int) -> str:
@@ -346,7 +372,7 @@ def _marked(look: Span, name: str, value: Any, line: int) -> Span:
         case "Link":
             return look._replace(link=_address(value, line))
         case _:
-            raise _foreign(name, line)
+            raise foreign(name, line)
 
 
 def check_printable(text: str, line: int = 0) -> None:
@@ -355,20 +381,19 @@ def check_printable(text: str, line: int = 0) -> None:
         return
     if bad := re.search(_UNPRINTABLE, text):
         raise MarkupError(
-            f"holds the control character U+{ord(bad[0]):04X}; take it out",
+            say("markdown.control", character=f"U+{ord(bad[0]):04X}"),
             line + text.count("\n", 0, bad.start()),
         )
 
 
 def _address(link: Any, line: int) -> str:
     if link["title"]:
-        raise MarkupError("holds a link with a title; put the title in the text", line)
+        raise MarkupError(say("markdown.link-title"), line)
     if in_address(link["dest_url"]):
-        raise MarkupError(_NO_PASSAGE, line)
+        raise MarkupError(say("markdown.no-passage"), line)
     address = usable_address(link["dest_url"] if link["link_type"] != "Email" else f"mailto:{link['dest_url']}")
     if address is None:  # which one is not said: it may be withheld
-        what = "neither a page nor an e-mail address" if link["dest_url"] else "nowhere"
-        raise MarkupError(f"holds a link to {what}; begin its address with https: or mailto:", line)
+        raise MarkupError(say("markdown.link-elsewhere" if link["dest_url"] else "markdown.link-nowhere"), line)
     return address
 
 
@@ -379,6 +404,8 @@ def usable_address(address: str) -> str | None:
     return address if address and (scheme is None or scheme[1].lower() in _SCHEMES) else None
 
 
-def _foreign(name: str, line: int) -> MarkupError:
-    what = _FOREIGN.get(name, f"{name}, which no nota has; write it as plain words")
-    return MarkupError(f"holds {what}", line)
+def foreign(name: str, line: int) -> MarkupError:
+    """The error about something in section text, by the parser's name for it, that has no place there."""
+    if name in _FOREIGN:
+        return MarkupError(say(f"markdown.holds-{name.lower()}"), line)
+    return MarkupError(say("markdown.other", name=name), line)

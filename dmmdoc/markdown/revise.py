@@ -56,7 +56,7 @@ def _by_paragraph(source: str, blocks: Sequence[Block]) -> _Source:
 
 
 def _manner(unit: Unit) -> tuple[int, str]:
-    return unit.depth, unit.marker if unit.marker in ("", "-") else "1."
+    return unit.depth, "1." if unit.marker[:1].isdigit() else unit.marker
 
 
 def _prefix(line: str) -> str:

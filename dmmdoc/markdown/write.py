@@ -34,7 +34,9 @@ def _block_lines(blocks: Sequence[Block], width: int, in_item: bool = False) -> 
     previous: Block | None = None
     other = False  # whether the other list marker is due: two lists with one marker would be one list
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and block.niveau:
+            lines = iter([f"{'#' * block.niveau} {_inline(block.spans, is_heading=True)}"])
+        elif isinstance(block, Paragraph):
             lines = _wrapped(_inline(block.spans), width)
         else:
             other = isinstance(previous, ListBlock) and not other
@@ -75,20 +77,26 @@ def _line_start(line: str) -> str:
     return f"\\{line}" if re.match(r"[-+=>#|:]", line) else line
 
 
-def _inline(spans: Sequence[Span]) -> str:
+def _inline(spans: Sequence[Span], is_heading: bool = False) -> str:
     """Spans as inline Markdown, plain where that reads back as the same spans, else with guarded marks."""
     plain = _marked_up(spans, frozenset(), guarded=False)
-    if _reads_as(plain, spans):
+    if is_heading:
+        plain = _HEADING_END.sub(r"\\\1", plain)
+    if _reads_as(plain, spans, is_heading):
         return plain
     return _marked_up(spans, frozenset(), guarded=True)
 
 
-def _reads_as(source: str, spans: Sequence[Span]) -> bool:
+_HEADING_END = re.compile(r"(#+\s*)\Z")
+"""Signs at the end of a heading, which would be no part of it."""
+
+
+def _reads_as(source: str, spans: Sequence[Span], is_heading: bool) -> bool:
     try:
-        blocks = parse("\n".join(_wrapped(source, len(source) + 1)))
+        blocks = parse(f"# {source}" if is_heading else "\n".join(_wrapped(source, len(source) + 1)))
     except MarkupError:
         return False
-    return len(blocks) == 1 and isinstance(blocks[0], Paragraph) and blocks[0].spans == tuple(spans)
+    return blocks == (Paragraph(tuple(spans), niveau=1 if is_heading else None),)
 
 
 _MARKS = ("lak", "link", "strong", "emphasis")

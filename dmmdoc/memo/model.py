@@ -7,7 +7,7 @@ millisecond to define, and a command should start at once.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -66,17 +66,19 @@ class Span(NamedTuple):
 class Paragraph(NamedTuple):
     """Spans in reading order, no two neighbours of the same look.
 
-    `line` is the line of the section text on which the paragraph begins, from 0; `breaks` are the offsets in
-    the plain text at which each following line begins. Both say where the words stand, not what they are: they
-    do not count when paragraphs are compared.
+    A heading in the text of a section has a `niveau`: 1 for a heading, 2 for one under it. `line` is the line of the
+    section text on which the paragraph begins, from 0; `breaks` are the offsets in the plain text at which each
+    following line begins. Both say where the words stand, not what they are: they do not count when paragraphs are
+    compared.
     """
 
     spans: tuple[Span, ...]
     line: int = 0
     breaks: tuple[int, ...] = ()
+    niveau: int | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Paragraph) and self.spans == other.spans
+        return isinstance(other, Paragraph) and self.spans == other.spans and self.niveau == other.niveau
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -112,13 +114,17 @@ Block = Paragraph | ListBlock
 
 
 class Sectie(NamedTuple):
-    """A heading with its text; `niveau` is 1 or 2, `verplicht` says that the kind asks for a text."""
+    """A heading with its text; `niveau` is 1 or 2, 0 for a text alone, `verplicht` says that it is asked for.
+
+    With `is_concept` the text is a draft that nobody has confirmed.
+    """
 
     sleutel: str
     kop: str
     niveau: int
     verplicht: bool
     blocks: tuple[Block, ...] = ()
+    is_concept: bool = False
 
 
 class Bijeenkomst(NamedTuple):
@@ -238,6 +244,13 @@ def lakken_of(memo: Memo) -> set[str]:
 def grounds_of(memo: Memo) -> set[str]:
     """The Woo grounds on which passages of `memo` are withheld, each by itself."""
     return {grond for lak in lakken_of(memo) for grond in gronden_in(lak)}
+
+
+def count_placeholders(memo: Memo, printed: Collection[Key]) -> int:
+    """How many placeholders are left in the sections and in the facts that are `printed`."""
+    texts = [text for fact, value in memo.feiten.items() if fact in printed for text in items(value)]
+    texts += [paragraph.text for sectie in memo.secties for paragraph, _ in paragraphs(sectie.blocks)]
+    return sum(len(INVULLEN.findall(text)) for text in texts if "[" in text)
 
 
 def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:

@@ -61,10 +61,19 @@ class Line(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The text of a section, under the key that it comes from."""
+    """The text of a section, under the key that it comes from; `niveau` is the level of the heading above it.
+
+    The levels of the headings in it count on from there.
+    """
 
     blocks: tuple[Block, ...]
     path: Path
+    niveau: int = 0
+
+
+def heading(niveau: int) -> str:
+    """The style of a heading of a level, from 1."""
+    return f"Heading {niveau}"
 
 
 Element = Line | Text
@@ -149,8 +158,9 @@ def _legend(memo: Memo, kind: Kind) -> Iterator[Line]:
 def _sections(memo: Memo) -> Iterator[Element]:
     for sectie in memo.secties:
         path = (SECTIES, sectie.sleutel)
-        yield Line(f"Heading {sectie.niveau}", (Span(sectie.kop),), path, "tekst", niveau=sectie.niveau)
-        yield Text(sectie.blocks, path)
+        if sectie.niveau:
+            yield Line(heading(sectie.niveau), (Span(sectie.kop),), path, "tekst", niveau=sectie.niveau)
+        yield Text(sectie.blocks, path, sectie.niveau)
 
 
 def _lines(memo: Memo, kind: Kind, known: Velden, parts: Sequence[Onderdeel], place: Place) -> Iterator[Line]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dmmdoc.config.facts import SECTIES, Data, Velden
 from dmmdoc.config.kinds import Kind, used
+from dmmdoc.memo_file.concept import MARK
 from dmmdoc.toml import text as toml_text
 
 
-def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
+def annotated(data: Data, of_kind: Kind, velden: Velden, concepts: Collection[str] = ()) -> str:
     """A memo file to fill in by hand: every key with a comment, every section with its guidance above its text.
 
-    A key that `data` does not have, or has empty, is commented out, with an example behind it.
+    A key that `data` does not have, or has empty, is commented out, with an example behind it. The sections
+    `concepts` are drafts that nobody has confirmed, and say so.
     """
     lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
     asked = used(of_kind, velden)
@@ -24,7 +26,7 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
             lines += ["", "", *_comment(velden.publicatie)]
         lines += ["", "", *_comment(group), f"[{name}]"]
         if name == SECTIES:
-            lines += _annotated_sections(data[SECTIES], of_kind)
+            lines += _annotated_sections(data[SECTIES], of_kind, concepts)
             continue
         for key in keys:
             veld = velden.velden[name, key]
@@ -34,10 +36,12 @@ def annotated(data: Data, of_kind: Kind, velden: Velden) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _annotated_sections(texts: Mapping[str, str], of_kind: Kind) -> Iterator[str]:
+def _annotated_sections(texts: Mapping[str, str], of_kind: Kind, concepts: Collection[str]) -> Iterator[str]:
     for key, sectie in of_kind.secties.items():
         status = "" if sectie.status == "verplicht" else " (facultatief)"
         yield from ("", *_comment(f"{sectie.kop}{status}. {sectie.uitleg}"))
+        if key in concepts:
+            yield MARK
         text = texts.get(key)
         yield f"# {key} = ''" if text is None else f"{key} = {toml_text.written(text)}"
 

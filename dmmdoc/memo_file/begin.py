@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tomli import loads
 
-from dmmdoc.config.facts import PUBLICATIE, Data, velden
+from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, velden
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
@@ -16,29 +16,41 @@ from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 
 
-def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> tuple[Data, Data]:
-    """What a file of facts or a whole memo gives a new memo of kind `soort`, and the [nota] that it follows.
+class Begin(NamedTuple):
+    """What a new memo begins with: its facts, the [nota] that it follows, the sections that are of another memo."""
+
+    facts: Data
+    vorige: Data
+    copied: frozenset[str] = frozenset()
+
+
+def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
+    """What a file of facts or a whole memo gives a new memo of kind `soort`.
 
     A memo of the same kind comes along whole, and follows nothing; of another kind come the facts that do not belong
     to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
-    source = {"soort": soort, **toml_text.parse(text, str(path))}
+    said = toml_text.parse(text, str(path))
+    source = {"soort": soort, **said}
     try:
         memo_file.to_memo(source, folders, partial=True)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
     if source["soort"] == soort:
-        return {key: value for key, value in source.items() if key != PUBLICATIE}, {}  # that is of one memo alone
-    known, facts = velden(folders), dict[str, Any](soort=soort)
+        facts = {key: value for key, value in source.items() if key != PUBLICATIE}  # that is of one memo alone
+        return Begin(facts, {}, frozenset(source.get(SECTIES, {})) if "soort" in said else frozenset())
+    known = velden(folders)
+    facts = dict[str, Any](soort=soort)
     for (table, key), veld in known.velden.items():
         if not veld.eigen and key in source.get(table, {}):
             facts.setdefault(table, {})[key] = source[table][key]
-    return facts, source.get("nota", {})
+    return Begin(facts, source.get("nota", {}))
 
 
-def with_settings(facts: Data, settings: Iterable[str], folders: tuple[Path, ...]) -> Data:
-    """The facts with each KEY=VALUE in them; raises UsageError for one that does not fit."""
+def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ...]) -> Begin:
+    """The same with each KEY=VALUE in the facts; raises UsageError for one that does not fit."""
+    facts = begin.facts
     known, given = velden(folders).velden, {}
     for setting in settings:
         key, equals, value = setting.partition("=")
@@ -68,7 +80,7 @@ def with_settings(facts: Data, settings: Iterable[str], folders: tuple[Path, ...
         table, *inner = error.path
         blamed = given.get((table, "".join(inner))) or next(reversed(given.values()))
         raise UsageError(f"--set {blamed}: {error.message}") from None
-    return facts
+    return begin._replace(facts=facts, copied=begin.copied - {key for table, key in given if table == SECTIES})
 
 
 def _value(text: str, is_text: bool) -> Any:

@@ -11,7 +11,9 @@ from dmmdoc.config.words import PERSOON
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
-from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak
+from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
+from dmmdoc.memo_file.concept import unconfirmed
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, checked, decode, unknown_key
 
@@ -23,9 +25,13 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     """
     data = toml_text.parse(text, name)
     try:
-        return to_memo(data, folders)
+        memo = to_memo(data, folders)
     except TableError as error:
         raise located(error, text, name) from None
+    drafts = unconfirmed(text)
+    if not drafts:
+        return memo
+    return memo._replace(secties=tuple(sectie._replace(is_concept=sectie.sleutel in drafts) for sectie in memo.secties))
 
 
 def located(error: TableError, text: str, name: str) -> UserError:
@@ -47,12 +53,12 @@ def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Mem
     feiten = dict(_facts(clean, known))
     for table, key in () if partial else required(of_kind, known):
         if (table, key) not in feiten:
-            raise TableError((table, key), f"{key} is missing; add it")
+            raise TableError((table, key), say("toml.missing", key=key))
     secties = tuple(_secties(of_kind, checked(dict, clean.get(SECTIES, {}), (SECTIES,))))
     memo = Memo(data["soort"], feiten, secties, _publication(data, of_kind, known))
     meeting = memo.bijeenkomst
     if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
-        raise TableError(("bijeenkomst", "eind"), "eind lies before begin; mend one of the two")
+        raise TableError(("bijeenkomst", "eind"), say("memo.end-before-begin"))
     return memo
 
 
@@ -68,9 +74,9 @@ def _publication(data: Data, of_kind: Kind, known: Velden) -> Publicatie:
         if key not in keys:
             raise unknown_key(path, ((PUBLICATIE, "lak", other) for other in keys))
         if key == ".".join(ONDERWERP):
-            raise TableError(path, "the subject cannot be withheld: it is the title of the file; write another subject")
+            raise TableError(path, say("memo.lak-subject"))
         if (lak := as_lak(text)) is None:
-            raise TableError(path, f'{key} is withheld on something else than a ground; write one, as "{PERSOON}"')
+            raise TableError(path, say("memo.lak-ground", key=key, ground=PERSOON))
         grounds[key] = lak
     vrij = tuple(" ".join(phrase.split()) for phrase in said.vrij)
     return said._replace(vrij=tuple(filter(None, vrij)), lak=grounds)
@@ -87,9 +93,9 @@ def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
     """The kind that a memo file names; raises TableError when it names none that there is."""
     soort = data.get("soort")
     if soort is None:
-        raise TableError(("soort",), 'this is no memo: soort is missing; begin it with soort = "agenda"')
+        raise TableError(("soort",), say("memo.no-memo"))
     if not isinstance(soort, str):
-        raise TableError(("soort",), 'soort is the name of a kind; write it as soort = "agenda"')
+        raise TableError(("soort",), say("memo.kind-is-name"))
     try:
         return kind(soort, folders)
     except UserError as error:
@@ -112,12 +118,6 @@ def _paths(data: Data) -> Iterator[tuple[str, ...]]:
             yield from ((key, inner) for inner in value)
 
 
-_MARKED = (
-    "holds a mark or what looks like one, and a mark stands in the text of a section only; take it out, "
-    "or withhold the whole fact by lak in [publicatie]"
-)
-
-
 def _clean(value: Any, path: tuple[str, ...], item: int | None = None) -> Any:
     """The value without what says nothing: space around a fact, empty facts, empty lines of a list.
 
@@ -128,7 +128,7 @@ def _clean(value: Any, path: tuple[str, ...], item: int | None = None) -> Any:
             return value
         text = value.strip()
         if in_fact(text):
-            raise TableError(path, f"{path[-1]} {_MARKED}", item)
+            raise TableError(path, say("memo.mark-in-fact", key=path[-1]), item)
         if text.isprintable():
             return text  # nearly every one
         try:
@@ -136,7 +136,7 @@ def _clean(value: Any, path: tuple[str, ...], item: int | None = None) -> Any:
         except markup.MarkupError as error:
             raise TableError(path, f"{path[-1]} {error.message}", error.line) from None
         if re.search(r"[\r\n]", text):
-            raise TableError(path, f"{path[-1]} is more than one line; write it as one")
+            raise TableError(path, say("memo.several-lines", key=path[-1]))
         return text
     if isinstance(value, dict):
         cleaned = {key: _clean(inner, (*path, key)) for key, inner in value.items()}
@@ -150,6 +150,9 @@ def _secties(of_kind: Kind, texts: Mapping[str, str]) -> Iterator[Sectie]:
     for key, sectie in of_kind.secties.items():
         try:
             blocks = markup.parse(checked(str, texts.get(key, ""), (SECTIES, key)))
+            for paragraph, _ in paragraphs(blocks) if not sectie.koppen else ():
+                if paragraph.niveau:
+                    raise markup.foreign("Heading", paragraph.line)
         except markup.MarkupError as error:
             raise TableError((SECTIES, key), f"{key} {error.message}", error.line) from None
         if blocks or sectie.status != "facultatief":

@@ -17,18 +17,18 @@ DOMAIN = "dmmdoc"
 FOLDER = Path(__file__).parent
 
 
-def say(name: str, **facts: object) -> str:
+def say(name: str, /, **facts: object) -> str:
     """The message called NAME, with the facts in it; `n` is a number that chooses between singular and plural.
 
     A name that no catalogue has is said as it is.
     """
-    messages = _catalogue()
+    messages = _catalogue(chosen())
     text = name
     if isinstance(n := facts.get("n"), int):
         text = messages.ngettext(name, name, n)
     if text == name:
         text = messages.gettext(name)
-    return text.format_map(facts) if facts else text
+    return text.format_map(facts)
 
 
 def speak() -> None:
@@ -39,5 +39,5 @@ def speak() -> None:
 
 
 @cache
-def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, dict.fromkeys((chosen(), LANGUAGES[-1])), fallback=True)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, dict.fromkeys((language, LANGUAGES[-1])), fallback=True)

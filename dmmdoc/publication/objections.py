@@ -19,6 +19,7 @@ from dmmdoc.dutch.letters import BLANK, folded
 from dmmdoc.dutch.names import Naamwoorden
 from dmmdoc.memo.model import INVULLEN, MERKING, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
 from dmmdoc.memo.page import Page, Printed, page
+from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.personal import contacts, private
 from dmmdoc.publication.reasons import says
@@ -29,6 +30,7 @@ from dmmdoc.toml.tables import Path
 
 Rule = Literal[
     "placeholder",
+    "unconfirmed-draft",
     "unknown-ground",
     "redaction-without-reason",
     "unmarked-personal-data",
@@ -61,6 +63,7 @@ def objections(memo: Memo, shown: Memo, rules: Rules, beside: Iterable[Beside] =
     secrets = tuple(withheld(memo, rules.personal))
     found = (
         *_placeholders(memo, rules.printed),
+        *_concepts(memo),
         *_grounds(memo, secrets, rules.gronden),
         *_reasons(memo, rules.kind, rules.gronden),
         *_marking(memo),
@@ -86,6 +89,13 @@ def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[Objection]:
             for match in INVULLEN.finditer(paragraph.text):
                 line = paragraph.line_at(match.start())
                 yield Objection("placeholder", path, message.format(sectie.sleutel), line)
+
+
+def _concepts(memo: Memo) -> Iterator[Objection]:
+    for sectie in memo.secties:
+        if sectie.is_concept:
+            message = say("publication.unconfirmed-draft", sectie=sectie.sleutel)
+            yield Objection("unconfirmed-draft", (SECTIES, sectie.sleutel), message)
 
 
 def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Iterator[Objection]:

@@ -96,7 +96,7 @@ def _public_paragraph(paragraph: Paragraph, hidden: Collection[str | None]) -> P
         breaks += [after + min(place - before, room) for place in paragraph.breaks if before <= place < end]
         spans += shown
         before, after = end, after + room
-    return Paragraph(tuple(spans), paragraph.line, tuple(breaks))
+    return paragraph._replace(spans=tuple(spans), breaks=tuple(breaks))
 
 
 def _shown(passage: Sequence[Span], lak: str | None, hidden: Collection[str | None], after_bar: bool) -> Sequence[Span]:

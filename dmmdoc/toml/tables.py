@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from difflib import SequenceMatcher
+from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import cache
 from math import isfinite
 from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from dmmdoc.messages.catalogue import say
 
 T = TypeVar("T")
 Path = tuple[str, ...]
@@ -27,14 +29,10 @@ class TableError(Exception):
 
 
 _NAMES = {
-    str: ("text", 'write it between quotation marks, as "words"'),
-    bool: ("true or false", "write true or false"),
-    int: ("a whole number", "write it in figures"),
-    float: ("a number", "write it in figures, with a point"),
-    date: ("a date", "write it without quotation marks, as 2025-02-13"),
-    tuple: ("a list", 'write it between square brackets, as ["one", "two"]'),
-    dict: ("a table", "give it a header of its own between square brackets"),
+    **{str: "text", bool: "truth", int: "whole-number", float: "number", date: "day", tuple: "list", dict: "table"},
+    **{datetime: "time", time: "time"},
 }
+"""What messages call a type."""
 
 
 def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bool = False) -> T:
@@ -54,7 +52,7 @@ def decode(kind: type[T], table: Mapping[str, Any], path: Path = (), partial: bo
             values[name] = _value(hint, table[name], (*path, name), partial)
         elif name not in shape._field_defaults:
             if not partial:
-                raise TableError((*path, name), f"{name} is missing; add it")
+                raise TableError((*path, name), say("toml.missing", key=name))
             values[name] = None
     return kind(**values)
 
@@ -71,8 +69,8 @@ def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
     origin, choices = _parts(hint)
     if origin is Literal:
         if value not in choices:
-            options = " or ".join(str(choice) for choice in choices)
-            raise TableError(path, f"{path[-1]} is {value!r}; write {options}")
+            options = say("toml.or").join(str(choice) for choice in choices)
+            raise TableError(path, say("toml.choice", key=path[-1], value=value, options=options))
         return value
     if origin is tuple:
         return tuple(_value(choices[0], item, path, partial) for item in checked(tuple, value, path))
@@ -93,20 +91,21 @@ def checked(wanted: type, value: Any, path: Path) -> Any:
     if wanted is float and given is int:
         return float(value)
     if given is float and not isfinite(value):
-        raise TableError(path, f"{path[-1]} is {value}; write a number in figures")
+        raise TableError(path, say("toml.not-finite", key=path[-1], value=value))
     if given is not wanted:
-        name, advice = _NAMES[wanted]
-        is_now = _NAMES[given][0] if given in _NAMES else f"a {given.__name__}"
-        raise TableError(path, f"{path[-1]} is {is_now} where {name} is wanted; {advice}")
+        given_as = say(f"toml.is-{_NAMES[given]}")
+        raise TableError(path, say(f"toml.wants-{_NAMES[wanted]}", key=path[-1], given=given_as))
     return value
 
 
 def unknown_key(path: Path, known: Iterable[Path]) -> TableError:
-    """The error for a key that does not exist, naming the nearest of `known`."""
-    nearest = max(known, key=lambda other: (_likeness(path[-1], other[-1]), other[:-1] == path[:-1]))
+    """The error for a key that does not exist, naming the one of `known` that it is nearly."""
+    others = {other: other[-1] for other in known}
+    near = get_close_matches(path[-1], others.values(), 1)
+    nearest = min(
+        (other for other, name in others.items() if name in near), key=lambda other: other[:-1] != path[:-1], default=()
+    )
+    if not nearest:
+        return TableError(path, say("toml.unknown-key", key=path[-1]))
     name = path[-1] if path[-1] != nearest[-1] else ".".join(path)  # a key that stands in another table
-    return TableError(path, f"unknown key {name}; did you mean {'.'.join(nearest)}?")
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    return TableError(path, say("toml.unknown-key-near", key=name, near=".".join(nearest)))

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tomli import TOMLDecodeError, loads
 
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
+from dmmdoc.toml.pieces import Piece
 
 Path = tuple[str, ...]
 """The way to a key: ("nota", "datum")."""
@@ -31,6 +32,14 @@ class Slot(NamedTuple):
     table: Path
     start: int
     value: int
+    end: int
+
+
+class Comment(NamedTuple):
+    """A comment line right above a key: the offsets of the line and of the next one."""
+
+    path: Path
+    start: int
     end: int
 
 
@@ -52,17 +61,14 @@ def parse(text: str, name: str) -> dict[str, Any]:
     try:
         return loads(text.removeprefix("\ufeff"))
     except TOMLDecodeError as error:
-        what, _, place = str(error).removesuffix(")").partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        raise UserError(
-            f"not valid TOML: {what[:1].lower()}{what[1:]}; mend it there",
-            name,
-            int(line[1]) if line else text.rstrip().count("\n") + 1,
-        ) from None
+        from dmmdoc.toml.advice import slip  # only where something is wrong
+
+        found = slip(text.removeprefix("\ufeff"), error.lineno)
+        raise UserError(found.message, name, found.line) from None
     except ValueError:  # Python reads no more than 4300 digits
-        raise UserError("not valid TOML: a number without end; make it shorter", name) from None
+        raise UserError(say("toml.endless-number"), name) from None
     except RecursionError:
-        raise UserError("not valid TOML: brackets nested without end; take them out", name) from None
+        raise UserError(say("toml.endless-brackets"), name) from None
 
 
 def slots(text: str) -> dict[Path, Slot]:
@@ -142,19 +148,30 @@ def _value_end(text: str, at: int, stops: str) -> int:
     return end
 
 
+def comments_above(text: str, places: Mapping[Path, Slot]) -> list[Comment]:
+    """The comment lines right above each key of `text`, in order; `places` are its slots."""
+    found: list[Comment] = []
+    end = 0
+    for slot in sorted(places.values(), key=lambda slot: slot.start):
+        lines = text[end : slot.start].split("\n")
+        above: list[Comment] = []
+        at = slot.start - len(lines[-1])
+        for line in reversed(lines[bool(end) : -1]):  # the first is the end of a line with another key
+            if not line.lstrip().startswith("#"):
+                break
+            above.append(Comment(slot.path, at - len(line) - 1, at))
+            at -= len(line) + 1
+        found += reversed(above)
+        end = max(end, slot.end)
+    return found
+
+
 def line_of(text: str, path: Path, line: int | None = None) -> int | None:
     """The line of the file, from 1, of the key `path`, or of line or item `line`, from 0, of the text or list under it.
 
     A key that is not there gives the line of the nearest table around it; None when that is missing too.
     """
-    return line_in(text, slots(text), path, line)
-
-
-def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None = None, words: str = "") -> int | None:
-    """What `line_of` gives, where the `slots` of `text` are known already: for many keys of one file.
-
-    Where a backslash makes one line of several, it is the first of those that has the `words`.
-    """
+    places = slots(text)
     while path and path not in places:
         inside = [slot.start for slot in places.values() if slot.path[: len(path)] == path]
         if inside:  # a table without a header of its own
@@ -162,39 +179,10 @@ def line_in(text: str, places: Mapping[Path, Slot], path: Path, line: int | None
         path, line = path[:-1], None
     if not path:
         return None
-    place = _placed(text, places[path])
-    passed = place.before[min(line, len(place.before) - 1)] if line is not None and place.before else 0
-    return place.line + passed + _lines_on(place.lines, passed, words)
-
-
-class _Place(NamedTuple):
-    """Where a value stands: its line in the file, and how many lines lie before each line or item of it.
-
-    `lines` are those of a text in which a backslash can make one line of several.
-    """
-
-    line: int
-    before: tuple[int, ...]
-    lines: tuple[str, ...]
-
-
-@lru_cache(64)  # a long text has many findings, and each asks
-def _placed(text: str, slot: Slot) -> _Place:
-    raw = text[slot.value : slot.end]
-    lines = raw.split("\n") if raw.startswith('"""') and "\\" in raw else ()
-    return _Place(text.count("\n", 0, slot.start) + 1, tuple(_lines_before(raw)), tuple(lines))
-
-
-def _lines_on(lines: Sequence[str], begin: int, words: str) -> int:
-    """How many lines further the `words` stand, in a line that begins there and goes on behind a backslash."""
-    at = begin
-    while words and at < len(lines):
-        if words in lines[at]:
-            return at - begin
-        if not lines[at].rstrip().endswith("\\"):
-            break
-        at += 1
-    return 0
+    slot = places[path]
+    before = list(_lines_before(text[slot.value : slot.end])) if line is not None else []
+    passed = before[min(line, len(before) - 1)] if line is not None and before else 0
+    return text.count("\n", 0, slot.start) + 1 + passed
 
 
 def items(array: str) -> list[tuple[int, int]]:
@@ -227,6 +215,26 @@ def _lines_before(raw: str) -> Iterator[int]:
         passed += match[0].count("\n")
         if match[0] in ("\n", "\\n"):
             yield passed
+
+
+_ESCAPED = r"\\[ \t]*\r?\n\s*|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|\r\n"
+"""What in a string stands for something else: a line that goes on, an escape, the end of a line on Windows."""
+
+
+def string_pieces(raw: str) -> list[Piece]:
+    """Where each character of the string that is written as `raw` stands in that."""
+    quotes = 3 if raw.startswith(('"""', "'''")) else 1
+    start, end, at = quotes + (len(_first_newline(raw)) if quotes == 3 else 0), len(raw) - quotes, 0
+    found: list[Piece] = []
+    for match in re.compile(_ESCAPED if raw[0] == '"' else r"\r\n").finditer(raw, start, end):
+        if match.start() > start:
+            found.append(Piece(at, start, match.start()))
+            at += match.start() - start
+        start = match.end()
+        if not match[0].startswith("\\") or match[0][1] not in " \t\r\n":  # what goes on is nothing
+            found.append(Piece(at, match.start(), start))
+            at += 1
+    return [*found, Piece(at, start, end)]
 
 
 def _first_newline(raw: str) -> str:

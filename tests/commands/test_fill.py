@@ -18,6 +18,7 @@ from memos import FOLDERS
 
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import kind, used
+from dmmdoc.memo_file.concept import MARK
 
 AGENDA, VELDEN = kind("agenda", FOLDERS), velden(FOLDERS)
 FACTS = used(AGENDA, VELDEN)
@@ -101,14 +102,16 @@ class Terminal:
         return self.process.wait(5)
 
 
-def test_enter_alone_keeps_every_draft(run: Run, tmp_path: Path):
+def test_enter_alone_keeps_and_confirms_every_draft(run: Run, tmp_path: Path):
     run("new", "agenda", "-o", "zonder.toml")
     person = Terminal("new", "agenda", cwd=tmp_path)
     person.read_until(f"1/{ASKED}")
     person.type(ENTERS)
     assert person.finish() == 0
     assert person.seen.rstrip().endswith("agenda.toml")
-    assert (tmp_path / "agenda.toml").read_bytes() == (tmp_path / "zonder.toml").read_bytes()
+    drawn_up = (tmp_path / "zonder.toml").read_text("utf-8")
+    assert drawn_up.count(MARK) == 7
+    assert (tmp_path / "agenda.toml").read_text("utf-8") == drawn_up.replace(f"{MARK}\n", "")
 
 
 def test_answers_flow_into_the_drafts_that_nobody_has_touched(tmp_path: Path):
@@ -173,6 +176,7 @@ def test_fill_asks_only_for_what_is_missing_and_leaves_the_rest_to_the_byte(run:
     for question, answer in (("Munitie", "de productie van munitie"), ("zet in op", "meer munitie")):
         person.read_until(question)
         person.type(answer + "\n")
+    person.type(ENTERS)
     assert person.finish() == 0
     after = memo.read_text("utf-8")
     expected = (
@@ -182,12 +186,14 @@ def test_fill_asks_only_for_what_is_missing_and_leaves_the_rest_to_the_byte(run:
         .replace("**[invullen: werksessie]**", "**Munitie**")
         .replace("[invullen: wat er voorligt en wat Nederland inbrengt]", "de productie van munitie")
         .replace("[invullen: de hoofdlijn van de Nederlandse inzet]", "meer munitie")
+        .replace(f"{MARK}\n", "")
     )
     assert after == expected
     assert person.asked == [
         *("bijeenkomst.eind", "bijeenkomst.sessies", "nota.datum", "nota.kenmerk", "nota.afgestemd_met"),
         *("nota.afschrift_aan", "nota.merking", "steller.naam", "steller.functie", "steller.onderdeel"),
-        *("steller.telefoon", "steller.email", "ondertekenaar.naam", "secties.kernpunten"),
+        *("steller.telefoon", "steller.email", "ondertekenaar.naam", "secties.aanleiding"),
+        *("secties.geadviseerd_besluit", "secties.kernpunten"),
     ]
 
 

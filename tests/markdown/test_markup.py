@@ -44,6 +44,17 @@ def test_line_breaks_are_spaces_and_hard_breaks_stay():
     assert [paragraph.line_at(paragraph.text.index(word)) for word in ("een", "twee", "drie", "vier")] == [0, 1, 2, 3]
 
 
+def test_headings_have_a_level_and_stand_on_one_line():
+    one, other, text, third = parse('# Een *kop* #\n## [Jan]{lak="5.1.2e"} en\ntekst\n\nkop op\ntwee regels\n---\n')
+    assert [(each.niveau, each.text, each.line) for each in (one, other, text, third)] == [
+        (1, "Een kop", 0),
+        (2, "Jan en", 1),
+        (None, "tekst", 2),
+        (2, "kop op twee regels", 4),
+    ]
+    assert write([one, other]) == '# Een *kop*\n\n## [Jan]{lak="5.1.2e"} en\n'
+
+
 def test_an_escaped_bracket_marks_nothing():
     (paragraph,) = parse(r"een [keuze\]{a} en [keuze]\{b}")
     assert paragraph.text == "een [keuze]{a} en [keuze]{b}"
@@ -57,8 +68,9 @@ def test_a_withheld_placeholder_is_still_a_placeholder():
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("goed\n\n# kop", 2, "heading"),
-        ("een\ntwee\n---", 0, "heading"),
+        ("goed\n\n### kop", 2, "heading"),
+        ("goed\n\n- # kop", 2, "heading"),
+        ("goed\n\n#", 2, "heading"),
         ("een\n\n| a | b |\n|---|---|\n| 1 | 2 |", 2, "table"),
         ("een\nen ![plaat](a.png)", 1, "image"),
         ("een\nen `code`", 1, "code"),
@@ -112,7 +124,7 @@ def test_what_a_nota_cannot_hold_is_refused_at_its_line(text, line, what):
     assert error.value.line == line
 
 
-@given(sections())
+@given(sections(koppen=True))
 def test_written_blocks_read_back_as_the_same_blocks(blocks):
     assert parse(write(blocks)) == blocks
 

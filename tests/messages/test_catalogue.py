@@ -14,7 +14,7 @@ from dmmdoc.messages.catalogue import FOLDER, say
 from dmmdoc.messages.language import LANGUAGES, chosen
 
 PACKAGE = Path(dmmdoc.__file__).parent
-FOREIGN = re.compile(r"[A-Z(\[]")
+FOREIGN = re.compile("[A-Z]|default: |required$")
 """How the words of Typer begin, which are their own names; ours are small letters, with a dot between their parts."""
 
 
@@ -77,11 +77,12 @@ def test_every_message_is_said_somewhere():
 @pytest.mark.parametrize("name", ours("en"))
 def test_a_message_has_the_same_facts_in_every_language(name):
     def facts(form: str) -> set[str]:
-        return {field for _, field, _, _ in Formatter().parse(form) if field}
+        return {field for _, field, _, _ in Formatter().parse(form) if field is not None}
 
     known = [[facts(form) for form in CATALOGUES[language][name]] for language in LANGUAGES]
     whole = [set().union(*forms) for forms in known]
     assert whole[0] == whole[1]
+    assert all(map(str.isidentifier, whole[0])), "a brace that is no fact is written twice: {{"
     assert all(form | {"n"} == every | {"n"} for forms, every in zip(known, whole, strict=True) for form in forms)
     assert all(form for language in LANGUAGES for form in CATALOGUES[language][name])
 

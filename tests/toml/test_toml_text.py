@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from memos import memo_texts
 
 from dmmdoc.errors import UserError
-from dmmdoc.toml.text import line_in, line_of, parse, rewritten, slots, written
+from dmmdoc.toml.pieces import placed
+from dmmdoc.toml.text import line_of, parse, rewritten, slots, string_pieces, written
 
 TEXT = '''# een memo
 soort = "agenda"   # de soort
@@ -68,11 +69,18 @@ def test_a_line_of_a_text_is_a_line_of_the_file(path, line, words):
     assert words in TEXT.splitlines()[number - 1]
 
 
-def test_where_a_backslash_joins_lines_the_words_tell_which():
-    places = slots(TEXT)
-    for words, line in (("nog", "   nog twee"), ("twee", "twee \\"), ("vijf", "twee \\")):
-        number = line_in(TEXT, places, ("secties", "aanleiding"), 1, words)
-        assert TEXT.splitlines()[number - 1] == line
+@pytest.mark.parametrize(
+    ("raw", "stretches"),
+    [
+        ('"a\\\\b\\u00e9c"', ["a", "\\\\", "b", "\\u00e9", "c"]),
+        ('"""\nx\\\n   y"""', ["x", "y"]),
+        ("'''\r\nx\r\ny'''", ["x", "\r\n", "y"]),
+        ("'x'", ["x"]),
+    ],
+)
+def test_each_character_of_a_string_is_found_back(raw, stretches):
+    pieces = string_pieces(raw)
+    assert [raw[slice(*placed(pieces, at, at + 1))] for at in range(len(stretches))] == stretches
 
 
 def test_a_dotted_key_is_found_where_it_stands():

@@ -6,43 +6,54 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.case import Case, Fault, Faults, rule, text_rule
+from dmmdoc.checks.case import Case, objected
 from dmmdoc.checks.pages import measures, room
-from dmmdoc.checks.sections import HIDDEN, Slips
+from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
+from dmmdoc.checks.sections import HIDDEN
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
 from dmmdoc.dutch.letters import folded
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.memo.page import Text, page
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.text import Path as Key
 
 
-@rule("error")
+@rule(
+    "error",
+    ['secties.juridische_overwegingen = ""'],
+    ['secties.juridische_overwegingen = "Er zijn geen juridische overwegingen."'],
+)
 def missing_section(case: Case) -> Faults:
-    """A section that the kind requires has no text: its heading would stand there alone.
-
-    Wrong: juridische_overwegingen = "". Right: juridische_overwegingen = "Er zijn geen juridische overwegingen."
-    """
+    """A section that the kind requires and that has no text."""
     for sectie in case.memo.secties:
         if sectie.verplicht and not sectie.blocks:
-            yield Fault((SECTIES, sectie.sleutel), f"{sectie.sleutel} has no text; write it under “{sectie.kop}”")
+            yield Fault((SECTIES, sectie.sleutel), say("check.missing-section", key=sectie.sleutel, heading=sectie.kop))
 
 
-@rule("error")
+@rule("error", ["De Kamer ontvangt [invullen: het aantal] brieven."], ["De Kamer ontvangt twee brieven."])
 def placeholder(case: Case) -> Faults:
-    """A placeholder is left: something is still unknown.
-
-    Wrong: Op [invullen: dagen] vindt … plaats. Right: Op 13 en 14 februari 2025 vindt … plaats.
-    """
-    advice = "is still to be filled in; use dmmdoc fill, or write it here"
+    """A placeholder that is left."""
     for key, section in case.sections.items():
         for passage in section.passages if section.written != section.text else ():
             for match in INVULLEN.finditer(passage.text):
-                yield Fault((SECTIES, key), f"{match[0]} {advice}", passage.start + match.start())
+                at = passage.start + match.start()
+                yield Fault((SECTIES, key), say("check.placeholder", words=match[0]), at, at + len(match[0]))
     for path, text, item in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
-            yield Fault(path, f"{match[0]} {advice}", item=item)
+            yield Fault(path, say("check.placeholder", words=match[0]), match.start(), match.end(), item)
+
+
+@rule(
+    "warning",
+    ['# concept: kijk na en haal deze regel weg\nsecties.communicatie = "Er is geen communicatie voorzien."'],
+    ['secties.communicatie = "Er is geen communicatie voorzien."'],
+    silent=False,
+)
+def unconfirmed_draft(case: Case) -> Faults:
+    """A section is as it was drafted, or as the last memo had it, and nobody has said that it is right."""
+    yield from objected(case, "unconfirmed-draft")
 
 
 _NOTE = (
@@ -55,28 +66,30 @@ _NOTE = (
 )
 
 
-@text_rule("warning", "X", "[", "…", "??", "..", "x ", "xx", "nr.", "nrs.", "Nr.", "Nrs.", "TB", "TODO")
+@text_rule(
+    "warning",
+    ["Nederland draagt EUR XXX bij.", "De brief gaat op xx oktober uit.", "De bijlage volgt [PM]."],
+    ["Nederland draagt EUR 4,2 miljoen bij."],
+)
 def leftover_note(text: str, lists: Lists) -> Slips:
-    """A note of the writer is left: a placeholder of another make.
-
-    Wrong: een bijdrage van EUR XXX; op xx oktober; [PM]. Right: een bijdrage van EUR 4,2 miljoen.
-    """
+    """A note of the writer: a placeholder of another make."""
     for match in pattern(_NOTE).finditer(text):
-        yield match.start(), f"{match[0]} looks like a note to yourself; fill it in or take it out"
+        yield Slip(match.start(), match.end(), say("check.leftover-note", words=match[0]))
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ['bijeenkomst.sessies = ["Innovatie"]'],
+    ['bijeenkomst.sessies = ["Innovatie"]\nsecties.kernpunten = "- **Innovatie**: Nederland zet in op tempo."'],
+)
 def session_not_mentioned(case: Case) -> Faults:
-    """A working session of the programme is in bijeenkomst.sessies, and the kernpunten pass it over.
-
-    Wrong: sessies = ["Steun aan Oekraïne"], and no word about it. Right: - **Steun aan Oekraïne**: Nederland …
-    """
+    """A session of the programme that the kernpunten pass over."""
     points = case.with_role("kernpunten")
     for number, session in enumerate(case.memo.bijeenkomst.sessies if points else ()):
         if points and not _is_mentioned(points.text, session, number, case.folders):
             key = case.key_of("kernpunten")[-1]
-            message = f"{key} never mention the session “{session}”; give it a point, or take it off the programme"
-            yield Fault(("bijeenkomst", "sessies"), message)
+            message = say("check.session-not-mentioned", key=key, session=session)
+            yield Fault(("bijeenkomst", "sessies"), message, item=number)
 
 
 @lru_cache(SEEN)
@@ -170,18 +183,19 @@ _SURE = 0.95
 """The part of the estimate that is sure: hyphenation or another face may save the rest."""
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ["Wat de minister niet hoeft te weten.\n\n" * 100],
+    ["Wat de minister moet weten; de rest staat in de brief."],
+)
 def too_long(case: Case) -> Faults:
-    """The memo is longer than two pages: it will not be read to its end. Estimated from the house style, with room.
-
-    Wrong: every working session retold. Right: what the minister must know; the rest stands in the letter.
-    """
+    """Where a memo of more than two pages has filled them, estimated from the house style with some room."""
     first, following = room(case.folders)
     left = (first + (PAGES - 1) * following) / _SURE
     for key, at, height in _heights(case):
         left -= height
         if left < 0:
-            yield Fault(key, f"the memo is longer than {PAGES} pages, which end before this; shorten it", at)
+            yield Fault(key, say("check.too-long", pages=PAGES), at)
             return
 
 

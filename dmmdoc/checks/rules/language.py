@@ -1,134 +1,17 @@
-"""Rules about the language: abbreviations, de Kamer, full stops, slips of the hand."""
+"""Rules about the language: de Kamer, full stops, slips of the hand."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise, takewhile
-from operator import eq
+from itertools import pairwise
 
-from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.case import Case, Fault, Faults, Short, rule, text_rule
-from dmmdoc.checks.sections import BETWEEN, Passage, Slips
+from dmmdoc.checks.cache import pattern
+from dmmdoc.checks.case import Case
+from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
+from dmmdoc.checks.sections import BETWEEN
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, paragraphs
-
-
-@rule("warning")
-def unexpanded_abbreviation(case: Case) -> Faults:
-    """An abbreviation is not spelled out at its first use, nor before: the memo is published, for everyone to read.
-
-    What everyone knows is left alone, and so is the list of who agreed (afstemming), which is in-house.
-    Wrong: De UDCG komt bijeen. Right: De Ukraine Defence Contact Group (UDCG) komt bijeen.
-    """
-    meeting = case.memo.bijeenkomst
-    own = {meeting.afkorting: meeting.naam} if meeting.afkorting and meeting.naam else {}
-    seen, agreed = set(case.lists.bekend), case.kind.sectie("afstemming")
-    for word, key, start in case.shorts:
-        if word.casefold() in seen or key == agreed:
-            continue
-        seen.add(word.casefold())
-        full = own.get(word) or case.lists.afkortingen.voluit.get(word)
-        section = case.sections[key]
-        passage = section.passages[section.number_at(start)]
-        at = start - passage.start
-        before, after = passage.text[:at], passage.text[at + len(word) :]
-        if not (
-            _is_explained(word, before, after) or _is_known(word, full, _text_before(case, key, passage), before, after)
-        ):
-            what = f"write {full} ({word})" if full else f"write its full name with ({word}) behind it"
-            yield Fault((SECTIES, key), f"{word} is not spelled out at its first use; {what}", start)
-
-
-def _text_before(case: Case, key: str, passage: Passage) -> str:
-    """All that the reader has read before a passage of a section."""
-    earlier = takewhile(lambda other: other != key, case.sections)
-    texts = [case.memo.onderwerp, *(case.sections[other].text for other in earlier)]
-    return BETWEEN.join([*texts, case.sections[key].text[: passage.start]])
-
-
-_HEREAFTER = (
-    r"(?:(?:EU|NAVO|VN)\s+)?"
-    r"(?:(?:hierna|verder|kortweg|afgekort(?:\s+(?:als|tot))?|ook wel|in het Engels|Engels)[: ]\s*)?"
-)
-_OPENED = rf"\w\s*\((?<!\b[Dd]e \()(?<!\b[Hh]et \()(?<!\b[Ee]en \(){_HEREAFTER}[“\"'‘]?$"
-_CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
-"""What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
-_NEAR = 80
-_BEHIND = r"(?:-\w+|['’]?s)?\s*\(([^()]*)\)"
-_DESCRIBES = (
-    r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
-)
-"""How what describes an abbreviation begins, in brackets behind it: with no place or reference; it has no number."""
-
-
-@lru_cache(SEEN)
-def _is_explained(word: str, before: str, after: str) -> bool:
-    """Whether a word between these words is spelled out there, or spells out what stands there."""
-    if pattern(_CLOSED).match(after) and (
-        pattern(_OPENED).search(before[-_NEAR:]) or _fits(word, before.rpartition("(")[2])
-    ):
-        return True
-    behind = pattern(_BEHIND).match(after)
-    return behind is not None and (_fits(word, behind[1]) or _describes(word, behind[1]))
-
-
-def _describes(word: str, name: str) -> bool:
-    """Whether a name tells what an abbreviation stands for, in another language maybe: PESCO (Permanente …)."""
-    words = len(name.split())
-    return pattern(_DESCRIBES).fullmatch(name) is not None and (
-        words > 2 or (words == 2 and name[0].lower() == word[0].lower())
-    )
-
-
-def _is_known(word: str, full: str | None, earlier: str, before: str, after: str) -> bool:
-    """Whether a reader who comes to a word can know what it stands for from all that stands around it."""
-    if full and " ".join(full.lower().split()) in f"{earlier}\n{before} {after}".lower():
-        return True
-    return len(word) > 2 and _are_initials(word.lower(), f"{earlier}\n{before}\n{after[:120]}")
-
-
-def _fits(word: str, name: str) -> bool:
-    """Whether the letters of an abbreviation stand in a name, in order, the first at the beginning of a word."""
-    return re.search(r"(?is)(?<!\w)" + ".*?".join(map(re.escape, word)), name) is not None
-
-
-_SMALL = frozenset({"de", "het", "en", "van", "voor", "der", "of", "and", "for", "the", "to", "in", "on"})
-
-
-def _are_initials(word: str, text: str) -> bool:
-    """Whether a word consists of the initials of a name in a text: of all its words, or of those that count."""
-    every = re.findall(r"[^\W\d_]+", text)
-    for words in (every, [one for one in every if one.lower() not in _SMALL]):
-        initials = "".join([one[0] for one in words])
-        lowered = initials.lower()
-        at = lowered.find(word) if len(lowered) == len(initials) else -1
-        while at >= 0:
-            if not initials[at : at + len(word)].islower():  # a name has a capital
-                return True
-            at = lowered.find(word, at + 1)
-    return False
-
-
-@rule("warning")
-def inconsistent_abbreviation(case: Case) -> Faults:
-    """An abbreviation is spelled in two ways: a reader takes them for two things.
-
-    Wrong: DCo here, DCO there. Right: DCo everywhere.
-    """
-    words = {short.word for short in case.shorts}
-    if len({word.casefold() for word in words}) == len(words):  # quicker to see
-        return
-    spelled: dict[str, dict[str, list[Short]]] = {}
-    for short in case.shorts:
-        spelled.setdefault(short.word.casefold(), {}).setdefault(short.word, []).append(short)
-    for spellings in spelled.values():
-        right = max(spellings, key=lambda word: (word in case.lists.genoemd, len(spellings[word])))
-        for word, places in spellings.items():
-            if word != right:
-                message = f"{word} here, {right} elsewhere; write {right} everywhere"
-                yield Fault((SECTIES, places[0].sectie), message, places[0].start)
-
+from dmmdoc.messages.catalogue import say
 
 _KAMER = (
     r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
@@ -138,29 +21,36 @@ _KAMER = (
 )
 
 
-@text_rule("warning", "kamer", "Kamer")
+@text_rule(
+    "warning",
+    ["U informeert de kamer met een Kamerbrief.", "U informeert de Kamer met een kamerbrief."],
+    ["U informeert de Kamer met een Kamerbrief.", "De kamer waar de sessie plaatsvindt is klein."],
+    fixes=True,
+)
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
-    """Parliament is de Kamer, with a capital, and so is what is named after it; a room is not.
-
-    Wrong: U informeert de kamer met een kamerbrief. Right: U informeert de Kamer met een Kamerbrief.
-    """
+    """Parliament, or what is named after it, without its capital."""
     for match in pattern(_KAMER).finditer(text):
-        words = " ".join(match[0].split())
-        right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), words)
-        whose = "parliament" if right.endswith(("Kamer", "Kamers")) else "parliament's"
-        yield match.end() - 1, f"“{words}” is {whose}; write {right}"
+        right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
+        is_itself = right.endswith(("Kamer", "Kamers"))
+        facts = {"words": " ".join(match[0].split()), "right": " ".join(right.split())}
+        message = say("check.lowercase-kamer", **facts) if is_itself else say("check.lowercase-kamer-of", **facts)
+        yield Slip(match.start(), match.end(), message, right)
 
 
 _STOPS = (".", ":", ";")
 _STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ["Er zijn geen juridische overwegingen"],
+    ["Er zijn geen juridische overwegingen.", "De sessies zijn:\n\n- Afschrikking\n- Innovatie"],
+    fixes=True,
+)
 def missing_full_stop(case: Case) -> Faults:
-    """A paragraph, or the last bullet of a list, ends in no punctuation: it looks cut off.
+    """A paragraph, or the last bullet of a list, that ends in no punctuation.
 
     A bullet may end in a semicolon, one with sub-bullets in nothing, and so may all in a list of names after a colon.
-    Wrong: Er zijn geen juridische overwegingen Right: Er zijn geen juridische overwegingen.
     """
     for sectie in case.memo.secties:
         section = case.sections.get(sectie.sleutel)
@@ -169,10 +59,12 @@ def missing_full_stop(case: Case) -> Faults:
         places = zip(paragraphs(sectie.blocks), section.passages, strict=True)
         starts = {id(paragraph): passage.start for (paragraph, _), passage in places}
         for paragraph, before_list in _open_ends(sectie.blocks):
-            end = "a colon" if before_list else "a full stop"
             words = " ".join(paragraph.text.split()[-3:])
-            at = starts[id(paragraph)] + len(paragraph.text.rstrip()) - 1
-            yield Fault((SECTIES, sectie.sleutel), f"“… {words}” ends in no punctuation; end it in {end}", at)
+            mark = ":" if before_list else "."
+            colon, stop = say("check.missing-colon", words=words), say("check.missing-full-stop", words=words)
+            end = starts[id(paragraph)] + len(paragraph.text.rstrip())
+            last = section.text[end - 1]
+            yield Fault((SECTIES, sectie.sleutel), colon if before_list else stop, end - 1, end, new=f"{last}{mark}")
 
 
 def _is_stopped(paragraph: Paragraph) -> bool:
@@ -187,9 +79,9 @@ def _introduces(paragraph: Paragraph) -> bool:
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a heading of the writer's own: all of it strong, or all of it emphasised."""
+    """Whether a paragraph is a heading: said so, or the writer's own, all of it strong or all of it emphasised."""
     spans = paragraph.spans
-    return all(span.strong for span in spans) or all(span.emphasis for span in spans)
+    return bool(paragraph.niveau) or all(span.strong for span in spans) or all(span.emphasis for span in spans)
 
 
 def _open_ends(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, bool]]:
@@ -256,41 +148,35 @@ def _words(paragraph: Paragraph) -> int:
     return len(paragraph.text.split())
 
 
-_SMALL_LETTERS = bytes(range(256)).lower()
-
-
-@text_rule("warning", " ", "\n")
+@text_rule("warning", ["De inzet van de de ministers is goed."], ["De inzet van de ministers is goed."], fixes=True)
 def double_word(text: str, lists: Lists) -> Slips:
-    """A word stands there twice: a slip of the hand. Only words that good Dutch never repeats.
-
-    Wrong: de inzet van de de ministers. Right: de inzet van de ministers.
-    """
-    words = text.encode("ascii", "replace").translate(_SMALL_LETTERS, b".,;:").split()
-    if not any(map(eq, words, words[1:])):  # quicker to see
-        return
+    """A word that stands there twice, of those that good Dutch never repeats."""
     for first, second in pairwise(re.finditer(r"\S+", text)):
         word = second[0].rstrip(".,;:")
         if word in (first[0], first[0].lower()) and (
             word in lists.woorden.dubbel or word.lower() in lists.woorden.dubbel
         ):
-            yield second.start() + len(word) - 1, f"“{first[0]} {word}” stands there twice; take one out"
+            end = second.start() + len(word)
+            message = say("check.double-word", words=f"{first[0]} {word}")
+            yield Slip(first.start(), end, message, first[0])
 
 
-@text_rule("warning", "(", ")", "[", "]")
+@text_rule(
+    "warning",
+    ["De Directie Communicatie (DCo verzorgt de communicatie."],
+    ["De Directie Communicatie (DCo) verzorgt de communicatie."],
+)
 def unclosed_bracket(text: str, lists: Lists) -> Slips:
-    """A bracket opens and never closes, or closes and never opened; a) before an item is neither.
-
-    Wrong: de Directie Communicatie (DCo verzorgt. Right: de Directie Communicatie (DCo) verzorgt.
-    """
+    """A bracket that opens and never closes, or closes and was never opened; a) before an item is neither."""
     start = 0
     for passage in text.split(BETWEEN):
         if not _is_balanced(passage):
             for at, message in _brackets(passage):
-                yield start + at, message
+                yield Slip(start + at, start + at + 1, message)
         start += len(passage) + len(BETWEEN)
 
 
-def _brackets(text: str) -> Slips:
+def _brackets(text: str) -> Iterator[tuple[int, str]]:
     opened: dict[str, list[int]] = {")": [], "]": []}
     for match in re.finditer(r"[(\[]|(?<!\S)(?<!nr\. )(?<!nrs\. )(?:[A-Za-z]|[ivx]+|\d{1,2})\)|[)\]]", text):
         if match[0] in "([":
@@ -298,9 +184,9 @@ def _brackets(text: str) -> Slips:
         elif opened[match[0][-1]]:
             opened[match[0][-1]].pop()
         elif match[0] in ")]":
-            yield match.start(), "this bracket was never opened; open it, or take it out"
+            yield match.start(), say("check.unopened-bracket")
     for left in filter(None, opened.values()):
-        yield left[0], "this bracket never closes; close it"
+        yield left[0], say("check.unclosed-bracket")
 
 
 def _is_balanced(text: str) -> bool:
@@ -313,22 +199,22 @@ def _is_balanced(text: str) -> bool:
     )
 
 
+_NEAR = 80
 _CLAUSE = r"(?i)\b(?:dat|als|omdat|wanneer|indien|zodat|nadat|voordat|hoewel|terwijl|doordat|zodra|waar\w*)\s+de\s+$"
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 
 
-@text_rule("warning", "NAVO ", "EU ")
+@text_rule(
+    "warning",
+    ["Nederland steunt het NAVO lidmaatschap.", "De EU-NAVO samenwerking gaat goed."],
+    ["Nederland steunt het NAVO-lidmaatschap.", "Dat de NAVO missies uitvoert, is bekend."],
+    fixes=True,
+)
 def missing_hyphen(text: str, lists: Lists) -> Slips:
-    """A compound with NAVO or EU is written as two words; a name with capitals of its own (NAVO Defence …) is none.
-
-    Wrong: het NAVO lidmaatschap; de EU-NAVO samenwerking. Right: het NAVO-lidmaatschap; de EU-NAVO-samenwerking.
-    """
-    second = lists.woorden.koppelteken
-    behind = [words for name in ("NAVO ", "EU ") for words in text.split(name)[1:]]
-    if not any(words.startswith(second) for words in behind):  # quicker to see
-        return
-    words = "|".join(map(re.escape, second))
-    for match in re.finditer(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})(?![\w-])(?! te )", text):
+    """A compound with NAVO or EU that is written as two words; a name with capitals of its own is none."""
+    words = "|".join(map(re.escape, lists.woorden.koppelteken))
+    for match in pattern(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})(?![\w-])(?! te )").finditer(text):
         if pattern(_CLAUSE).search(text[: match.start()][-_NEAR:]):
             continue  # Dat de NAVO missies uitvoert
-        yield match.start(), f"“{match[0]}” is one word; write {match[1]}-{match[2]}"
+        right = f"{match[1]}-{match[2]}"
+        yield Slip(match.start(), match.end(), say("check.missing-hyphen", words=match[0], right=right), right)

@@ -8,13 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.case import Case, Fault, Faults, rule
+from dmmdoc.checks.case import Case
+from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule
 from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.dutch.days import MAANDEN, dagen
 from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import DATUM, ONDERWERP
+from dmmdoc.messages.catalogue import say
 
 _FUTURE = (
     r"\b(?:(?:vindt|vinden)\b.*\bplaats\b|plaats(?:vindt|vinden)\b|plaats\s+(?:vindt|vinden)\b"
@@ -83,29 +85,36 @@ _NEAR = 31
 """Days this far from the meeting may be another meeting's, where the memo also names the right ones."""
 
 
-@rule("error")
+@rule(
+    "error",
+    [
+        "bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\n"
+        'secties.aanleiding = "Op 14 februari 2024 vindt de Defence Ministers Meeting (DMM) plaats."'
+    ],
+    [
+        "bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\n"
+        'secties.aanleiding = "Op 13 en 14 februari 2025 vindt de Defence Ministers Meeting (DMM) plaats."'
+    ],
+)
 def date_mismatch(case: Case) -> Faults:
-    """The aanleiding or the subject gives days as the meeting's that are not: often the previous memo's.
-
-    Other days, of a debate or a letter, are left alone. Wrong, with begin = 2025-02-13: Op 14 februari 2024 vindt de
-    DMM plaats. Right: Op 13 februari 2025 vindt de DMM plaats.
-    """
+    """Days that the aanleiding or the subject gives as the meeting's and that are not; other days are left alone."""
     days = _meeting(case)
     if not days:
         return
     subject, first, meeting = case.memo.onderwerp, case.with_role("aanleiding"), about(case)
     named = first.days if first else ()
     known = days._replace(told=any(_right(mention, days) for mention in (*mentions(subject), *named)))
-    advice = f"is not when the meeting is ({dagen(days.begin, days.eind)}); mend it here or in bijeenkomst"
+    right = dagen(days.begin, days.eind)
     for passage in first.passages if first else ():
         found = within(named, passage.start, passage.start + len(passage.text))
         for mention in _days_given(passage.written, found, known, meeting):
             if first and not _is_wrong(mention, known) and _tells(first, days, meeting):
                 continue
-            at = passage.start + mention.start
-            yield Fault(case.key_of("aanleiding"), f"{_words(passage.text, mention)} {advice}", at)
+            message = say("check.date-mismatch", days=_words(passage.text, mention), right=right)
+            yield Fault(case.key_of("aanleiding"), message, passage.start + mention.start, passage.start + mention.end)
     for mention in _days_in_subject(subject, days, meeting):
-        yield Fault(ONDERWERP, f"{_words(subject, mention)} {advice}")
+        message = say("check.date-mismatch", days=_words(subject, mention), right=right)
+        yield Fault(ONDERWERP, message, mention.start, mention.end)
 
 
 class _Days(NamedTuple):
@@ -243,28 +252,29 @@ def _between(what: str, said: _Said, one: Event, two: Event) -> bool:
     return pattern(what).fullmatch(said.text[one.end : two.start]) is not None
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ["De Kamer debatteert op 31 juni 2025.", "De Kamer debatteert op donderdag 14 maart 2025."],
+    ["De Kamer debatteert op 30 juni 2025.", "De Kamer debatteert op vrijdag 14 maart 2025."],
+)
 def impossible_day(case: Case) -> Faults:
-    """A day that does not exist, or that is another day of the week; without a year, that nearest to the meeting.
-
-    Wrong: 31 juni 2025; donderdag 14 februari 2025. Right: 30 juni 2025; vrijdag 14 februari 2025.
-    """
+    """A day that does not exist, or that is another day of the week; without a year, that nearest to the meeting."""
     near = case.memo.bijeenkomst.begin or case.memo.datum
     for key, section in case.sections.items():
-        for at, message in _impossible(section.text, section.days, near):
-            yield Fault((SECTIES, key), message, at)
+        for at, end, message, _ in _impossible(section.text, section.days, near):
+            yield Fault((SECTIES, key), message, at, end)
     subject = case.memo.onderwerp
-    for _, message in _impossible(subject, mentions(subject), near):
-        yield Fault(ONDERWERP, message)
+    for at, end, message, _ in _impossible(subject, mentions(subject), near):
+        yield Fault(ONDERWERP, message, at, end)
 
 
-def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Iterator[tuple[int, str]]:
+def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Slips:
     for mention in named:
         for day in mention.days:
             if day.day <= 28 and 0 < day.month <= 12 and not day.weekday:
                 continue  # nearly every one
             if message := _why_impossible(day, near, _words(text, mention)):
-                yield mention.start, message
+                yield Slip(mention.start, mention.end, message)
 
 
 def _why_impossible(day: Day, near: date | None, words: str) -> str | None:
@@ -272,46 +282,46 @@ def _why_impossible(day: Day, near: date | None, words: str) -> str | None:
     found = as_date(day, near)
     written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
     if found is None:
-        return f"{written or words} does not exist; mend the day"
+        return say("check.impossible-day", day=written or words)
     if (day.year or near) and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
-        return f"{written} is no {day.weekday} but a {WEEKDAGEN[found.weekday()]}; mend the one or the other"
+        return say("check.wrong-weekday", day=written, wrong=day.weekday, right=WEEKDAGEN[found.weekday()])
     return None
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ["bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\nnota.datum = 2025-02-20"],
+    ["bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\nnota.datum = 2025-02-03"],
+)
 def meeting_order(case: Case) -> Faults:
-    """The memo is dated on the wrong side of the meeting.
-
-    Wrong: an agenda of the day after it began, a verslag of the day before it ended. Right: the other way round.
-    """
+    """An agenda that is dated after the meeting began, a verslag that is dated before it ended."""
     day, days = case.memo.datum, _meeting(case)
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(DATUM, f"{day} is after the meeting began ({days.begin}); mend the one or the other")
+        yield Fault(DATUM, say("check.after-the-meeting", day=day, begin=days.begin))
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(DATUM, f"{day} is before the meeting ended ({days.eind}); mend the one or the other")
+        yield Fault(DATUM, say("check.before-the-meeting", day=day, end=days.eind))
 
 
-@rule("warning")
+@rule(
+    "warning",
+    ['soort = "verslag"\nsecties.aanleiding = "De Defence Ministers Meeting (DMM) vindt plaats in Brussel."'],
+    ['soort = "verslag"\nsecties.aanleiding = "De Defence Ministers Meeting (DMM) vond plaats in Brussel."'],
+)
 def tense(case: Case) -> Faults:
-    """The aanleiding of an agenda looks back on the meeting, or that of a verslag looks forward to it.
-
-    Wrong, in a verslag: Op 13 februari vindt de DMM plaats. Right: Op 13 februari vond de DMM plaats.
-    """
+    """An agenda of which the aanleiding looks back on the meeting, a verslag of which it looks forward to it."""
     wrong = {"vooruit": _PAST, "terug": _FUTURE}.get(case.kind.blik or "")
     if wrong is None:
         return
-    message = (
-        "the meeting is still to come, and this looks back; write it in the present tense"
-        if case.kind.blik == "vooruit"
-        else "the meeting is over, and this looks forward; write it in the past tense"
-    )
+    message = say("check.tense-past") if case.kind.blik == "vooruit" else say("check.tense-future")
     first, days, meeting = case.with_role("aanleiding"), _meeting(case), about(case)
     for passage in first.passages if first else ():
         for clause, referred, verb in _verbs(passage.written, wrong):
             if _is_about_the_meeting(clause.text, referred, days, meeting):
-                yield Fault(case.key_of("aanleiding"), message, passage.start + clause.start + verb)
+                at = passage.start + clause.start + verb
+                end = at + len(re.split(r"\W", passage.text[clause.start + verb :], maxsplit=1)[0])
+                yield Fault(case.key_of("aanleiding"), message, at, end)
 
 
 @lru_cache(SEEN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dmmdoc.docx.names import list_style, meaning
 from dmmdoc.docx.read.elements import (
     CHARACTERS,
     MC,
@@ -38,9 +39,10 @@ from dmmdoc.docx.read.styles import (
     switch,
     val,
 )
-from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.markdown.read import usable_address
 from dmmdoc.memo.model import Span, join_spans
+from dmmdoc.memo.page import COLUMN
+from dmmdoc.memo.tidy import tidied_spans
 
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
@@ -64,7 +66,8 @@ class Item(NamedTuple):
 class Line(NamedTuple):
     """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
 
-    `looks` tells that the whole of it is bold, italic, underlined or in capitals, as a heading might be.
+    `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
+    bold, italic, underlined or in capitals, as a heading might be.
     """
 
     styles: tuple[str, ...]
@@ -73,6 +76,7 @@ class Line(NamedTuple):
     outline: int | None = None
     lost: tuple[str, ...] = ()
     looks: bool = False
+    niveau: int | None = None
 
     @property
     def text(self) -> str:
@@ -312,7 +316,7 @@ class _Reader:
     def _has_link_style(self, run: Element) -> bool:
         """Whether a run looks like a link; LibreOffice leaves the end of one outside it where two links touch."""
         style = self._styles.by_id.get(val(run.find(f"{W}rPr"), "rStyle") or "", PLAIN)
-        return "hyperlink" in style.names
+        return any(meaning(name).what == "link" for name in style.names)
 
     def _address(self, hyperlink: Element) -> str | None:
         target = self._links.get(hyperlink.get(f"{R}id", ""), "")
@@ -375,7 +379,7 @@ class _Reader:
             above, self._boxes = self._boxes, []
             lines = [line for box in boxes for line in self.lines(box)]
             self._lost, self._boxes = lost, above
-            if not all(line.styles[:1] and "referentie" in line.styles[0] for line in lines):
+            if not all(line.styles[:1] and COLUMN.lower() in line.styles[0] for line in lines):
                 text = _quoted(" ".join(line.text for line in lines))
                 lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
             self._boxes += lines
@@ -427,17 +431,17 @@ class _Numbers:
         element = None if properties is None else properties.find(f"{W}numPr")
         key = val(element, "numId") or style.number
         level = number(val(element, "ilvl"))
-        kind, by_name = list_style(style.names)
-        if key == "0" or (key is None and kind is None):
+        by_name = list_style(style.names)
+        if key == "0" or (key is None and not by_name.what):
             return None
-        level = max(0, min(8, style.level or 0 if level is None else level)) or by_name
+        level = max(0, min(8, style.level or 0 if level is None else level)) or by_name.level
         if key is None:
-            return Item(level, 1 if kind == "number" else None, False, kind or "")
+            return Item(level, 1 if by_name.what == "number" else None, False, by_name.what)
         definition = self._numbering.definition.get(key, "")
         form, sign, first = (
             self._numbering.forms.get((key, level))
             or self._numbering.forms.get((definition, level))
-            or ("decimal" if kind == "number" else "bullet", "%", 1)
+            or ("decimal" if by_name.what == "number" else "bullet", "%", 1)
         )
         if form == "none" or not sign.strip():
             return Item(level, None, False, definition, shows=False)
@@ -448,14 +452,6 @@ class _Numbers:
         before = counts[level]
         counts[level] = restart if restart is not None else first if before is None else before + 1
         return Item(level, None if form == "bullet" else counts[level], restart is not None, definition)
-
-
-def list_style(names: tuple[str, ...]) -> tuple[str | None, int]:
-    """Whether a style is Word's for bullets or for numbers, by its own name or that of one below it; its level."""
-    for name in names:
-        if match := re.fullmatch(r"list (bullet|number)(?: ([2-5]))?", name):
-            return match[1], int(match[2] or 1) - 1
-    return None, 0
 
 
 def _is_file(target: str) -> bool:

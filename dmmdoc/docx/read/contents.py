@@ -13,15 +13,17 @@ from typing import NamedTuple
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.config.words import PERSOON
+from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
-from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
-from dmmdoc.memo.model import MERKING, Block, Span, Value
+from dmmdoc.markdown.read import KOPPEN
+from dmmdoc.memo.model import MERKING, Block, Span, Value, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
+from dmmdoc.memo.tidy import tidied_spans
 
 
 class Message(NamedTuple):
@@ -84,7 +86,7 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
 
 def is_marking(line: Line) -> bool:
     """Whether a line of a header or footer is the marking."""
-    return "merking" in line.styles
+    return any(meaning(name).what == "marking" for name in line.styles)
 
 
 def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
@@ -99,9 +101,10 @@ def _role(line: Line, where: Form) -> str:
     for name in line.styles:
         if name in where.around or name in where.own:
             return name
-        if re.fullmatch(r"heading [1-9]", name):
+        what = meaning(name).what
+        if what == "heading":
             return "kop"
-        if name in ("body text", "normal"):
+        if what in ("text", "any text"):
             break
     return "kop" if line.outline is not None else ""
 
@@ -131,7 +134,7 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     if role:
         return False
     if own and status == "facultatief":
-        return line.item is None and not (line.styles and line.styles[0] == "body text")
+        return line.item is None and not (line.styles and meaning(line.styles[0]).what == "text")
     return line.looks or (line.item is None and not own)
 
 
@@ -214,6 +217,8 @@ class _Found:
                 ):
                     self.tell(f"“{short(text)}”")
                     self.add(at or first, _as_text(line))
+            elif role == "kop" and at and self.kind.secties[at].koppen:
+                self.add(at, _as_heading(line, self.kind.secties[at].niveau))
             elif role == "kop":
                 self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
                 self.add(at or first, _as_text(line, strong=True))
@@ -337,6 +342,14 @@ class _Found:
 def _parts(line: Line) -> list[str]:
     """The lines that a paragraph of the reference column holds."""
     return [part.strip() for part in "".join(span.text for span in line.spans).split("\n")]
+
+
+def _as_heading(line: Line, niveau: int) -> Line:
+    """A line as a heading in the text of a section whose own heading has a level, from 0 for none."""
+    named = (int(name[-1]) for name in line.styles if re.fullmatch(r"heading [1-9]", name))
+    level = next(named, (line.outline or 0) + 1) - niveau
+    spans = join_spans(span._replace(text=span.text.replace("\n", " ")) for span in line.spans)
+    return line._replace(spans=spans, item=None, niveau=max(1, min(level, KOPPEN)))
 
 
 def _as_text(line: Line, strong: bool = False) -> Line:

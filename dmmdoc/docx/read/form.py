@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import Kind, Onderdeel, Regel
-from dmmdoc.docx.names import WORDS_OWN, fact_style, lines_with_facts
+from dmmdoc.docx.names import OF_BEFORE, WORDS_OWN, fact_style, lines_with_facts
 from dmmdoc.memo.page import COLUMN, LABEL
-
-_OF_BEFORE = ("documentsoort", "geadresseerde")
-"""Styles of documents that dmmdoc wrote, today or before 0.2, in small letters."""
 
 
 class Form(NamedTuple):
@@ -53,7 +50,7 @@ def form(kind: Kind, known: Velden) -> Form:
     named = {name: Onderdeel((f"{{{fact}}}",)) for name, fact in names}
     column = named | {plain(label): part for part in page.kolom for label in (part.label, part.enkelvoud) if label}
     unlabelled = {part.stijl.lower() if part.stijl else COLUMN.lower(): part for part in page.kolom if not part.label}
-    styles = {*around, *unlabelled, LABEL.lower(), COLUMN.lower(), *_OF_BEFORE}
+    styles = {*around, *unlabelled, LABEL.lower(), COLUMN.lower(), *OF_BEFORE}
     facts = {fact_style(style, regel.veld).lower(): regel for style, regel in lines_with_facts(kind) if regel.veld}
     return Form(
         around,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Line
 from dmmdoc.markdown.read import LEVELS
 from dmmdoc.memo.model import Block, ListBlock, Paragraph
@@ -26,7 +26,7 @@ def blocks(lines: Iterable[Line]) -> tuple[tuple[Block, ...], bool]:
     lists: list[_Open] = []  # those that are open, the outermost first
     too_deep = False
     for line in lines:
-        paragraph = Paragraph(line.spans)
+        paragraph = Paragraph(line.spans, niveau=line.niveau)
         if line.item is None or not line.item.shows:
             del lists[_continues(line, lists) :]
             (lists[-1].items[-1] if lists else found).append(paragraph)
@@ -59,9 +59,10 @@ def _continues(line: Line, lists: Sequence[_Open]) -> int:
     if line.item:
         return sum(each.level <= line.item.level for each in lists)
     for name in line.styles:
-        if match := re.fullmatch(r"list continue(?: ([2-5]))?", name):
-            return min(len(lists), int(match[1] or 1))
-        if name == "list paragraph":
+        style = meaning(name)
+        if style.what == "goes on":
+            return min(len(lists), style.level + 1)
+        if style.what == "goes on somewhere":
             return len(lists)
     return 0
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
+from dmmdoc.docx.names import meaning
 from dmmdoc.memo.model import as_lak
 
 Element = Any
@@ -110,7 +110,7 @@ def _style(element: Element, above: Style) -> Style:
     pPr, rPr = element.find(f"{W}pPr"), element.find(f"{W}rPr")  # noqa: N806 - the elements' own names
     numbering = None if pPr is None else pPr.find(f"{W}numPr")
     name = (val(element, "name") or "").strip()
-    withheld = re.fullmatch(r"lakken(?: (.+))?", name.lower())
+    known = meaning(name)
     own = Style(
         bold=switch(rPr, "b"),
         italic=switch(rPr, "i"),
@@ -119,8 +119,8 @@ def _style(element: Element, above: Style) -> Style:
         outline=number(val(pPr, "outlineLvl")),
         number=val(numbering, "numId"),
         level=number(val(numbering, "ilvl")),
-        lak=as_lak(withheld[1] or "") or "" if withheld else None,
-        is_own_body=re.fullmatch(r"body text|list (bullet|number|continue)( [23])?", name.lower()) is not None,
+        lak=as_lak(known.text) or "" if known.what == "withheld" else None,
+        is_own_body=known.what in ("text", "bullet", "number", "goes on"),
     )
     values = {
         field: getattr(above, field) if getattr(own, field) is None else getattr(own, field)

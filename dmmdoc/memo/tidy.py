@@ -14,7 +14,7 @@ _EDGE = " \t\n"
 def tidied(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The same blocks, their spans tidied; equal for two texts that read alike."""
     return tuple(
-        Paragraph(tidied_spans(block.spans), block.line, block.breaks)
+        block._replace(spans=tidied_spans(block.spans))
         if isinstance(block, Paragraph)
         else ListBlock(tuple(tidied(item) for item in block.items), block.start)
         for block in blocks

@@ -1,0 +1,55 @@
+"""Each rule by its own documentation: it finds what its examples call wrong, and lets what they call right by."""
+
+import runpy
+
+import pytest
+from conftest import ROOT
+
+from dmmdoc.checks.catalogue import RULES
+from dmmdoc.checks.engine import Finding, check
+from dmmdoc.config.folders import BUILT_IN
+from examples import memo_of
+
+WRONG = [(name, example) for name, rule in RULES.items() for example in rule.wrong]
+RIGHT = [(name, example) for name, rule in RULES.items() for example in rule.right]
+
+
+def findings(example: str) -> list[Finding]:
+    return check(memo_of(example), "nota.toml", (BUILT_IN,))
+
+
+@pytest.mark.parametrize(("name", "example"), WRONG)
+def test_what_an_example_calls_wrong_is_found(name, example):
+    assert name in {found.rule for found in findings(example)}
+
+
+@pytest.mark.parametrize(("name", "example"), RIGHT)
+def test_what_an_example_calls_right_is_silent(name, example):
+    assert [str(found) for found in findings(example)] == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_that_mends_can_mend_its_own_example(rule):
+    for example in rule.wrong:
+        assert any(found.edits for found in findings(example)) == rule.fixes
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_what_it_finds_and_why(rule):
+    assert rule.what != f"rule.{rule.name}.what" and rule.why != f"rule.{rule.name}.why"
+    assert rule.wrong and rule.right
+
+
+def test_the_page_about_the_rules_is_fresh():
+    module = runpy.run_path(str(ROOT / "docs/rules.py"))
+    text = module["PAGE"].read_text("utf-8")
+    assert text == module["page"](text), "python docs/rules.py"
+
+
+def test_rule_tells_all_there_is_to_tell(run):
+    told = run("rule", "lowercase-kamer").stdout
+    assert "with a capital" in told and "uw kamer" in told and "negeer lowercase-kamer" in told
+    assert "hoofdletter" in run("rule", "lowercase-kamer", DMMDOC_LANG="nl").stdout
+    assert len(run("rule").stdout.splitlines()) == len(RULES)
+    wrong = run("rule", "lowercase-kame")
+    assert (wrong.returncode, wrong.stderr) == (1, "there is no rule lowercase-kame; did you mean lowercase-kamer?\n")
