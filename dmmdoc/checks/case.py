@@ -11,11 +11,13 @@ from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
 from dmmdoc.checks.sections import BETWEEN, Section, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
-from dmmdoc.config.words import Lists, gronden, lists, naamwoorden
+from dmmdoc.config.words import Lists, lists
 from dmmdoc.memo.model import Memo
 from dmmdoc.publication.beside import Beside
-from dmmdoc.publication.objections import Objection, Rules, objections
+from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
+from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 from dmmdoc.toml.text import Path as Key
 
 
@@ -82,12 +84,12 @@ def case(
     of_kind = kind(memo.soort, folders)
     sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    known = velden(folders)
-    secret = personal(of_kind, known)
+    secret = personal(of_kind, velden(folders))
     told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
     printed = [fact for fact in facts if fact.path in told]
     slips = _slips(printed, folders, rules)
-    objected = objections(memo, Rules(of_kind, known, gronden(folders), naamwoorden(folders)), beside)
+    by = rules_for(memo.soort, folders)
+    objected = objections(memo, public(memo, by), by, beside)
     return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips)
 
 
