@@ -20,12 +20,13 @@ from dmmdoc.memo.model import (
     items,
     paragraphs,
 )
+from dmmdoc.messages.catalogue import say
 
 Path = tuple[str, ...]
 
-KIND: Path = ("the kind of memo",)
+KIND: Path = (say("page.kind"),)
 """Where words come from that the kind has on its page: no key of the memo file."""
-GROUNDS: Path = ("the grounds of the Woo",)
+GROUNDS: Path = (say("page.grounds"),)
 """Where the words of the legend come from."""
 TITLE = "Title"
 """The style of the subject; the reference column is read after it."""
