@@ -20,7 +20,7 @@ SECTIES = "secties"
 _NAMES = r"[A-Za-z0-9_-]+"
 PUBLICATIE = "publicatie"
 """The table of a memo file that says what of its public version only a person can."""
-_TAKEN = ("soort", SECTIES, PUBLICATIE)
+_TAKEN = ("soort", "basis", SECTIES, PUBLICATIE)
 """Keys of a memo file that are no tables of facts."""
 
 Key = tuple[str, str]

@@ -12,6 +12,7 @@ from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
 from dmmdoc.memo.model import Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
+from dmmdoc.memo_file.basis import BASIS, basis_of, holder, over, shared
 from dmmdoc.memo_file.concept import unconfirmed
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
@@ -25,7 +26,7 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     """
     data = toml_text.parse(text, name)
     try:
-        memo = to_memo(data, folders)
+        memo = to_memo(with_basis(data, name, folders), folders)
     except TableError as error:
         raise located(error, text, name) from None
     drafts = unconfirmed(text)
@@ -35,8 +36,18 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
 
 
 def located(error: TableError, text: str, name: str) -> UserError:
-    """The error as a line for a person: the file is called `name` and reads `text`."""
+    """The error as a line for a person: the file is called `name` and reads `text`, and may have a basis."""
+    text, name = holder(error.path, text, name)
     return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
+
+
+def with_basis(data: Data, name: str, folders: tuple[Path, ...]) -> Data:
+    """The keys of a memo file called `name`, with the facts that it takes from its basis.
+
+    Raises TableError for what does not fit, UserError for a basis that cannot be read.
+    """
+    basis = basis_of(data, name)
+    return data if basis is None else over(shared(basis, kind_of(data, folders), velden(folders)), data)
 
 
 def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Memo:
@@ -115,7 +126,7 @@ def known_paths(of_kind: Kind, known: Velden, partial: bool = False) -> dict[tup
     One that is `partial` may hold facts of other documents too.
     """
     facts = [path for path in known.velden if partial or has_room(of_kind, known, path)]
-    tables = ((name,) for name in ("soort", *dict.fromkeys(table for table, _ in facts), PUBLICATIE, SECTIES))
+    tables = ((name,) for name in ("soort", BASIS, *dict.fromkeys(table for table, _ in facts), PUBLICATIE, SECTIES))
     publication = ((PUBLICATIE, key) for key in Publicatie._fields)
     return dict.fromkeys((*tables, *facts, *publication, *((SECTIES, key) for key in of_kind.secties)))
 
