@@ -13,10 +13,10 @@ from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule
 from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.config.kinds import Rol
+from dmmdoc.config.kinds import SectieRol
 from dmmdoc.dutch.days import MAANDEN, dag, dagen
 from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
-from dmmdoc.memo.model import DATUM, INVULLEN, ONDERWERP
+from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
 _FUTURE = (
@@ -82,7 +82,7 @@ _AROUND = (
     r"\s+(?:(?:de|het)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """What says that something is before or after the meeting: na afloop van de DMM, op 14 februari, bezoekt u …"""
-_ELSEWHERE_TOLD: tuple[Rol, ...] = ("besluit", "kernpunten")
+_ELSEWHERE_TOLD: tuple[SectieRol, ...] = ("besluit", "kernpunten")
 """The other sections that may say when the meeting is; the aanleiding does."""
 _MOVED = (
     r"(?i)\b(?:verplaatst|verschoven|doorgeschoven|uitgesteld|verdaagd|geagendeerd|terug(?:komen|gekomen)?|vervolgd)\s+"
@@ -134,7 +134,7 @@ def date_mismatch(case: Case) -> Faults:
                 yield Fault(case.key_of(rol), message, passage.start + mention.start, passage.start + mention.end)
     for mention in _days_in_subject(subject, days, meeting):
         message = say("check.date-mismatch", days=_words(subject, mention), right=right)
-        yield Fault(ONDERWERP, message, mention.start, mention.end)
+        yield Fault(case.memo.rollen["onderwerp"], message, mention.start, mention.end)
 
 
 class _Days(NamedTuple):
@@ -295,7 +295,7 @@ def impossible_day(case: Case) -> Faults:
             yield Fault((SECTIES, key), message, at, end)
     subject = case.memo.onderwerp
     for at, end, message, _ in _impossible(subject, mentions(subject), near):
-        yield Fault(ONDERWERP, message, at, end)
+        yield Fault(case.memo.rollen["onderwerp"], message, at, end)
 
 
 _MONTH = "|".join(MAANDEN)
@@ -342,9 +342,9 @@ def meeting_order(case: Case) -> Faults:
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(DATUM, say("check.after-the-meeting", day=day, begin=days.begin))
+        yield Fault(case.memo.rollen["datum"], say("check.after-the-meeting", day=day, begin=days.begin))
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(DATUM, say("check.before-the-meeting", day=day, end=days.eind))
+        yield Fault(case.memo.rollen["datum"], say("check.before-the-meeting", day=day, end=days.eind))
 
 
 @rule(
