@@ -96,7 +96,8 @@ def _begin(
     of_kind = kind_called(name, places)
     others = sisters(basis, places) if basis else []
     alike = next((each.path for each in others if each.kind.tabel == of_kind.tabel and each.path.stem != name), None)
-    begin = from_file(source or alike, name, places) if source or alike else Begin({"soort": name}, {})
+    first = source or alike
+    begin = from_file(first, name, places) if first else Begin({"soort": name}, {})
     begin = with_settings(begin, _own_settings(of_kind, names, settings, places), places)
     if basis:
         try:
