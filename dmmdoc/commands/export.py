@@ -310,17 +310,19 @@ def _beside(manner: Manner) -> tuple[Beside, ...]:
 def document(memo: Memo, manner: Manner) -> bytes:
     """The document of a memo; raises UserError for a template or house style that is at fault."""
     style, day = house_style(manner.folders), _day(memo)
-    whole = page(memo, kind(memo.soort, manner.folders), velden(manner.folders))
+    of_kind = kind(memo.soort, manner.folders)
+    whole = page(memo, of_kind, velden(manner.folders))
     if manner.format == "pdf":
         from dmmdoc import pdf
 
         return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
+    from dmmdoc.merging.ancestor import ancestor
 
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day)
+    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
