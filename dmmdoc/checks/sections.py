@@ -13,7 +13,7 @@ from dmmdoc.checks.pages import measures
 from dmmdoc.checks.rule import Found, TextRule
 from dmmdoc.config.words import PERSOON, Lists, lists
 from dmmdoc.dutch.letters import folded
-from dmmdoc.dutch.mentions import Mention, mentions
+from dmmdoc.dutch.mentions import Mention, mentions, within
 from dmmdoc.memo.model import INVULLEN, Block, Span, gronden_in, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
 
@@ -85,6 +85,19 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[Text
         [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
     )
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
+
+
+def opening(section: Section, count: int) -> Section:
+    """The first passages of a section, so many: its texts and its days end with them."""
+    passages = section.passages[:count]
+    end = passages[-1].start + len(passages[-1].text)
+    return section._replace(
+        passages=passages,
+        text=section.text[:end],
+        written=section.written[:end],
+        public=section.public[:end],
+        days=within(section.days, 0, end),
+    )
 
 
 @lru_cache(SEEN)
