@@ -10,9 +10,9 @@ from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
 from dmmdoc.checks.sections import BETWEEN, Section, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
-from dmmdoc.config.kinds import Kind, Rol, kind, personal
+from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
 from dmmdoc.config.words import Lists, lists
-from dmmdoc.memo.model import MERKING, Memo
+from dmmdoc.memo.model import Memo
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
@@ -54,7 +54,7 @@ class Case(NamedTuple):
     objections: Sequence[Objection]
     slips: Sequence[tuple[Fact, Found]]
 
-    def with_role(self, rol: Rol) -> Section | None:
+    def with_role(self, rol: SectieRol) -> Section | None:
         """The section that has a role, where the kind has one and it has a text."""
         return self.sections.get(self.key_of(rol)[-1])
 
@@ -62,7 +62,7 @@ class Case(NamedTuple):
         """The text of a fact, of a list of one item."""
         return next(fact.text for fact in self.facts if fact.path == path and fact.item == item)
 
-    def key_of(self, rol: Rol) -> Key:
+    def key_of(self, rol: SectieRol) -> Key:
         """The key of the section that has a role."""
         return (SECTIES, self.kind.sectie(rol) or "")
 
@@ -85,7 +85,8 @@ def case(
     sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
     secret = personal(of_kind, velden(folders))
-    printed = [fact for fact in facts if fact.path in of_kind.printed() - secret or fact.path == MERKING]
+    told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
+    printed = [fact for fact in facts if fact.path in told]
     slips = _slips(printed, folders, rules)
     by = rules_for(memo.soort, folders)
     objected = objections(memo, public(memo, by), by, beside)

@@ -17,7 +17,7 @@ from dmmdoc.config.kinds import Kind
 from dmmdoc.config.words import PERSOON, Gronden
 from dmmdoc.dutch.letters import BLANK, folded
 from dmmdoc.dutch.names import Naamwoorden
-from dmmdoc.memo.model import INVULLEN, MERKING, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
+from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
 from dmmdoc.memo.page import Page, Printed, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
@@ -136,9 +136,10 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
 
 
 def _marking(memo: Memo) -> Iterator[Objection]:
-    if memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, MERKING, ()) is None:
+    path = memo.rollen.get("merking")
+    if path and memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, path, ()) is None:
         message = "the marking would stand on every page of the public version; take it out, or write "
-        yield Objection("marking", MERKING, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
+        yield Objection("marking", path, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
 
 
 # --- what stands elsewhere ---

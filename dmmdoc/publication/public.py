@@ -7,10 +7,6 @@ from itertools import groupby
 
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.memo.model import (
-    AFZENDER,
-    DATUM,
-    MERKING,
-    ONDERWERP,
     Block,
     Gelakt,
     Key,
@@ -24,9 +20,6 @@ from dmmdoc.memo.model import (
 )
 from dmmdoc.publication.rules import Rules
 from dmmdoc.publication.withheld import Withheld, lak_of, withheld
-
-_ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
-"""The facts that a document says in its properties or on every page, whatever its kind prints."""
 
 
 def public(memo: Memo, rules: Rules) -> Memo:
@@ -58,7 +51,8 @@ def gelakt(memo: Memo, rules: Rules) -> list[Withheld]:
 
 def _told(memo: Memo, rules: Rules) -> dict[Key, Value]:
     """The facts that a public document says, on its page or in its properties."""
-    told = (rules.printed | _ALWAYS) - ({MERKING} if memo.publicatie.merking_vervalt else set())
+    lapsed = {memo.rollen.get("merking")} if memo.publicatie.merking_vervalt else set[Key | None]()
+    told = {*rules.printed, *memo.rollen.values()} - lapsed
     return {path: value for path, value in memo.feiten.items() if path in told}
 
 
