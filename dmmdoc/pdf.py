@@ -55,12 +55,12 @@ def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> b
     return _sealed(content)
 
 
-_TELLS = b"#show text: it => [#metadata(it.text)<printed>#it]\n"
-"""Makes Typst tell every text that it prints, however nota.typ comes by it."""
+_TELLS = b"#show text: it => [#metadata(it.text)<printed>#it]\n#show link: it => [#metadata(it.dest)<printed>#it]\n"
+"""Makes Typst tell every text and address that it prints, however nota.typ comes by it."""
 
 
 def printed(page: Page, style: Huisstijl, folders: Sequence[Path]) -> list[str]:
-    """Every text that the first nota.typ in `folders` prints for a page, piece by piece, without the space around it.
+    """Every text and address that the first nota.typ in `folders` prints for a page, piece by piece, without the space around it.
 
     None without the packages that it takes, or for a nota.typ that cannot be set: then nothing is printed by it.
     """
