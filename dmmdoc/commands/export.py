@@ -260,7 +260,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(job, memo, content, manner)
+            _refuse_to_replace(job, memo, text, content, manner)
             make_folder(Path(job.target).parent)
             interrupts.hold()  # until it is told
             write_whole(Path(job.target), content, settled=False)
@@ -372,7 +372,7 @@ def _refuse_public_place(target: str) -> None:
         raise UserError(f"{message} -o", target)
 
 
-def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:
+def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: Manner) -> None:
     """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
     target = Path(job.target)
     if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
@@ -382,17 +382,17 @@ def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> 
         raise UserError(f"{message} --force", str(target))
     from dmmdoc.commands.taking_in import left_out
 
-    if reason := left_out(raw, content, memo, manner.folders):
+    if reason := left_out(raw, content, memo, text, manner.folders):
         raise UserError(f"{reason}; {_way_to_take_in(job)}replace it with --force", str(target))
 
 
 def _way_to_take_in(job: Job) -> str:
-    """What to type to take the edits in: import looks for the memo beside the document."""
+    """What to type to take the edits in: import goes by the name of the document, or is told the memo."""
     if job.source == STDIN:
         return ""
-    beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
-    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {quoted(beside)} and "
-    return f"{moved}take the edits in with dmmdoc import {quoted(beside)}, or "
+    own = os.path.realpath(Path(job.target).with_suffix(".toml")) == os.path.realpath(job.source)
+    into = "" if own else f" --into {quoted(job.source)}"
+    return f"take the edits in with dmmdoc import {quoted(job.target)}{into}, or "
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dmmdoc.merging.align import Put, Side, common, matched, side
-from dmmdoc.merging.ancestor import Former
+from dmmdoc.merging.ancestor import Former, digest
 from dmmdoc.merging.pieces import Piece, Place
 
 _ALIKE = 0.8
@@ -197,3 +197,31 @@ def settled(row: Merged, chosen: Mapping[int, Sequence[Piece]]) -> tuple[Piece, 
         else:
             found.append(part)
     return tuple(found)
+
+
+def merge_one(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
+    """What `merge` gives of something that is one thing, as a fact that is no list."""
+    same = [[piece.says for piece in row] for row in (ours, theirs)]
+    if same[0] == same[1]:
+        return [*ours]
+    former = tuple(each.piece for each in was or () if each.piece)
+    kept = [was is not None and _stands(was, row) for row in (ours, theirs)]
+    if kept[0] != kept[1]:
+        return [*(theirs if kept[0] else ours)]
+    return [Conflict(tuple(ours), tuple(theirs), former if was is not None and len(former) == len(was) else None)]
+
+
+def _stands(was: Sequence[Former], row: Sequence[Piece]) -> bool:
+    """Whether a row is what was there."""
+    return len(was) == len(row) and all(
+        digest(piece) == each.digest and (each.piece is None or each.piece.says == piece.says)
+        for each, piece in zip(was, row, strict=True)
+    )
+
+
+def with_words(was: Sequence[Former], told: Sequence[Piece]) -> tuple[Former, ...]:
+    """What was there, with the words that are told of it: by a document without its tracked changes."""
+    row = [*was]
+    for at, number in common([former.digest for former in was], [digest(piece) for piece in told]):
+        row[at] = row[at]._replace(piece=told[number])
+    return tuple(row)
