@@ -20,7 +20,7 @@ from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import MODEL, kind, personal
+from dmmdoc.config.kinds import MODEL, kind
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
@@ -151,14 +151,14 @@ def _check_desk_list(desk_list: Path, jobs: Sequence[Job], public: bool) -> None
 def _write_desk_list(desk_list: Path, job: Job, manner: Manner, force: bool) -> None:
     """Write the list of what was withheld, and print its path; it replaces a list of ours, and no other file."""
     from dmmdoc.publication.desk import HEADS, as_csv, as_markdown, rows
+    from dmmdoc.publication.rules import rules_for
 
     if desk_list.is_file() and not force and not read_bytes(desk_list).lstrip(b"| ").startswith(HEADS[0].encode()):
         raise UserError("exists already; choose another name, or replace it with --force", str(desk_list))
     memo = memo_file.read(read_source(job.source), job.source, manner.folders)
-    of_kind, grounds = kind(memo.soort, manner.folders), gronden(manner.folders).gronden
-    found = rows(memo, of_kind, personal(of_kind, velden(manner.folders)))
+    by = rules_for(memo.soort, manner.folders)
     write = as_csv if desk_list.suffix.lower() == ".csv" else as_markdown
-    write_whole(desk_list, write(found, grounds).encode())
+    write_whole(desk_list, write(rows(memo, by), by.gronden.gronden).encode())
     print_path(str(desk_list))
 
 
@@ -271,20 +271,20 @@ def export(job: Job, manner: Manner) -> Outcome:
 
 def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
     """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
-    from dmmdoc.config.words import naamwoorden
     from dmmdoc.publication.beside import named
-    from dmmdoc.publication.objections import Rules, objections
+    from dmmdoc.publication.objections import objections
     from dmmdoc.publication.public import public
+    from dmmdoc.publication.rules import rules_for
 
-    of_kind, known, grounds = kind(memo.soort, manner.folders), velden(manner.folders), gronden(manner.folders)
-    beside = [*_beside(manner), *named(job.target)]
-    found = objections(memo, Rules(of_kind, known, grounds, naamwoorden(manner.folders)), beside)
+    by = rules_for(memo.soort, manner.folders)
+    shown = public(memo, by)
+    found = objections(memo, shown, by, [*_beside(manner), *named(job.target)])
     told = {each: memo_file.located(TableError(each.path, each.message, each.line), text, job.source) for each in found}
     if refusals := [error for each, error in told.items() if each.is_refusal]:
         raise CombinedError(sorted(refusals, key=lambda error: error.line or 0))
     told_of = sorted(told.values(), key=lambda error: error.line or 0)
     warnings = [UserError(f"warning: {error.message}", error.file, error.line) for error in told_of]
-    return public(memo, of_kind.printed(), personal(of_kind, known), grounds.gronden), [str(each) for each in warnings]
+    return shown, [str(each) for each in warnings]
 
 
 @lru_cache(maxsize=4)
@@ -322,7 +322,9 @@ def document(memo: Memo, manner: Manner) -> bytes:
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
+    return docx.write(
+        whole, style, base, day, None if manner.public else ancestor(memo, of_kind, velden(manner.folders))
+    )
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:

@@ -32,7 +32,9 @@ class _Manner(NamedTuple):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.docx...", readable=False, help=say("help.import.files"))],
+    files: Annotated[
+        list[Path], typer.Argument(metavar=f"{say('metavar.docx')}...", readable=False, help=say("help.import.files"))
+    ],
     into: Annotated[
         Path | None, typer.Option("--into", metavar="MEMO.toml", readable=False, help=say("help.import.into"))
     ] = None,

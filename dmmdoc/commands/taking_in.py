@@ -30,7 +30,7 @@ from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Value, gronden_in, sp
 from dmmdoc.memo.tidy import tidied
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
-from dmmdoc.merging.ancestor import Ancestor, as_pieces, known
+from dmmdoc.merging.ancestor import Ancestor, as_pieces, remembered
 from dmmdoc.merging.marks import Mark, bared
 from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, settled, with_words
 from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address
@@ -249,22 +249,22 @@ def _content(document: docx.Document, of_kind: Kind, known_facts: Velden, memo: 
     return _with_known_links(_without_counts(content, memo, known_facts), memo)
 
 
-def _ancestor(remembered: Ancestor | None, was: Content | None) -> Ancestor | None:
+def _ancestor(told: Ancestor | None, was: Content | None) -> Ancestor | None:
     """What the memo was when the document was made: as that remembers it, in the words that tracked changes give back.
 
     Where it remembers nothing these say all; None where nobody knows.
     """
     if was is None:
-        return remembered
+        return told
     facts = {path: as_pieces(value) for path, value in was.facts.items()}
     texts = {key: pieces(text) for key, text in was.secties.items()}
-    if remembered is None:
+    if told is None:
         return Ancestor(
-            {path: known(row) for path, row in facts.items()}, {key: known(row) for key, row in texts.items()}
+            {path: remembered(row) for path, row in facts.items()}, {key: remembered(row) for key, row in texts.items()}
         )
     return Ancestor(
-        {path: with_words(row, facts.get(path, ())) for path, row in remembered.facts.items()},
-        {key: with_words(row, texts.get(key, ())) for key, row in remembered.secties.items()},
+        {path: with_words(row, facts.get(path, ())) for path, row in told.facts.items()},
+        {key: with_words(row, texts.get(key, ())) for key, row in told.secties.items()},
     )
 
 
@@ -318,8 +318,9 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, folders: tuple[Pat
         return say("import.not-ours")
     told = any(not (message.comment or message.taken) for message in content.messages)
     if taken.changes or taken.clashes:
-        counts = [("import.takes", len(taken.changes)), ("import.asks", len(taken.clashes))]
-        return say("import.edited", what=" ".join(say(name, n=n) for name, n in counts if n))
+        counts = [say("import.takes", n=len(taken.changes))] * bool(taken.changes)
+        counts += [say("import.asks", n=len(taken.clashes))] * bool(taken.clashes)
+        return say("import.edited", what=" ".join(counts))
     if told or furniture(document) - furniture(made):
         return say("import.holds-more")
     return say("import.commented") if document.lines.comments else None

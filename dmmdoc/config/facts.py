@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from dmmdoc.config.addresses import Adressen, addresses
 from dmmdoc.config.folders import located, read_toml
 from dmmdoc.messages.catalogue import say
-from dmmdoc.toml.tables import TableError, checked, decode
+from dmmdoc.toml.tables import Spoken, TableError, checked, decode
 
 Data = dict[str, Any]
 """A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
@@ -19,11 +20,15 @@ SECTIES = "secties"
 _NAMES = r"[A-Za-z0-9_-]+"
 PUBLICATIE = "publicatie"
 """The table of a memo file that says what of its public version only a person can."""
-_TAKEN = ("soort", SECTIES, PUBLICATIE)
+_TAKEN = ("soort", "basis", SECTIES, PUBLICATIE)
 """Keys of a memo file that are no tables of facts."""
 
 Key = tuple[str, str]
 """The table and the key of a fact: ("nota", "datum")."""
+
+
+Rol = Literal["onderwerp", "datum", "afzender", "merking"]
+"""What a fact is, whatever it is called: subject and title, day, sender, marking of every page."""
 
 
 class Veld(NamedTuple):
@@ -31,11 +36,13 @@ class Veld(NamedTuple):
 
     `invullen` is what a placeholder calls it while it is missing, `voorbeeld` an example as TOML. One that is
     `altijd` is asked for whatever stands on the page, one that is `eigen` belongs to one memo alone, one that counts
-    a list (`telt`, as nota.bijlagen) need not be given. `namen` are labels that documents give it, beside the kind's.
+    a list (`telt`, as nota.bijlagen) need not be given. `rol` says that it is what the code itself reasons about, for
+    the kinds whose table it stands in; an `adres` is the name of one in adressen.toml. `namen` are labels that
+    documents give it, beside the kind's.
     """
 
-    vraag: str
-    uitleg: str = ""
+    vraag: Spoken
+    uitleg: Spoken = Spoken()
     voorbeeld: str = '""'
     type: Literal["tekst", "dag", "lijst", "getal"] = "tekst"
     invullen: str | None = None
@@ -44,32 +51,45 @@ class Veld(NamedTuple):
     altijd: bool = False
     eigen: bool = False
     telt: str | None = None
+    rol: Rol | None = None
+    adres: bool = False
     namen: tuple[str, ...] = ()
 
 
 class Velden(NamedTuple):
     """All facts by (table, key), in the order in which a memo file has them; the comments over file and tables.
 
-    `publicatie` is what a new memo file says of its public version, all of it comment.
+    `publicatie` is what a new memo file says of its public version, all of it comment; `adressen` are what facts that
+    are an address name.
     """
 
     inleiding: str
     groepen: Mapping[str, str]
     velden: Mapping[Key, Veld]
     publicatie: str = ""
+    adressen: Adressen = {}
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables of facts, in order."""
         return tuple(dict.fromkeys(table for table, _ in self.velden))
 
+    def rollen(self, table: str) -> dict[str, Key]:
+        """The facts of a table that have a role, each by that."""
+        return {veld.rol: path for path, veld in self.velden.items() if path[0] == table and veld.rol}
+
+    @property
+    def documenten(self) -> frozenset[str]:
+        """The tables that are a document's own, as [nota] and [brief]: those that hold a subject."""
+        return frozenset(table for (table, _), veld in self.velden.items() if veld.rol == "onderwerp")
+
 
 class _File(NamedTuple):
     """The contents of a velden.toml; a department's own may leave out what it does not change."""
 
-    inleiding: str = ""
-    publicatie: str = ""
-    groepen: dict[str, str] = {}
+    inleiding: Spoken = Spoken()
+    publicatie: Spoken = Spoken()
+    groepen: dict[str, Spoken] = {}
     velden: dict[str, dict[str, dict[str, Any]]] = {}
 
 
@@ -94,7 +114,7 @@ def velden(folders: tuple[Path, ...]) -> Velden:
     tables = dict.fromkeys(table for table, _ in rows)
     comments = {table: groepen.get(table, table.capitalize()) for table in (*tables, SECTIES)}
     known = {path: decode(Veld, rows[path]) for table in tables for path in rows if path[0] == table}
-    return Velden(inleiding, comments, known, publicatie)
+    return Velden(inleiding, comments, known, publicatie, addresses(folders))
 
 
 def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dict[str, Any]:

@@ -19,7 +19,11 @@ def annotated(data: Data, of_kind: Kind, velden: Velden, concepts: Collection[st
     lines = [*_comment(velden.inleiding), "", f"soort = {toml_text.written(data['soort'])}"]
     asked = used(of_kind, velden)
     for name, group in velden.groepen.items():
-        keys = [key for table, key in velden.velden if table == name and ((table, key) in asked or key in data[name])]
+        keys = [
+            key
+            for table, key in velden.velden
+            if table == name and ((table, key) in asked or key in data.get(name, {}))
+        ]
         if not keys and name != SECTIES:
             continue
         if name == SECTIES:

@@ -45,7 +45,7 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
     for (table, key), veld in known.velden.items():
         if not veld.eigen and key in source.get(table, {}):
             facts.setdefault(table, {})[key] = source[table][key]
-    return Begin(facts, source.get("nota", {}))
+    return Begin(facts, {table: source[table] for table in known.documenten if table in source})
 
 
 def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ...]) -> Begin:

@@ -41,14 +41,14 @@ def _with(old: str, new: str) -> str:
 
 
 BROKEN = {
-    "syntax": (_with('soort = "agenda"', 'soort = "agenda'), 1, "TOML"),
-    "syntax at the end": (MINIMAL + "x = [\n", 13, "TOML"),
+    "syntax": (_with('soort = "agenda"', 'soort = "agenda'), 1, 'the closing " of soort is missing'),
+    "syntax at the end": (MINIMAL + "x = [\n", 13, "the list of x has no ]"),
     "empty": ("", None, "soort is missing"),
     "no kind": (_with('soort = "agenda"', ""), None, "soort is missing"),
     "kind a number": (_with('"agenda"', "1"), 1, "soort"),
-    "unknown kind": (_with('"agenda"', '"agend"'), 1, "agenda, verslag"),
-    "kind a path": (_with('"agenda"', '"../templates/agenda"'), 1, "agenda, verslag"),
-    "kind no kind": (_with('"agenda"', '"huisstijl"'), 1, "agenda, verslag"),
+    "unknown kind": (_with('"agenda"', '"agend"'), 1, "agenda, agendabrief, verslag, verslagbrief"),
+    "kind a path": (_with('"agenda"', '"../templates/agenda"'), 1, "agenda, agendabrief, verslag, verslagbrief"),
+    "kind no kind": (_with('"agenda"', '"huisstijl"'), 1, "agenda, agendabrief, verslag, verslagbrief"),
     "unknown key": (_with("onderwerp =", "onderwrep ="), 4, "nota.onderwerp"),
     "key of another table": (_with("functie =", "nota.kenmerk = 'x'\nfunctie ="), 7, "unknown key ondertekenaar.nota"),
     "unknown section": (_with("aanleiding =", "aanleidng ="), 10, "secties.aanleiding"),

@@ -15,7 +15,6 @@ from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.dutch.days import MAANDEN, dagen
 from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
-from dmmdoc.memo.model import DATUM, ONDERWERP
 from dmmdoc.messages.catalogue import say
 
 _FUTURE = (
@@ -114,7 +113,7 @@ def date_mismatch(case: Case) -> Faults:
             yield Fault(case.key_of("aanleiding"), message, passage.start + mention.start, passage.start + mention.end)
     for mention in _days_in_subject(subject, days, meeting):
         message = say("check.date-mismatch", days=_words(subject, mention), right=right)
-        yield Fault(ONDERWERP, message, mention.start, mention.end)
+        yield Fault(case.memo.rollen["onderwerp"], message, mention.start, mention.end)
 
 
 class _Days(NamedTuple):
@@ -265,7 +264,7 @@ def impossible_day(case: Case) -> Faults:
             yield Fault((SECTIES, key), message, at, end)
     subject = case.memo.onderwerp
     for at, end, message, _ in _impossible(subject, mentions(subject), near):
-        yield Fault(ONDERWERP, message, at, end)
+        yield Fault(case.memo.rollen["onderwerp"], message, at, end)
 
 
 def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Slips:
@@ -299,9 +298,9 @@ def meeting_order(case: Case) -> Faults:
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(DATUM, say("check.after-the-meeting", day=day, begin=days.begin))
+        yield Fault(case.memo.rollen["datum"], say("check.after-the-meeting", day=day, begin=days.begin))
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(DATUM, say("check.before-the-meeting", day=day, end=days.eind))
+        yield Fault(case.memo.rollen["datum"], say("check.before-the-meeting", day=day, end=days.eind))
 
 
 @rule(

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dmmdoc.config.addresses import addressee
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.config.words import PERSOON
@@ -23,7 +24,7 @@ from dmmdoc.docx.read.tracked import Author, before, note_authors
 from dmmdoc.dutch.days import dag, read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
-from dmmdoc.memo.model import MERKING, Block, Paragraph, Span, Value, as_lak, join_spans
+from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
 from dmmdoc.merging.ancestor import Ancestor
@@ -100,9 +101,9 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
 def _comments(comments: Sequence[Comment]) -> Iterator[Message]:
     """Every comment, its replies under it; resolved ones at the end."""
     for comment in sorted(comments, key=lambda comment: comment.is_resolved):
-        name = "import.resolved" if comment.is_resolved else "import.comment"
         about = say("import.about", words=comment.words) if comment.words else ""
-        yield Message(say(name, who=whose(comment.author), about=about, text=comment.text), comment=True)
+        text = say("import.comment", who=whose(comment.author), about=about, text=comment.text)
+        yield Message(say("import.resolved", comment=text) if comment.is_resolved else text, comment=True)
         for reply in comment.replies:
             yield Message(say("import.reply", who=whose(reply.author), text=reply.text), comment=True)
 
@@ -187,6 +188,7 @@ class _Found:
         self.where = where
         self.own = own
         self.personal = personal(kind, known)
+        self.merking = known.rollen(kind.tabel).get("merking")
         self.words: dict[Key, list[str]] = {}
         self.by: dict[Key, tuple[Author, ...]] = {}
         self.secties: dict[str, list[Line]] = {}
@@ -207,7 +209,7 @@ class _Found:
         if moved is not None:
             kop = self.kind.secties[order[moved]].kop
             self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
-        at = ""
+        at = first if self.own and not self.kind.secties[first].niveau else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
@@ -312,8 +314,8 @@ class _Found:
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
         markings = dict.fromkeys(line.text.strip() for line in headers if is_marking(line))
-        for marking in list(markings)[:1]:
-            self.words[MERKING] = [marking]
+        if markings and self.merking:
+            self.words[self.merking] = [next(iter(markings))]
         if len(markings) > 1:
             self.messages.append(
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
@@ -330,9 +332,13 @@ class _Found:
             text = " ".join(self.words[path])
             if text and self.fact(path) is None:
                 del self.words[path]
-                what = "no day, as 3 februari 2025" if self.known.velden[path].type == "dag" else "no whole number"
+                what = say(
+                    f"import.misfit-{'adres' if self.known.velden[path].adres else self.known.velden[path].type}"
+                )
                 label = next((label for label, key in self.where.typed.items() if key == path), path[-1])
-                self.messages.append(Message(f"the {label} “{short(text)}” is {what}", lost=True))
+                self.messages.append(
+                    Message(say("import.misfit", label=label, words=short(text), what=what), lost=True)
+                )
                 line = Line((), (Span(f"{label.capitalize()}: {text}"),))
                 self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
 
@@ -346,7 +352,7 @@ class _Found:
                 self.messages.append(
                     Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
                 )
-        carried = (path for path in self.known.velden if path in self.kind.printed() or path == MERKING)
+        carried = (path for path in self.known.velden if path in self.kind.printed() or path == self.merking)
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
             for key in self.kind.secties.keys() - secties.keys():
@@ -372,6 +378,8 @@ class _Found:
                 return read_dag(text)
             case "getal":
                 return read_getal(text)
+            case "tekst" if self.known.velden[path].adres:
+                return addressee(text, self.known.adressen)
             case _:
                 return text or None
 
@@ -403,7 +411,7 @@ def _parts(line: Line) -> list[str]:
 
 def _as_heading(line: Line, niveau: int) -> Line:
     """A line as a heading in the text of a section whose own heading has a level, from 0 for none."""
-    named = (int(name[-1]) for name in line.styles if re.fullmatch(r"heading [1-9]", name))
+    named = (found.level + 1 for found in map(meaning, line.styles) if found.what == "heading")
     level = next(named, (line.outline or 0) + 1) - niveau
     spans = join_spans(span._replace(text=span.text.replace("\n", " ")) for span in line.spans)
     return line._replace(spans=spans, item=None, niveau=max(1, min(level, KOPPEN)))
