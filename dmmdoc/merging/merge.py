@@ -5,6 +5,7 @@ What one side changed is taken; what both changed alike is one change; what both
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,12 +36,32 @@ def merge(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[
     if was is None:
         return [*_put_in([Put(piece) for piece in ours], [Put(piece) for piece in theirs], blind=True)]
     mine = side(was, ours, _likely(side(was, theirs, {})))  # what one side left alone tells the other what was there
-    return [*_merged(was, *_moved(mine, side(was, theirs, _likely(mine))))]
+    other = side(was, theirs, _likely(mine))
+    return [*_merged(was, *_moved(_without_doubles(mine, other), _without_doubles(other, mine)))]
 
 
 def _likely(each: Side) -> dict[int, Piece]:
     """What each paragraph read like, by what became of it on one side."""
     return {at: became[0] for at, became in enumerate(each.became) if became}
+
+
+def _without_doubles(one: Side, other: Side) -> Side:
+    """One side without what it put in right where the other has the same in the place of what was there."""
+    puts: list[tuple[Put, ...]] = []
+    for gap, row in enumerate(one.puts):
+        first = last = gap
+        while row and first and not other.kept[first - 1]:
+            first -= 1
+        while row and last < len(other.kept) and not other.kept[last]:
+            last += 1
+        there = Counter(piece.says for became in other.became[first:last] for piece in became)
+        found: list[Put] = []
+        for put in row:
+            is_double = put.origin is None and there[put.piece.says] > 0
+            there[put.piece.says] -= is_double
+            found += [] if is_double else [put]
+        puts.append(tuple(found))
+    return one._replace(puts=tuple(puts))
 
 
 def is_settled(row: Merged) -> bool:

@@ -52,6 +52,8 @@ A, B, C, D = "Op maandag is er een vergadering.", "De Kamer krijgt een brief.", 
          [A, (["Het kost niets dit jaar."], ["Het kost niets volgend jaar."]), B]),
         ([A, B], [A, "Het kost in 2026 helemaal niets meer.", B], [A, "Het kost in 2027 helemaal niets meer.", B],
          [A, (["Het kost in 2026 helemaal niets meer."], ["Het kost in 2027 helemaal niets meer."]), B]),
+        ([A, B], [A, C], [A, C, B], [A, C]),
+        ([B], [A, B], [A], [A]),
         # moved
         ([A, B, C], [A, B, C], [B, C, A], [B, C, A]),
         ([A, B, C], ["Op dinsdag is er een vergadering.", B, C], [B, C, A], [B, C, "Op dinsdag is er een vergadering."]),
@@ -127,7 +129,7 @@ def test_edits_that_do_not_touch_the_same_paragraph_all_come_in(edit, told):
         expected = [text for text in {*one, *other} if text not in was or (text in one and text in other)]
         assert sorted(merged) == sorted(expected)
         again = words(merge(before, row(*merged), row(*theirs)))
-        assert again == merged or len(theirs) < len(was)  # beside what was taken out, what was put in may ask
+        assert sorted(again, key=str) == sorted(merged, key=str) or any(isinstance(part, tuple) for part in again)
 
 
 def test_twenty_thousand_paragraphs_take_time_in_line_with_the_text():
