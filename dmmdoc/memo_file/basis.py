@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 
-from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Velden
+from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Key, Velden
 from dmmdoc.config.kinds import Kind, has_room
 from dmmdoc.files import read_text
 from dmmdoc.messages.catalogue import say
@@ -43,6 +43,31 @@ def basis_of(data: Data, name: str) -> Basis | None:
         raise TableError((BASIS,), say("basis.not-there", file=named))
     text = read_text(path)
     return Basis(str(path), text, toml_text.parse(text, str(path)))
+
+
+def basis_in(folder: Path) -> Basis | None:
+    """The basis that the documents in a folder share, where there is one under the name that `new` gives it."""
+    path = folder / NAME
+    if not path.is_file():
+        return None
+    text = read_text(path)
+    data = toml_text.parse(text, str(path))
+    return None if "soort" in data else Basis(str(path), text, data)
+
+
+def own(data: Data, basis: Data) -> Data:
+    """The keys of a memo file without what its basis says alike."""
+    return {
+        table: {key: value for key, value in fields.items() if key not in basis[table] or basis[table][key] != value}
+        if isinstance(fields, dict) and table in basis
+        else fields
+        for table, fields in data.items()
+    }
+
+
+def shared_keys(of_kind: Kind, known: Velden) -> frozenset[Key]:
+    """The facts that a document of a kind shares with the others of its meeting, where they have a basis."""
+    return frozenset(path for path, veld in known.velden.items() if veld.gedeeld and path[0] not in of_kind.eigen)
 
 
 def _is_bare(name: str) -> bool:
