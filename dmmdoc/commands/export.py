@@ -24,7 +24,7 @@ from dmmdoc.config.kinds import MODEL, kind
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
-from dmmdoc.files import make_folder, read_bytes, settle, write_whole
+from dmmdoc.files import as_argument, make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
@@ -390,7 +390,8 @@ def _way_on(job: Job, reason: str) -> str:
         return say("export.edited-of-standard-input", why=reason)
     beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
     is_there = os.path.realpath(beside) == os.path.realpath(job.target)
-    return say("export.edited" if is_there else "export.edited-elsewhere", why=reason, document=quoted(beside))
+    document = quoted(as_argument(beside))
+    return say("export.edited" if is_there else "export.edited-elsewhere", why=reason, document=document)
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:
