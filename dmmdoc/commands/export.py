@@ -24,7 +24,7 @@ from dmmdoc.config.kinds import MODEL, kind
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
-from dmmdoc.files import make_folder, read_bytes, settle, write_whole
+from dmmdoc.files import as_argument, make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
@@ -391,7 +391,7 @@ def _way_on(job: Job, reason: str) -> str:
     if job.source == STDIN:
         return say("export.edited-of-standard-input", why=reason)
     own = os.path.realpath(Path(job.target).with_suffix(".toml")) == os.path.realpath(job.source)
-    document = quoted(job.target) + ("" if own else f" --into {quoted(job.source)}")
+    document = quoted(as_argument(job.target)) + ("" if own else f" --into {quoted(as_argument(job.source))}")
     return say("export.edited", why=reason, document=document)
 
 
