@@ -16,6 +16,8 @@ from memos import FOLDERS, memo_texts
 
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.commands.taking_in import opened, take_in, take_in_new
+from dmmdoc.config.facts import velden
+from dmmdoc.config.kinds import kind
 from dmmdoc.docx.read import contents as reader
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.revise import revised
@@ -163,7 +165,9 @@ def taken(content: bytes, text: str | None = None, soort: str | None = None):
 
 
 def without_meeting(memo):
-    facts = {path: value for path, value in memo.feiten.items() if path[0] != "bijeenkomst"}
+    of_kind, known = kind(memo.soort, FOLDERS), velden(FOLDERS)
+    printed = {*of_kind.printed(), known.rollen(of_kind.tabel).get("merking")}
+    facts = {path: value for path, value in memo.feiten.items() if path in printed}
     return memo._replace(feiten=facts, publicatie=Publicatie())  # neither stands in a document
 
 

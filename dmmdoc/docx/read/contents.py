@@ -356,7 +356,7 @@ class _Found:
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
             for key in self.kind.secties.keys() - secties.keys():
-                if self.kind.secties[key].status != "facultatief":
+                if self.kind.secties[key].status != "facultatief" and self.kind.secties[key].niveau:
                     gone = say("import.heading-gone", kop=self.kind.secties[key].kop)
                     self.messages.append(Message(gone, taken=True))
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
