@@ -60,7 +60,7 @@ _TELLS = b"#show text: it => [#metadata(it.text)<printed>#it]\n#show link: it =>
 
 
 def printed(page: Page, style: Huisstijl, folders: Sequence[Path]) -> list[str]:
-    """Every text and address that the first nota.typ in `folders` prints for a page, piece by piece, without the space around it.
+    """Every text and address that the first nota.typ in `folders` prints for a page, piece by piece, and no space.
 
     None without the packages that it takes, or for a nota.typ that cannot be set: then nothing is printed by it.
     """
