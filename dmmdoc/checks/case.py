@@ -18,6 +18,7 @@ from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
 from dmmdoc.publication.public import public
 from dmmdoc.publication.rules import rules_for
+from dmmdoc.publication.withheld import with_marks
 from dmmdoc.toml.text import Path as Key
 
 
@@ -104,7 +105,7 @@ def case(
     Raises UserError for a template that is at fault.
     """
     of_kind = kind(memo.soort, folders)
-    sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
+    sections = {each.sleutel: seen(with_marks(memo, each), folders, rules) for each in memo.secties if each.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
     secret = personal(of_kind, velden(folders))
     told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
