@@ -134,12 +134,8 @@ def _is_meeting(name: str, case: Case) -> bool:
 
 @rule(
     "warning",
-    [
-        'bijeenkomst.plaats = "Brussel"\nsteller.naam = "F. van der Zwaluw"\n---\nsoort = "verslag"\nsteller.naam = "K. Merel"'
-    ],
-    [
-        'bijeenkomst.plaats = "Brussel"\nsteller.naam = "F. van der Zwaluw"\n---\nsoort = "verslag"\nsteller.naam = "F. van der Zwaluw"'
-    ],
+    ['steller.functie = "Adviseur"\n---\nsoort = "verslag"\nsteller.functie = "Beleidsmedewerker"'],
+    ['steller.functie = "Adviseur"\n---\nsoort = "verslag"\nsteller.functie = "Adviseur"'],
 )
 def other_fact(case: Case) -> Faults:
     """A fact that the documents of a meeting share, and that another of them says otherwise."""
