@@ -13,8 +13,8 @@ from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule
 from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.dutch.days import MAANDEN, dagen
-from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dagen
+from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import DATUM, ONDERWERP
 from dmmdoc.messages.catalogue import say
 
