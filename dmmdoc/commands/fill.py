@@ -1,36 +1,106 @@
 """`dmmdoc fill`: ask for what is missing in a memo."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dmmdoc import interrupts
+from dmmdoc.commands.many import memo_files
 from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import print_path, tell
-from dmmdoc.config.facts import velden
+from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
+from dmmdoc.errors import UsageError, UserError
 from dmmdoc.messages.catalogue import say
 from dmmdoc.windows import quoted
 
+if TYPE_CHECKING:
+    from dmmdoc.dialogue.questions import Question
+    from dmmdoc.dialogue.way import Way
+
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar=say("metavar.file"), readable=False, help=say("help.fill.file"))],
+    arguments: Annotated[list[str] | None, typer.Argument(metavar="[FILE] [KEY]...", help=say("help.fill.file"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=say("help.fill.all"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc fill`."""
-    if ask(file, folders(templates)):
+    file, keys = _taken_apart(arguments or [])
+    if ask(file, folders(templates), keys=keys, everything=everything):
         print_path(str(file))
 
 
-def ask(file: Path, places: tuple[Path, ...], vorige: dict[str, Any] | None = None) -> bool:
-    """Ask for everything in a new memo (`vorige` given), or for what is missing in `file`; whether it was written."""
-    from dmmdoc.commands import asking
+def _taken_apart(arguments: Sequence[str]) -> tuple[Path, list[str]]:
+    """The memo file and the keys that are meant; raises UserError where that is not clear."""
+    files = [argument for argument in arguments if argument.lower().endswith(".toml")]
+    keys = [argument for argument in arguments if argument not in files]
+    if len(files) > 1:
+        raise UsageError(say("fill.several", files=", ".join(files)))
+    return Path(files[0] if files else only_memo()), keys
 
-    filled = asking.fill(file, places, velden(places), vorige)
-    if filled.interrupted:
-        if filled.written or vorige is not None:
+
+def only_memo() -> str:
+    """The one memo in this folder; raises UserError where there are more, or none."""
+    found = memo_files([])
+    if len(found) > 1:
+        raise UsageError(say("fill.which", files=", ".join(found)))
+    return found[0]
+
+
+def ask(
+    file: Path,
+    places: tuple[Path, ...],
+    vorige: dict[str, Any] | None = None,
+    keys: Sequence[str] = (),
+    everything: bool = False,
+) -> bool:
+    """Ask for all in a new memo (`vorige` given), for `keys`, or for what is missing; whether `file` was written.
+
+    Ends the program where the person stops. Raises UserError for what is no memo and for a key that it cannot have.
+    """
+    from dmmdoc.dialogue.place import remember, remembered
+    from dmmdoc.dialogue.questions import first_round, missing, questions
+    from dmmdoc.dialogue.record import Record
+    from dmmdoc.dialogue.talk import talk
+
+    record, known = Record(places, vorige), velden(places)
+    now = record.now(file)
+    all_of_them = questions(file, now.data, now.kind, known)
+    if keys:
+        asked = [_called(key, all_of_them) for key in keys]
+    elif everything:
+        asked = all_of_them
+    elif vorige is not None:
+        asked = first_round(all_of_them, now.kind, known, now.drafts)
+    else:
+        asked = missing(all_of_them, now.data, now.drafts, known)
+    if not asked:
+        tell(say("fill.nothing"))
+        return False
+    stopped = None if keys or vorige is not None else remembered(file)
+    first = next((each for each in asked if each.name == stopped), None)
+    ended = talk(record, all_of_them, asked, first, _offer(record) if vorige is not None else _nothing)
+    remember(file, ended.stopped_at.name if ended.stopped_at else None)
+    if ended.stopped_at:
+        if record.written or vorige is not None:
             print_path(str(file))
-        tell(f"\nBewaard in {file}; ga verder met: dmmdoc fill {quoted(str(file))}")
+        tell(f"\n{say('fill.stopped', file=file, command=f'dmmdoc fill {quoted(str(file))}')}")
         raise typer.Exit(interrupts.exit_code())
-    return filled.written
+    if ended.exports:
+        _export(file, places)
+    return bool(record.written)
+
+
+def _called(key: str, questions: Sequence[Question]) -> Question:
+    """The question about a key, as kernpunten, secties.kernpunten or nota.kenmerk; raises UsageError for none."""
+    for each in questions:
+        if key in (each.name, ".".join(each.path)):
+            return each
+    from dmmdoc.toml.tables import unknown_key
+
+    names = [tuple(each.name.split(".")) for each in questions]
+    raise UsageError(say("fill.unknown", what=unknown_key(tuple(key.split(".")), names).message))

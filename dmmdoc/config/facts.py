@@ -31,7 +31,8 @@ class Veld(NamedTuple):
 
     `invullen` is what a placeholder calls it while it is missing, `voorbeeld` an example as TOML. One that is
     `altijd` is asked for whatever stands on the page, one that is `eigen` belongs to one memo alone, one that counts
-    a list (`telt`, as nota.bijlagen) need not be given. `namen` are labels that documents give it, beside the kind's.
+    a list (`telt`, as nota.bijlagen) need not be given. `vorm` says what a text is, so that another is questioned where
+    it is typed. `namen` are labels that documents give it, beside the kind's.
     """
 
     vraag: str
@@ -44,6 +45,7 @@ class Veld(NamedTuple):
     altijd: bool = False
     eigen: bool = False
     telt: str | None = None
+    vorm: Literal["", "naam", "telefoon", "email"] = ""
     namen: tuple[str, ...] = ()
 
 
