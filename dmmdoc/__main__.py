@@ -1,5 +1,6 @@
 """`dmmdoc`, and `python -m dmmdoc`, the same."""
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,7 @@ def _run() -> None:
         interrupts.listen()
         interrupts.hold()  # an import that is broken off can end as any error
         _open_streams()
+        gc.set_threshold(100_000)  # to look for garbage in what a command loads takes a tenth of its time
         speak()
         from dmmdoc.cli import app
 
@@ -29,6 +31,7 @@ def _run() -> None:
         app(prog_name="dmmdoc")
     finally:
         interrupts.stop_listening()
+        gc.freeze()  # nor is there use in looking at the end
 
 
 def _open_streams() -> None:

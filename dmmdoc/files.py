@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from dmmdoc import windows
 from dmmdoc.errors import UserError
+from dmmdoc.messages.system import reason
 
 MAX_TEXT = 4_000_000
 """The largest text to read, in bytes: a thousand times a memo."""
@@ -33,7 +34,7 @@ def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
     except IsADirectoryError:
         raise UserError("a folder; name the file in it", str(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise UserError(f"cannot be read: {_reason(error)}; check the file", str(path)) from None
+        raise UserError(f"cannot be read: {reason(error)}; check the file", str(path)) from None
 
 
 def read_stream(stream: BinaryIO, name: str, most: int) -> bytes:
@@ -87,7 +88,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"cannot be made a folder: {_reason(error)}; choose another place", str(path)) from None
+        raise UserError(f"cannot be made a folder: {reason(error)}; choose another place", str(path)) from None
 
 
 def _written(path: Path, content: bytes, name: Callable[[Path, Path], object]) -> None:
@@ -100,7 +101,7 @@ def _written(path: Path, content: bytes, name: Callable[[Path, Path], object]) -
     except FileExistsError:
         raise already_there(path) from None
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
-        advice = windows.why_not_written(path, error) or f"cannot be written: {_reason(error)}; choose another place"
+        advice = windows.why_not_written(path, error) or f"cannot be written: {reason(error)}; choose another place"
         raise UserError(advice, str(path)) from None
 
 
@@ -144,8 +145,3 @@ def _name_new(beside: Path, path: Path) -> None:
         beside.replace(path)
     else:
         beside.unlink()
-
-
-def _reason(error: Exception) -> str:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return reason[:1].lower() + reason[1:]

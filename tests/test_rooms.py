@@ -17,9 +17,10 @@ DOWN = (
         "terminal",
         "logo",
         "memo_file",
+        "merging",
         "markdown",
     ),
-    *("memo", "config", "dutch", "toml", "files", "interrupts", "errors", "messages", "windows"),
+    *("memo", "config", "toml", "dutch", "files", "interrupts", "errors", "messages", "windows"),
 )
 """The way down, as docs/architecture.md has it; formats stand side by side."""
 BESIDE = {"docx", "pdf", "terminal", "logo"}

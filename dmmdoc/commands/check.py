@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dmmdoc.commands.many import each, memo_files, read_source
+from dmmdoc.commands.many import STDIN, each, memo_files, memos_in, read_source
 from dmmdoc.commands.options import Templates, shows_traceback
 from dmmdoc.commands.report import put, tell
 from dmmdoc.config.folders import folders as template_folders
-from dmmdoc.errors import UserError
+from dmmdoc.errors import UsageError, UserError, showable
+from dmmdoc.files import write_whole
 from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
@@ -30,46 +32,99 @@ class _Format(StrEnum):
     json = "json"
 
 
+class _Done(NamedTuple):
+    """What came of a file: its findings, what is told of it, how it would read mended, and whether it failed."""
+
+    findings: Sequence[Finding] = ()
+    told: str | None = None
+    difference: Sequence[str] = ()
+    failed: bool = False
+
+
+class _What(StrEnum):
+    """What is done with what can be mended."""
+
+    tell = "tell"
+    show = "show"
+    write = "write"
+
+
 def command(
     ctx: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.files"))] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar=say("metavar.files"), help=say("help.check.files"))
+    ] = None,
     form: Annotated[_Format, typer.Option("--format", help=say("help.check.format"))] = _Format.text,
     strict: Annotated[bool, typer.Option("--strict", help=say("help.check.strict"))] = False,
+    fix: Annotated[bool, typer.Option("--fix", help=say("help.check.fix"))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=say("help.check.diff"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc check`."""
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if fix and not diff and STDIN in (files or ()):
+        raise UsageError(say("check.fix-of-standard-input"))
+    what = _What.show if diff else _What.write if fix else _What.tell
     found: list[Finding] = []
     failed = False
     try:
-        names = memo_files(files or ())
+        names = memo_files(list(_named(files or ())))
     except UserError:
         if form == _Format.json:
             put("[]\n")
         raise
-    work = partial(check_file, folders=template_folders(templates))
-    for findings, error in each(work, names, names, _failed, shows_traceback(ctx)):
-        found += findings
-        if error:
-            failed = True
-            tell(error)
+    work = partial(check_file, what=what, folders=template_folders(templates))
+    for done in each(work, names, names, _failed, shows_traceback(ctx)):
+        found += done.findings
+        failed |= done.failed
+        if done.told:
+            tell(done.told)
         if form == _Format.text:
-            put("".join(f"{finding.coloured() if coloured else finding}\n" for finding in findings))
+            put("".join(f"{line}\n" for line in _lines(done, what)))
     if form == _Format.json:
         put(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
     if failed or any(strict or finding.severity == "error" for finding in found):
         raise typer.Exit(1)
 
 
-def _failed(_name: str, error: str) -> tuple[list[Finding], str | None]:
-    return [], error
+def _named(files: Sequence[str]) -> Iterator[str]:
+    """The files that are meant, of a folder the memos in it; raises UserError for one that holds none."""
+    for name in files:
+        if name == STDIN or not (folder := Path(name)).is_dir():
+            yield name
+        elif memos := memos_in(folder):
+            yield from memos
+        else:
+            raise UserError(say("check.no-memo-in-folder"), name)
 
 
-def check_file(name: str, folders: tuple[Path, ...]) -> tuple[list[Finding], str | None]:
-    """The findings in the memo file `name`, - for standard input, and the error when it cannot be read."""
+def _lines(done: _Done, what: _What) -> list[str]:
+    """What is told of a file: its findings, or how it would read mended."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if what != _What.show:
+        return [finding.coloured() if coloured else str(finding) for finding in done.findings]
+    colours = {"-": "31", "+": "32", "@": "36"} if coloured else {}
+    lines = [(showable(line), colours.get(line[:1])) for line in done.difference]
+    return [f"\033[{colour}m{line}\033[0m" if colour else line for line, colour in lines]
+
+
+def _failed(_name: str, error: str) -> _Done:
+    return _Done(told=error, failed=True)
+
+
+def check_file(name: str, what: _What, folders: tuple[Path, ...]) -> _Done:
+    """The findings in the memo file `name`, - for standard input; mended where that is asked, and written."""
     from dmmdoc.checks.engine import check
+    from dmmdoc.checks.fixes import difference, mended
 
     try:
-        return check(read_source(name), name, folders), None
+        text = read_source(name)
+        if what == _What.tell:
+            return _Done(check(text, name, folders))
+        new, count, left = mended(text, name, folders)
+        if what == _What.show:
+            return _Done(check(text, name, folders), None, difference(text, new, name))
+        if new != text:
+            write_whole(Path(name), new.encode())
+        return _Done(left, str(UserError(say("check.mended", n=count), name)) if count else None)
     except UserError as error:
-        return [], str(error)
+        return _Done(told=str(error), failed=True)

@@ -29,7 +29,6 @@ from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.messages.catalogue import say
-from dmmdoc.publication.beside import named
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 from dmmdoc.windows import quoted
@@ -273,6 +272,7 @@ def export(job: Job, manner: Manner) -> Outcome:
 def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, list[str]]:
     """What may be public of a memo, and what to look at; raises CombinedError where it cannot be public as it is."""
     from dmmdoc.config.words import naamwoorden
+    from dmmdoc.publication.beside import named
     from dmmdoc.publication.objections import Rules, objections
     from dmmdoc.publication.public import public
 
@@ -310,17 +310,19 @@ def _beside(manner: Manner) -> tuple[Beside, ...]:
 def document(memo: Memo, manner: Manner) -> bytes:
     """The document of a memo; raises UserError for a template or house style that is at fault."""
     style, day = house_style(manner.folders), _day(memo)
-    whole = page(memo, kind(memo.soort, manner.folders), velden(manner.folders))
+    of_kind = kind(memo.soort, manner.folders)
+    whole = page(memo, of_kind, velden(manner.folders))
     if manner.format == "pdf":
         from dmmdoc import pdf
 
         return pdf.write(whole, style, manner.folders, day)
     from dmmdoc.docx.write import document as docx
+    from dmmdoc.merging.ancestor import ancestor
 
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day)
+    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:

@@ -38,10 +38,15 @@ def memo_files(files: Sequence[str]) -> list[str]:
 
     Raises UserError when there is none.
     """
-    found = list(files) or [str(path) for path in sorted(Path().glob("[!.]*.toml")) if _is_memo(path)]
+    found = list(files) or memos_in(Path())
     if not found:
         raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
     return found
+
+
+def memos_in(folder: Path) -> list[str]:
+    """The memo files in a folder, in order of name."""
+    return [str(path) for path in sorted(folder.glob("[!.]*.toml")) if _is_memo(path)]
 
 
 def _is_memo(path: Path) -> bool:

@@ -11,7 +11,7 @@ from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
-from dmmdoc.config.kinds import at_fault
+from dmmdoc.config.kinds import as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
@@ -55,6 +55,7 @@ def command(
     if output == "-":
         raise UsageError("-o - is no file; name the memo file to write")
     places = folders(templates)
+    kind = as_named(kind, places)
     of_kind = kind_called(kind, places)
     target = memo_target(output or "./", f"{kind}.toml")
     if target.is_file() and not force:

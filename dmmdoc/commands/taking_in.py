@@ -14,7 +14,6 @@ from dmmdoc.docx.read import contents as docx
 from dmmdoc.docx.read.body import Line, image, short
 from dmmdoc.docx.read.contents import Content, Message
 from dmmdoc.docx.read.package import MAX_FILE
-from dmmdoc.docx.read.tidy import tidied
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes, read_text
@@ -25,6 +24,7 @@ from dmmdoc.markdown.revise import revised
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
 from dmmdoc.memo.page import COLUMN, LABEL
+from dmmdoc.memo.tidy import tidied
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.memo_file.concept import rewritten

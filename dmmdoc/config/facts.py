@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from dmmdoc.config.folders import located, read_toml
 from dmmdoc.messages.catalogue import say
-from dmmdoc.toml.tables import TableError, checked, decode
+from dmmdoc.toml.tables import Spoken, TableError, checked, decode
 
 Data = dict[str, Any]
 """A memo file as TOML has it: {"soort": …, "nota": {…}, …, "secties": {key: text}}."""
@@ -35,8 +35,8 @@ class Veld(NamedTuple):
     it is typed. `namen` are labels that documents give it, beside the kind's.
     """
 
-    vraag: str
-    uitleg: str = ""
+    vraag: Spoken
+    uitleg: Spoken = Spoken()
     voorbeeld: str = '""'
     type: Literal["tekst", "dag", "lijst", "getal"] = "tekst"
     invullen: str | None = None
@@ -69,9 +69,9 @@ class Velden(NamedTuple):
 class _File(NamedTuple):
     """The contents of a velden.toml; a department's own may leave out what it does not change."""
 
-    inleiding: str = ""
-    publicatie: str = ""
-    groepen: dict[str, str] = {}
+    inleiding: Spoken = Spoken()
+    publicatie: Spoken = Spoken()
+    groepen: dict[str, Spoken] = {}
     velden: dict[str, dict[str, dict[str, Any]]] = {}
 
 

@@ -11,7 +11,7 @@ from dmmdoc.config.folders import load, located, read_toml
 from dmmdoc.config.house_style import Huisstijl, house_style
 from dmmdoc.errors import UserError
 from dmmdoc.messages.catalogue import say
-from dmmdoc.toml.tables import TableError, unknown_key
+from dmmdoc.toml.tables import Spoken, TableError, unknown_key
 
 _NAME = re.compile(r"[\w-]+")
 
@@ -31,10 +31,10 @@ class SectieSoort(NamedTuple):
 
     kop: str
     niveau: Literal[0, 1, 2]
-    vraag: str
+    vraag: Spoken
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
     rol: Rol | None = None
-    uitleg: str = ""
+    uitleg: Spoken = Spoken()
     concept: str = ""
     punten: bool = False
     koppen: bool = False
@@ -87,7 +87,7 @@ class Kind(NamedTuple):
     `persoonsgegevens` says of facts, by table.key, where this kind differs from velden.toml.
     """
 
-    omschrijving: str
+    omschrijving: Spoken
     opschrift: str
     secties: dict[str, SectieSoort]
     standaard: dict[str, dict[str, Any]] = {}
@@ -210,6 +210,12 @@ def _file(name: str, folders: Sequence[Path]) -> Path:
             if _is_kind(path := folder / f"{name}.toml"):
                 return path
     raise UserError(say("kinds.unknown", kind=name, kinds=", ".join(kinds(folders))))
+
+
+def as_named(typed: str, folders: Sequence[Path]) -> str:
+    """The name of the kind that a person typed in whatever letters, capital or small; as it was typed where none is."""
+    known = kinds(folders)
+    return next((name for name in known if name.casefold() == typed.casefold() and typed not in known), typed)
 
 
 def kinds(folders: Sequence[Path]) -> dict[str, Path]:

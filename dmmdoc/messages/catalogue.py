@@ -22,7 +22,7 @@ def say(name: str, /, **facts: object) -> str:
 
     A name that no catalogue has is said as it is.
     """
-    messages = _catalogue()
+    messages = _catalogue(chosen())
     text = name
     if isinstance(n := facts.get("n"), int):
         text = messages.ngettext(name, name, n)
@@ -39,5 +39,5 @@ def speak() -> None:
 
 
 @cache
-def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, dict.fromkeys((chosen(), LANGUAGES[-1])), fallback=True)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, dict.fromkeys((language, LANGUAGES[-1])), fallback=True)

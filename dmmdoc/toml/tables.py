@@ -10,9 +10,16 @@ from math import isfinite
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.language import LANGUAGES, chosen
 
 T = TypeVar("T")
 Path = tuple[str, ...]
+
+
+class Spoken(str):
+    """Words for a person, in their language: in a file a text, or a table with one for each language (nl, en)."""
+
+    __slots__ = ()
 
 
 class TableError(Exception):
@@ -66,6 +73,8 @@ def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
     if (type(value) is hint and hint is not float) or hint is Any:
         return value  # nearly every one
+    if hint is Spoken:
+        return Spoken(_spoken(value, path))
     origin, choices = _parts(hint)
     if origin is Literal:
         if value not in choices:
@@ -83,6 +92,17 @@ def _value(hint: Any, value: Any, path: Path, partial: bool) -> Any:
     if hasattr(hint, "_fields"):
         return decode(hint, checked(dict, value, path), path, partial)
     return checked(hint, value, path)
+
+
+def _spoken(value: Any, path: Path) -> str:
+    """The text in the language of the person, else in the first in which there is one."""
+    if not isinstance(value, dict):
+        return str(checked(str, value, path))
+    for language in value:
+        if language not in LANGUAGES:
+            raise unknown_key((*path, language), ((*path, known) for known in LANGUAGES))
+    texts = {language: checked(str, value[language], (*path, language)) for language in LANGUAGES if language in value}
+    return texts.get(chosen()) or next(iter(texts.values()), "")
 
 
 def checked(wanted: type, value: Any, path: Path) -> Any:

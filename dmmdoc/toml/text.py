@@ -61,13 +61,10 @@ def parse(text: str, name: str) -> dict[str, Any]:
     try:
         return loads(text.removeprefix("\ufeff"))
     except TOMLDecodeError as error:
-        what, _, place = str(error).removesuffix(")").partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        raise UserError(
-            f"not valid TOML: {what[:1].lower()}{what[1:]}; mend it there",
-            name,
-            int(line[1]) if line else text.rstrip().count("\n") + 1,
-        ) from None
+        from dmmdoc.toml.advice import slip  # only where something is wrong
+
+        found = slip(text.removeprefix("\ufeff"), error.lineno)
+        raise UserError(found.message, name, found.line) from None
     except ValueError:  # Python reads no more than 4300 digits
         raise UserError(say("toml.endless-number"), name) from None
     except RecursionError:

@@ -170,7 +170,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(memo: Path, tmp_path: Pa
             )
         assert done.returncode == 1
         assert b"Traceback" not in done.stderr
-        assert b"No space left" in done.stderr.splitlines()[-1]
+        assert b"no space left" in done.stderr.splitlines()[-1]
 
 
 def test_a_template_that_is_no_document_is_one_line(run: Run, memo: Path, tmp_path: Path):

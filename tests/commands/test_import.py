@@ -17,11 +17,11 @@ from memos import FOLDERS, memo_texts
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.commands.taking_in import take_in
 from dmmdoc.docx.read import contents as reader
-from dmmdoc.docx.read.tidy import tidied, tidied_spans
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.revise import revised
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import Paragraph, Publicatie, Span, join_spans
+from dmmdoc.memo.tidy import tidied, tidied_spans
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.toml import text as toml_text
 

@@ -279,7 +279,7 @@ def test_a_faulty_kind_hides_no_other(run: Run, tmp_path: Path):
     done = run("kinds", DMMDOC_TEMPLATES=str(tmp_path), PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LC_ALL="C")
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["agenda", "raad", "verslag"]
     assert done.returncode == 1
-    assert done.stderr.startswith(f"{tmp_path / 'stuk.toml'}:1: not valid TOML")
+    assert done.stderr.startswith(f"{tmp_path / 'stuk.toml'}:1: ] is missing; write [secties]")
     assert run("new", "raad", "--templates", tmp_path, "-o", "x.toml").returncode == 0
 
 

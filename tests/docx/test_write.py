@@ -218,7 +218,8 @@ def test_properties_say_what_the_memo_says_and_nothing_else():
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert sorted(archive.namelist()) == [
-            *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
+            *("[Content_Types].xml", "_rels/.rels", "customXml/_rels/item1.xml.rels", "customXml/item1.xml"),
+            *("customXml/itemProps1.xml", "docProps/core.xml", "word/_rels/document.xml.rels"),
             *("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml", "word/header1.xml"),
             *("word/header2.xml", "word/numbering.xml", "word/settings.xml", "word/styles.xml"),
         ]

@@ -41,8 +41,8 @@ def _with(old: str, new: str) -> str:
 
 
 BROKEN = {
-    "syntax": (_with('soort = "agenda"', 'soort = "agenda'), 1, "TOML"),
-    "syntax at the end": (MINIMAL + "x = [\n", 13, "TOML"),
+    "syntax": (_with('soort = "agenda"', 'soort = "agenda'), 1, 'the closing " of soort is missing'),
+    "syntax at the end": (MINIMAL + "x = [\n", 13, "the list of x has no ]"),
     "empty": ("", None, "soort is missing"),
     "no kind": (_with('soort = "agenda"', ""), None, "soort is missing"),
     "kind a number": (_with('"agenda"', "1"), 1, "soort"),

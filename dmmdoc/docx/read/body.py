@@ -39,10 +39,10 @@ from dmmdoc.docx.read.styles import (
     switch,
     val,
 )
-from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.markdown.read import usable_address
 from dmmdoc.memo.model import Span, join_spans
 from dmmdoc.memo.page import COLUMN
+from dmmdoc.memo.tidy import tidied_spans
 
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000

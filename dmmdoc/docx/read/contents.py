@@ -18,12 +18,12 @@ from dmmdoc.docx.read.body import Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
-from dmmdoc.docx.read.tidy import tidied_spans
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
 from dmmdoc.memo.model import MERKING, Block, Span, Value, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
+from dmmdoc.memo.tidy import tidied_spans
 
 
 class Message(NamedTuple):

@@ -14,16 +14,18 @@ from dmmdoc.docx.write import xml
 from dmmdoc.docx.write.base import Base
 from dmmdoc.docx.write.furniture import frame, furnish
 from dmmdoc.docx.write.numbering import Forms, Numbering
-from dmmdoc.docx.write.package import set_properties, to_bytes
+from dmmdoc.docx.write.package import remember, set_properties, to_bytes
 from dmmdoc.docx.write.xml import escape
 from dmmdoc.memo.model import Block, Gelakt, ListBlock, Paragraph, Span, with_placeholders
 from dmmdoc.memo.page import Page, Text, heading
+from dmmdoc.merging.ancestor import Ancestor
 
 
-def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
+def write(page: Page, style: Huisstijl, base: Base, day: date, ancestor: Ancestor | None = None) -> bytes:
     """The .docx of a page, written into `base`, which was made for its marking and its grounds.
 
-    `day` is the date inside the file. The same page gives the same bytes.
+    `day` is the date inside the file; `ancestor` is what the document remembers, None for a public one. The same page
+    gives the same bytes.
     """
     package, document, numbering = base.new_package()
     if base.own:
@@ -36,6 +38,8 @@ def write(page: Page, style: Huisstijl, base: Base, day: date) -> bytes:
     numbering.extend(xml.parse(lists.lists))
     for number, address in body.links.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, number, is_external=True)
+    if ancestor:
+        remember(document, ancestor)
     author = ", ".join(line.text for line in page.auteur)
     set_properties(package, page.titel.text, author, page.soort, style.taal, day)
     return to_bytes(package)

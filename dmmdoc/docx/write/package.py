@@ -11,8 +11,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from dmmdoc.docx.ancestor import PROPERTIES, written
 from dmmdoc.docx.seal import CORE, sealed
 from dmmdoc.docx.write.xml import escape
+from dmmdoc.merging.ancestor import Ancestor
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
@@ -32,6 +34,17 @@ def set_properties(package: Package, title: str, author: str, category: str, lan
     )
     part = Part(PackURI(f"/{CORE}"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core.encode(), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+
+def remember(document: Part, ancestor: Ancestor) -> None:
+    """Give `document` the part by which an import knows what it was."""
+    item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, written(ancestor), document.package)
+    properties = PackURI("/customXml/itemProps1.xml")
+    item.relate_to(
+        Part(properties, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, PROPERTIES, document.package),
+        RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+    )
+    document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def to_bytes(package: Package) -> bytes:

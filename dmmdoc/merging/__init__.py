@@ -1,0 +1,1 @@
+"""What two sides made of one memo, brought together."""
