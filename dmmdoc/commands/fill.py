@@ -12,19 +12,20 @@ from dmmdoc import interrupts
 from dmmdoc.commands.many import memo_files
 from dmmdoc.commands.options import Templates
 from dmmdoc.commands.report import print_path, tell
-from dmmdoc.config.facts import SECTIES, velden
+from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
-from dmmdoc.errors import UsageError, UserError
+from dmmdoc.errors import UsageError
 from dmmdoc.messages.catalogue import say
 from dmmdoc.windows import quoted
 
 if TYPE_CHECKING:
     from dmmdoc.dialogue.questions import Question
-    from dmmdoc.dialogue.way import Way
 
 
 def command(
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="[FILE] [KEY]...", help=say("help.fill.file"))] = None,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE] [KEY]...", help=say("help.fill.file"))
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help=say("help.fill.all"))] = False,
     templates: Templates = None,
 ) -> None:
@@ -62,6 +63,7 @@ def ask(
 
     Ends the program where the person stops. Raises UserError for what is no memo and for a key that it cannot have.
     """
+    from dmmdoc.dialogue.offer import offer
     from dmmdoc.dialogue.place import remember, remembered
     from dmmdoc.dialogue.questions import first_round, missing, questions
     from dmmdoc.dialogue.record import Record
@@ -83,7 +85,7 @@ def ask(
         return False
     stopped = None if keys or vorige is not None else remembered(file)
     first = next((each for each in asked if each.name == stopped), None)
-    ended = talk(record, all_of_them, asked, first, _offer(record) if vorige is not None else _nothing)
+    ended = talk(record, all_of_them, asked, first, offer(record, asked) if vorige is not None else None)
     remember(file, ended.stopped_at.name if ended.stopped_at else None)
     if ended.stopped_at:
         if record.written or vorige is not None:
@@ -103,4 +105,19 @@ def _called(key: str, questions: Sequence[Question]) -> Question:
     from dmmdoc.toml.tables import unknown_key
 
     names = [tuple(each.name.split(".")) for each in questions]
-    raise UsageError(say("fill.unknown", what=unknown_key(tuple(key.split(".")), names).message))
+    raise UsageError(unknown_key(tuple(key.split(".")), names).message)
+
+
+def _export(file: Path, places: tuple[Path, ...]) -> None:
+    """Export a memo that was just filled, and print the path of its document."""
+    from dmmdoc.commands.export import Job, Manner, export
+
+    print_path(str(file))
+    outcome = export(Job(str(file), str(file.with_suffix(".docx"))), Manner(places, None, force=False))
+    for warning in outcome.warnings:
+        tell(warning)
+    if outcome.error:
+        tell(outcome.error)
+        raise typer.Exit(1)
+    print_path(outcome.job.target)
+    raise typer.Exit

@@ -13,10 +13,11 @@ from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
+from dmmdoc.config.profile import profile
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.annotate import annotated
-from dmmdoc.memo_file.begin import Begin, from_file, with_settings
+from dmmdoc.memo_file.begin import Begin, from_file, with_profile, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import to_memo
 from dmmdoc.messages.catalogue import say
@@ -61,6 +62,7 @@ def command(
     if target.is_file() and not force:
         raise already_there(target)
     begin = from_file(source, kind, places) if source else Begin({"soort": kind}, {})
+    begin = with_profile(begin, profile(places))
     begin = with_settings(begin, settings or (), places)
     questions = velden(places)
     try:

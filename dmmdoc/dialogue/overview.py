@@ -61,7 +61,9 @@ def found(questions: Sequence[Question], record: Record) -> Iterator[Text]:
         for finding in in_file[:_FEW]:
             number = numbers.get((file, finding.path[:2]))  # type: ignore[arg-type]
             colour = "red" if finding.severity == "error" else "yellow"
-            yield Text.assemble((f"{number or '':>2} ", "bold"), (finding.rule, colour), f": {showable(finding.message)}")
+            yield Text.assemble(
+                (f"{number or '':>2} ", "bold"), (finding.rule, colour), f": {showable(finding.message)}"
+            )
         if len(in_file) > _FEW:
             yield Text(say("overview.more", n=len(in_file) - _FEW, file=file), "dim")
         if not in_file:

@@ -130,7 +130,7 @@ class Record:
         with suppress(TableError):  # a draft that is at fault costs nobody an answer
             drafts = drafting.redrafted(now.kind, velden(self.folders), now.data, after, self.vorige or {})
         following = {path: text for path, text in drafts.items() if self._is_draft(file, now, path)}
-        answered: dict[toml_text.Path, Any] = {**changes}
+        answered = {tuple(path): value for path, value in changes.items()}
         return concept.rewritten(toml_text.rewritten(now.text, following), answered)
 
     def _is_draft(self, file: Path, now: Now, path: toml_text.Path) -> bool:

@@ -33,12 +33,13 @@ def talk(
     everything: Sequence[Question],
     asked: Sequence[Question],
     first: Question | None = None,
-    after: Callable[[Question, Way], None] = lambda question, way: None,
+    after: Callable[[Question, Way], None] | None = None,
 ) -> Ended:
-    """Put the questions `asked`, from `first` on, out of `everything` that one can be asked; at the end all at a glance.
+    """Put the questions `asked`, from `first` on, out of `everything` that one can be asked.
 
-    `after` is called with each question that was left behind. Raises UserError when a file is no memo any more, and
-    at the end of the input where the last answer did not fit.
+    On a terminal everything stands at a glance at the end, and `after` is called with each question that was left
+    behind. Raises UserError when a file is no memo any more, and at the end of the input where the last answer did not
+    fit.
     """
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     way = _way(console)
@@ -70,7 +71,7 @@ class _Course:
         asked: Sequence[Question],
         way: Way,
         console: Console,
-        after: Callable[[Question, Way], None],
+        after: Callable[[Question, Way], None] | None,
     ):
         self.record, self.everything, self.asked = record, everything, asked
         self.way, self.console, self.after = way, console, after
@@ -138,7 +139,8 @@ class _Course:
             case Move.NEXT:
                 self.done.add(question)
                 self.behind.append(question)
-                self.after(question, self.way)
+                if self.after and self.way.has_list:
+                    self.after(question, self.way)
                 return self.next(question)
             case Move.BACK:
                 return self.before(question)
