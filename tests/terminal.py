@@ -53,6 +53,7 @@ class Person:
     ):
         self.master, slave = pty.openpty()
         self.seen, self.at, self.keys = "", 0, 0
+        self._answered: str | None = None
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
@@ -133,7 +134,8 @@ class Person:
         asked: list[str] = []
         while True:
             now = self.question
-            if now and now not in asked[-1:]:
+            if now and now != self._answered and now not in asked[-1:]:
+                self._answered = None
                 asked.append(now)
                 if now == key:
                     return asked
@@ -145,7 +147,7 @@ class Person:
         for key, typed in answers.items():
             self.reach(key)
             self.type(EMPTY + typed + (ALT_ENTER if "\r" in typed or key.startswith(SECTIES) else ENTER))
-            self._read(0.05)
+            self._answered = key
 
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self.master], [], [], seconds)

@@ -143,6 +143,7 @@ class _Course:
                     self.after(question, self.way)
                 return self.next(question)
             case Move.BACK:
+                self.done.discard(question)  # from the one before it goes on to this one again
                 return self.before(question)
             case Move.LIST:
                 chosen = self.choose()

@@ -8,6 +8,7 @@ from tomllib import loads
 
 import pytest
 from conftest import EXAMPLES, IN_CI, MINIMAL, Run
+from memos import FOLDERS
 from terminal import (
     ALT_ENTER,
     BACK,
@@ -23,8 +24,10 @@ from terminal import (
     Person,
 )
 
+from dmmdoc.config.kinds import kind
 from dmmdoc.memo_file.concept import MARK, unconfirmed
 
+VERSLAG = kind("verslag", FOLDERS)
 SIZES = [(100, 40), (80, 24)]
 
 
@@ -52,11 +55,11 @@ def test_answers_flow_into_the_drafts_that_nobody_has_confirmed(tmp_path: Path):
     person.reach("nota.onderwerp")
     person.see("Geannoteerde agenda NAVO DMM 13 en 14 februari 2031")
     person.type(f"{EMPTY}Mijn onderwerp{ENTER}")
-    person.reach("nota.datum")
-    for _ in range(20):
+    person.wait_for("nota.datum")
+    for key in ("nota.onderwerp", "bijeenkomst.sessies", "bijeenkomst.plaats", "bijeenkomst.eind", "bijeenkomst.begin"):
         person.type(BACK)
-        person.see("")
-    person.answer({"bijeenkomst.begin": "20 februari 2031"})
+        person.wait_for(key)
+    person.type(f"{EMPTY}20 februari 2031{ENTER}")
     person.enter_to_the_end()
     memo = memo_in(tmp_path)
     assert memo["nota"]["onderwerp"] == "Mijn onderwerp"
@@ -121,23 +124,20 @@ def test_what_is_pasted_is_one_answer_and_becomes_what_it_was(tmp_path: Path, ru
 def test_bullets_go_on_and_go_deeper_and_placeholders_are_typed_over(run: Run, tmp_path: Path):
     run("new", "agenda", "--set", 'bijeenkomst.sessies=["Munitie"]')
     person = Person("fill", "kernpunten", "communicatie", cwd=tmp_path)
-    person.reach("secties.kernpunten")
-    for keys in ("meer munitie", TAB, "meer", UNDO, " samenhang", ENTER, "nieuw punt", ENTER, TAB, "subpunt", ENTER):
-        person.type(keys, pause=0.02)
-    person.type(f"{SHIFT_TAB}laatste{ENTER}")
-    person.type(ALT_ENTER)
+    person.wait_for("secties.kernpunten")
+    person.type("een", pause=0.01)
+    for keys in (TAB, "meer", UNDO, UNDO, "weg", UNDO, UNDO, UNDO, UNDO, UNDO):
+        person.type(keys, pause=0.01)
+    person.see("[invullen: de hoofdlijn")
+    person.type(TAB)
+    person.type("samenhang")
+    person.type(f"\x1b[F{ENTER}nieuw punt{ENTER}{TAB}subpunt{ENTER}{SHIFT_TAB}laatste{ENTER}{ALT_ENTER}", pause=0.01)
     person.wait_for("secties.communicatie")
     person.type(STOP)
     person.finish()
-    assert (
-        memo_in(tmp_path)["secties"]["kernpunten"]
-        == (
-            "- Op het programma van de DMM staat:\n  - **Munitie**: meer munitie\n"
-            "- Nederland zet in op [invullen: de hoofdlijn van de Nederlandse inzet] samenhang.\n"
-        )
-        .replace("[invullen: de hoofdlijn van de Nederlandse inzet] samenhang.", " samenhang\n- nieuw punt")
-        .replace("op  samenhang", "op samenhang")
-        or True
+    assert memo_in(tmp_path)["secties"]["kernpunten"] == (
+        "- Op het programma van de DMM staat:\n  - **Munitie**: een\n- Nederland zet in op samenhang.\n"
+        "- nieuw punt\n  - subpunt\n- laatste\n"
     )
 
 
@@ -227,7 +227,7 @@ def test_stop_and_go_on_at_the_same_place(tmp_path: Path):
     assert person.finish() == 130
     assert "go on with: dmmdoc fill agenda.toml" in person.screen
     person = Person("fill", cwd=tmp_path)
-    person.see("dmmdoc" if False else "reference")
+    person.see("^C stop")
     assert person.question == "nota.kenmerk"
     person.type(BACK)
     person.wait_for("nota.datum")
