@@ -130,6 +130,8 @@ def _pieces(page: Page, style: Huisstijl, findings: Sequence[Finding]) -> Iterat
     for element in elements:
         mine = [finding for finding in findings if finding.path == element.path]
         if isinstance(element, SectionText):
+            if element.blocks and (room or 0) >= _LINE:
+                yield _Piece(Text())
             yield from _blocks(element.blocks, style, mine, element.niveau)
             room = None if element.blocks else room
             continue

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
-from dmmdoc.config.kinds import kind
+from dmmdoc.config.kinds import has_room, kind
 from dmmdoc.markdown.lookalikes import in_fact, look_alike
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import ListBlock, Paragraph, Span, join_spans
@@ -77,15 +77,16 @@ _values = {
 
 @st.composite
 def memo_texts(draw) -> str:
-    """The text of a valid memo file of one of the two kinds."""
-    soort = draw(st.sampled_from(["agenda", "verslag"]))
+    """The text of a valid memo file of one of the kinds that are built in."""
+    soort = draw(st.sampled_from(["agenda", "verslag", "agendabrief"]))
+    of_kind, known = kind(soort, FOLDERS), velden(FOLDERS)
     values = {("soort",): soort}
-    for path, veld in velden(FOLDERS).velden.items():
-        if veld.verplicht or draw(st.booleans()):
-            values[path] = draw(_values[veld.type])
+    for path, veld in known.velden.items():
+        if has_room(of_kind, known, path) and (veld.verplicht or draw(st.booleans())):
+            values[path] = draw(st.sampled_from([*known.adressen]) if veld.adres else _values[veld.type])
     begin, eind = (values.get(("bijeenkomst", key)) for key in ("begin", "eind"))
     if begin and eind and eind < begin:
         values["bijeenkomst", "begin"], values["bijeenkomst", "eind"] = eind, begin
-    for key in draw(st.lists(st.sampled_from(list(kind(soort, FOLDERS).secties)), unique=True, max_size=4)):
-        values["secties", key] = write(draw(sections()), draw(st.sampled_from([40, 100])))
+    for key in draw(st.lists(st.sampled_from(list(of_kind.secties)), unique=True, max_size=4)):
+        values["secties", key] = write(draw(sections(of_kind.secties[key].koppen)), draw(st.sampled_from([40, 100])))
     return toml_text.rewritten(f'soort = "{soort}"\n', values)

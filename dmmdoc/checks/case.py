@@ -10,12 +10,14 @@ from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
 from dmmdoc.checks.sections import BETWEEN, Section, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
-from dmmdoc.config.kinds import Kind, Rol, kind, personal
-from dmmdoc.config.words import Lists, gronden, lists, naamwoorden
-from dmmdoc.memo.model import MERKING, Memo
+from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
+from dmmdoc.config.words import Lists, lists
+from dmmdoc.memo.model import Memo
 from dmmdoc.publication.beside import Beside
-from dmmdoc.publication.objections import Objection, Rules, objections
+from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
+from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 from dmmdoc.toml.text import Path as Key
 
 
@@ -52,7 +54,7 @@ class Case(NamedTuple):
     objections: Sequence[Objection]
     slips: Sequence[tuple[Fact, Found]]
 
-    def with_role(self, rol: Rol) -> Section | None:
+    def with_role(self, rol: SectieRol) -> Section | None:
         """The section that has a role, where the kind has one and it has a text."""
         return self.sections.get(self.key_of(rol)[-1])
 
@@ -60,7 +62,7 @@ class Case(NamedTuple):
         """The text of a fact, of a list of one item."""
         return next(fact.text for fact in self.facts if fact.path == path and fact.item == item)
 
-    def key_of(self, rol: Rol) -> Key:
+    def key_of(self, rol: SectieRol) -> Key:
         """The key of the section that has a role."""
         return (SECTIES, self.kind.sectie(rol) or "")
 
@@ -82,11 +84,12 @@ def case(
     of_kind = kind(memo.soort, folders)
     sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    known = velden(folders)
-    secret = personal(of_kind, known)
-    printed = [fact for fact in facts if fact.path in of_kind.printed() - secret or fact.path == MERKING]
+    secret = personal(of_kind, velden(folders))
+    told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
+    printed = [fact for fact in facts if fact.path in told]
     slips = _slips(printed, folders, rules)
-    objected = objections(memo, Rules(of_kind, known, gronden(folders), naamwoorden(folders)), beside)
+    by = rules_for(memo.soort, folders)
+    objected = objections(memo, public(memo, by), by, beside)
     return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips)
 
 

@@ -1,6 +1,6 @@
 """Every rule of check, by its name, in the order in which they are tried."""
 
-from dmmdoc.checks.rules import abbreviations, completeness, language, meeting, openness
+from dmmdoc.checks.rules import abbreviations, amounts, completeness, meeting, openness, words, writing
 
 RULES = {
     rule.name: rule
@@ -11,17 +11,33 @@ RULES = {
         completeness.leftover_note,
         completeness.session_not_mentioned,
         completeness.too_long,
+        completeness.wrong_count,
         abbreviations.unexpanded_abbreviation,
         abbreviations.inconsistent_abbreviation,
-        language.lowercase_kamer,
-        language.missing_full_stop,
-        language.double_word,
-        language.unclosed_bracket,
-        language.missing_hyphen,
+        words.lowercase_kamer,
+        words.lowercase_surname,
+        words.missing_hyphen,
+        words.spelling,
+        words.agreement,
+        words.inconsistent_name,
+        words.inconsistent_capital,
+        writing.missing_full_stop,
+        writing.spacing,
+        writing.quotes,
+        writing.unclosed_bracket,
+        writing.double_word,
+        writing.double_paragraph,
+        amounts.amount,
+        amounts.inconsistent_amount,
+        amounts.wrong_sum,
+        amounts.other_amount,
         meeting.date_mismatch,
         meeting.impossible_day,
         meeting.meeting_order,
         meeting.tense,
+        meeting.letter_after_memo,
+        meeting.wrong_place,
+        meeting.wrong_decision,
         openness.unmarked_personal_data,
         openness.unmarked_person,
         openness.withheld_elsewhere,

@@ -13,6 +13,7 @@ from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.memo_file.basis import basis_of
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named, of_templates
 from dmmdoc.toml import text as toml_text
@@ -91,14 +92,20 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> lis
         return []  # to find the places of the keys takes as long as all the rules together
     places = Places(text)
     silenced = _silenced(text, places.slots) if _MARK in text else {}
+    basis = basis_of(toml_text.parse(text, name), name)
+    below = Places(basis.text) if basis else places
+    if basis and _MARK in basis.text:
+        silenced = {**_silenced(basis.text, below.slots), **silenced}
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
     listed: list[Finding] = []
     for entry, fault in found:
-        if not (entry.silent and any(entry.name in silenced.get(key, ()) for key in _around(fault.path, places.slots))):
-            where = places.place(_span(subject, places, fault))
+        is_shared = basis is not None and fault.path not in places.slots and fault.path in below.slots
+        held = below if is_shared else places
+        if not (entry.silent and any(entry.name in silenced.get(key, ()) for key in _around(fault.path, held.slots))):
+            where = held.place(_span(subject, held, fault))
             within = _line_within(subject, written, fault)
-            edits = tuple(_edits(subject, places, fault))
-            listed.append(Finding(name, where, entry.name, entry.severity, fault.message, fault.path, within, edits))
+            file, edits = (basis.name, ()) if basis and is_shared else (name, tuple(_edits(subject, places, fault)))
+            listed.append(Finding(file, where, entry.name, entry.severity, fault.message, fault.path, within, edits))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
             message = say("check.unknown-rule", rule=wrong)

@@ -131,8 +131,9 @@ def plain(text: str) -> Plain:
 
 _CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
 """A capital at the beginning of a word, or behind one small letter (eFP), and another in the same word."""
-_CODE = r"\((?:19|20)\d\d\)"
-"""What makes of a word the code of a document: SWD(2030) 33."""
+_CODE = r"\((?:19|20)\d\d\)| ?\d+/\d+"
+"""What makes of a word the code of a document: SWD(2030) 33, ST 8803/16."""
+_POSTCODE = r"(?<!\d)[1-9]\d{3} "
 _VARIANT = r"[A-Z]-[A-Z]{1,2}\Z"
 """The end of a type, which is no word by itself: JASSM-ER."""
 _ADDRESS = r"://|www\.|@|\d"
@@ -151,7 +152,8 @@ def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
             _is_short(word)
             and not pattern(_ADDRESS).search(_token(text, start, end))
             and word not in known.afkortingen.geen_afkorting
-            and not (text.startswith("(", end) and pattern(_CODE).match(text, end))
+            and not (len(word) == 2 and pattern(_POSTCODE).match(text, max(0, start - 5), start))
+            and not pattern(_CODE).match(text, end)
             and not (text[start - 1 : start] == "-" and pattern(_VARIANT).match(text, max(0, start - 2), end))
         ):
             yield word, start

@@ -74,6 +74,8 @@ def command(
         raise
     work = partial(check_file, what=what, folders=template_folders(templates))
     for done in each(work, names, names, _failed, shows_traceback(ctx)):
+        told = {finding for finding in found if finding.file not in names}  # of a basis, which several share
+        done = done._replace(findings=[finding for finding in done.findings if finding not in told])
         found += done.findings
         failed |= done.failed
         if done.told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +20,7 @@ from dmmdoc.windows import quoted
 
 if TYPE_CHECKING:
     from dmmdoc.dialogue.questions import Question
+    from dmmdoc.dialogue.record import Now, Record
 
 
 def command(
@@ -31,7 +32,7 @@ def command(
 ) -> None:
     """Run `dmmdoc fill`."""
     file, keys = _taken_apart(arguments or [])
-    if ask(file, folders(templates), keys=keys, everything=everything):
+    if ask([file], folders(templates), keys=keys, everything=everything):
         print_path(str(file))
 
 
@@ -53,48 +54,61 @@ def only_memo() -> str:
 
 
 def ask(
-    file: Path,
+    files: Sequence[Path],
     places: tuple[Path, ...],
-    vorige: dict[str, Any] | None = None,
+    vorige: Mapping[Path, Mapping[str, Any]] | None = None,
     keys: Sequence[str] = (),
     everything: bool = False,
+    fixed: Collection[Path] = (),
 ) -> bool:
-    """Ask for all in a new memo (`vorige` given), for `keys`, or for what is missing; whether `file` was written.
+    """Ask for all in new memos, for `keys`, or for what is missing; whether anything was written.
 
-    Ends the program where the person stops. Raises UserError for what is no memo and for a key that it cannot have.
+    `vorige` has of each new memo the table that it follows; what new memos take from the bases that are `fixed` is not
+    asked, and these are not changed. Ends the program where the person stops. Raises UserError
+    for what is no memo and for a key that it cannot have.
     """
     from dmmdoc.dialogue.offer import offer
     from dmmdoc.dialogue.place import remember, remembered
-    from dmmdoc.dialogue.questions import first_round, missing, questions
+    from dmmdoc.dialogue.questions import first_round, missing
     from dmmdoc.dialogue.record import Record
     from dmmdoc.dialogue.talk import talk
 
-    record, known = Record(places, vorige), velden(places)
-    now = record.now(file)
-    all_of_them = questions(file, now.data, now.kind, known)
-    if keys:
-        asked = [_called(key, all_of_them) for key in keys]
-    elif everything:
-        asked = all_of_them
-    elif vorige is not None:
-        asked = first_round(all_of_them, now.kind, known, now.drafts)
-    else:
-        asked = missing(all_of_them, now.data, now.drafts, known)
+    record, known = Record(places, vorige, fixed), velden(places)
+    asked: list[Question] = []
+    all_of_them: list[Question] = []
+    for now in map(record.now, files):
+        mine = _questions(record, now, is_first=not all_of_them)
+        all_of_them += mine
+        if vorige is not None:
+            mine = [each for each in mine if not (fixed and record.is_said_elsewhere(now, each.path))]
+            asked += first_round(mine, now.kind, known, now.drafts)
+        elif not keys:
+            asked += mine if everything else missing(mine, now.data, now.drafts, known)
+    asked += [_called(key, all_of_them) for key in keys]
     if not asked:
         tell(say("fill.nothing"))
         return False
-    stopped = None if keys or vorige is not None else remembered(file)
+    stopped = None if keys or vorige is not None else remembered(files[0])
     first = next((each for each in asked if each.name == stopped), None)
     ended = talk(record, all_of_them, asked, first, offer(record, asked) if vorige is not None else None)
-    remember(file, ended.stopped_at.name if ended.stopped_at else None)
+    remember(files[0], ended.stopped_at.name if ended.stopped_at else None)
     if ended.stopped_at:
-        if record.written or vorige is not None:
+        for file in files if record.written or vorige is not None else ():
             print_path(str(file))
-        tell(f"\n{say('fill.stopped', file=file, command=f'dmmdoc fill {quoted(str(file))}')}")
+        names, more = ", ".join(map(str, files)), quoted(str(ended.stopped_at.file))
+        tell(f"\n{say('fill.stopped', file=names, command=f'dmmdoc fill {more}')}")
         raise typer.Exit(interrupts.exit_code())
     if ended.exports:
-        _export(file, places)
+        _export(files, places)
     return bool(record.written)
+
+
+def _questions(record: Record, now: Now, is_first: bool) -> list[Question]:
+    """The questions about a memo; behind the first of several those that its own file answers."""
+    from dmmdoc.dialogue.questions import questions
+
+    found = questions(now.file, now.data, now.kind, velden(record.folders))
+    return [each for each in found if is_first or record.holder(now, each.path) == now.file]
 
 
 def _called(key: str, questions: Sequence[Question]) -> Question:
@@ -108,16 +122,18 @@ def _called(key: str, questions: Sequence[Question]) -> Question:
     raise UsageError(unknown_key(tuple(key.split(".")), names).message)
 
 
-def _export(file: Path, places: tuple[Path, ...]) -> None:
-    """Export a memo that was just filled, and print the path of its document."""
+def _export(files: Sequence[Path], places: tuple[Path, ...]) -> None:
+    """Export memos that were just filled, and print all paths; ends the program."""
     from dmmdoc.commands.export import Job, Manner, export
 
-    print_path(str(file))
-    outcome = export(Job(str(file), str(file.with_suffix(".docx"))), Manner(places, None, force=False))
-    for warning in outcome.warnings:
-        tell(warning)
-    if outcome.error:
-        tell(outcome.error)
-        raise typer.Exit(1)
-    print_path(outcome.job.target)
-    raise typer.Exit
+    for file in files:
+        print_path(str(file))
+    manner, failed = Manner(places, None, force=False), False
+    for file in files:
+        outcome = export(Job(str(file), str(file.with_suffix(".docx"))), manner)
+        for said in (*outcome.warnings, *filter(None, [outcome.error])):
+            tell(said)
+        failed |= outcome.error is not None
+        if not outcome.error:
+            print_path(outcome.job.target)
+    raise typer.Exit(int(failed))

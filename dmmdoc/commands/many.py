@@ -14,6 +14,7 @@ from dmmdoc import interrupts
 from dmmdoc.commands.report import one_line
 from dmmdoc.errors import UserError
 from dmmdoc.files import MAX_TEXT, decode, read_bytes, read_stream, read_text
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 
 STDIN = "-"
@@ -40,7 +41,7 @@ def memo_files(files: Sequence[str]) -> list[str]:
     """
     found = list(files) or memos_in(Path())
     if not found:
-        raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
+        raise UserError(say("many.no-memo"))
     return found
 
 
@@ -120,8 +121,7 @@ def _attempt(work: Callable[[Item], Result], with_traceback: bool, pair: tuple[I
 
 
 def _lost(pair: tuple[object, str]) -> _Failure:
-    message = "the process that worked on it was ended, perhaps for want of memory; try this one by itself"
-    return _Failure(str(UserError(message, pair[1])))
+    return _Failure(str(UserError(say("many.process-ended"), pair[1])))
 
 
 def _cores() -> int:

@@ -12,15 +12,14 @@ from dmmdoc.commands.report import put, tell
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import kind, personal
-from dmmdoc.config.words import gronden, naamwoorden
-from dmmdoc.memo.model import Memo
+from dmmdoc.config.kinds import kind
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.messages.catalogue import say
-from dmmdoc.publication.beside import named
-from dmmdoc.publication.objections import Objection, Rules, objections
+from dmmdoc.publication.beside import named, of_templates
+from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 from dmmdoc.toml.tables import TableError
 
 if TYPE_CHECKING:
@@ -45,16 +44,15 @@ def command(
         from dmmdoc.checks.engine import findings
 
         found = findings(memo, text, file, places)
-    against = _against(memo, Rules(of_kind, known, gronden(places), naamwoorden(places)), file) if is_public else ()
+    against = tuple[Objection, ...]()
     if is_public:
-        memo = public(memo, of_kind.printed(), personal(of_kind, known), gronden(places).gronden)
+        beside = (*of_templates(places), *named(file))
+        by = rules_for(memo.soort, places)
+        shown = public(memo, by)
+        against = tuple(each for each in objections(memo, shown, by, beside) if each.is_refusal)
+        memo = shown
     put(terminal.write(page(memo, of_kind, known), house_style(places), found, terminal.console()))
     for each in against:
         tell(str(memo_file.located(TableError(each.path, each.message, each.line), text, file)))
     if against:
         raise typer.Exit(1)
-
-
-def _against(memo: Memo, rules: Rules, file: str) -> tuple[Objection, ...]:
-    """Why a memo in a file cannot be published."""
-    return tuple(each for each in objections(memo, rules, named(file)) if each.is_refusal)

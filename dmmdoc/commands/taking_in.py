@@ -160,7 +160,7 @@ def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Me
     """Names what stands in the headers and footers beside the marking, the number of the page and the logo."""
     page, logo = style.paginanummer.format(pagina=1, paginas=1), image(style.logotekst)
     found: dict[str, None] = {}
-    column = {line.text for line in document.lines.body}
+    column = {said for line in document.lines.body for said in (line.text, line.text.rpartition("\t")[2])}
     for line in document.lines.headers:
         text = line.text.replace(f"[{style.logotekst}]", "").strip()
         lost = [what for what in line.lost if what != logo]

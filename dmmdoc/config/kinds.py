@@ -16,7 +16,7 @@ from dmmdoc.toml.tables import Spoken, TableError, unknown_key
 _NAME = re.compile(r"[\w-]+")
 
 
-Rol = Literal["aanleiding", "besluit", "kernpunten", "afstemming", "lakgronden"]
+SectieRol = Literal["aanleiding", "besluit", "kernpunten", "afstemming", "lakgronden"]
 """What a section is to checks and publication: why now, what to decide, the points, who agreed, what is withheld."""
 
 
@@ -33,7 +33,7 @@ class SectieSoort(NamedTuple):
     niveau: Literal[0, 1, 2]
     vraag: Spoken
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
-    rol: Rol | None = None
+    rol: SectieRol | None = None
     uitleg: Spoken = Spoken()
     concept: str = ""
     punten: bool = False
@@ -45,7 +45,7 @@ class Onderdeel(NamedTuple):
 
     A line holds words and at most one fact between braces, as `T {steller.telefoon}`, and stands there when the memo
     has the fact. `enkelvoud` is the label where there is one line. What is on the pages that follow too says so with
-    `vervolg`.
+    `vervolg`, and what is there alone is not `eerste`.
     """
 
     regels: tuple[str, ...]
@@ -53,6 +53,7 @@ class Onderdeel(NamedTuple):
     enkelvoud: str = ""
     stijl: str | None = None
     vervolg: bool = False
+    eerste: bool = True
 
     def parts(self) -> tuple["Regel", ...]:
         """Each line taken apart."""
@@ -82,21 +83,28 @@ class Pagina(NamedTuple):
 class Kind(NamedTuple):
     """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with.
 
-    `blik` says whether it looks forward to the meeting (`vooruit`) or back on it (`terug`), where it does either.
-    `legenda` stands over the grounds that occur in a public version, at its end; empty leaves them out.
-    `persoonsgegevens` says of facts, by table.key, where this kind differs from velden.toml.
+    What it does not say of its page, and of what goes with that, is as in the kind `zoals`; without one the page and
+    the legend are as in `agenda`. `tabel` is the table of facts that are the document's own: its subject, its day.
+    What stands in a table that is `eigen` it says itself, and takes from nowhere else. It is of so many `bladzijden`
+    at most, where that is not 0. `blik` says whether it looks forward to the meeting (`vooruit`) or back on it
+    (`terug`), where it does either. `legenda` stands over the grounds that occur in a public version, at its end;
+    empty leaves them out. `persoonsgegevens` says of facts, by table.key, where this kind differs from velden.toml.
     """
 
     omschrijving: Spoken
-    opschrift: str
     secties: dict[str, SectieSoort]
+    opschrift: str = ""
+    zoals: str | None = None
+    tabel: str = "nota"
+    eigen: tuple[str, ...] = ()
+    bladzijden: int = 2
     standaard: dict[str, dict[str, Any]] = {}
     blik: Literal["vooruit", "terug"] | None = None
     pagina: Pagina = Pagina()
     legenda: str | None = None
     persoonsgegevens: dict[str, bool] = {}
 
-    def sectie(self, rol: Rol) -> str | None:
+    def sectie(self, rol: SectieRol) -> str | None:
         """The key of the section that has a role; None where the kind has no such one."""
         return next((key for key, sectie in self.secties.items() if sectie.rol == rol), None)
 
@@ -139,14 +147,28 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
         raise located(error, path) from None
     if name == MODEL and path.parent == folders[-1]:
         return found
-    rest = kind(MODEL, folders[1:] if name == MODEL else folders)
-    said = {key: getattr(found.pagina, key) for key in read_toml(path).get("pagina", {})}
-    pagina = rest.pagina._replace(**said)
-    return found._replace(pagina=pagina, legenda=rest.legenda if found.legenda is None else found.legenda)
+    rest = _model(found, name, folders, path)
+    table = read_toml(path)
+    pagina = rest.pagina._replace(**{key: getattr(found.pagina, key) for key in table.get("pagina", {})})
+    taken = {key: getattr(rest, key) for key in _ALIKE if key not in table} if found.zoals else {}
+    return found._replace(pagina=pagina, legenda=rest.legenda if found.legenda is None else found.legenda, **taken)
 
 
 MODEL = "agenda"
 """The kind whose page others have that say nothing of theirs."""
+_ALIKE = ("tabel", "eigen", "bladzijden", "persoonsgegevens", "opschrift")
+"""What a kind takes, beside the page, from the one that it says it is like."""
+
+
+def _model(found: Kind, name: str, folders: tuple[Path, ...], path: Path) -> Kind:
+    """The kind that gives what another, called `name`, does not say; raises UserError where there is no such one."""
+    if found.zoals is None:
+        return kind(MODEL, folders[1:] if name == MODEL else folders)
+    other = load(Kind, _file(found.zoals, folders)) if found.zoals in kinds(folders) else None
+    if other is None or other.zoals:
+        message = say("kinds.zoals-unknown" if other is None else "kinds.zoals-goes-on", kind=found.zoals)
+        raise located(TableError(("zoals",), message), path)
+    return kind(found.zoals, folders)
 
 
 def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError]:
@@ -174,6 +196,11 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
         if (table, key) not in known.velden:
             facts = (("persoonsgegevens", ".".join(path)) for path in known.velden)
             yield unknown_key(("persoonsgegevens", fact), facts)
+    if kind.tabel not in known.documenten:
+        yield unknown_key(("tabel", kind.tabel), (("tabel", other) for other in known.documenten))
+    for table in kind.eigen:
+        if table not in known.tables:
+            yield unknown_key(("eigen", table), (("eigen", other) for other in known.tables))
     roles = [sectie.rol for sectie in kind.secties.values() if sectie.rol]
     for key, sectie in kind.secties.items():
         if roles.count(sectie.rol) > 1:  # type: ignore[arg-type] # None is counted nowhere
@@ -183,7 +210,21 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
 def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
     """The facts that a memo of a kind is asked for, in order: those on its page, of its meeting, and always asked."""
     printed, meeting = kind.printed(), "bijeenkomst" if kind.has_meeting else ""
-    return tuple(path for path, veld in known.velden.items() if veld.altijd or path in printed or path[0] == meeting)
+    return tuple(
+        path
+        for path, veld in known.velden.items()
+        if path in printed or path[0] == meeting or (veld.altijd and has_room(kind, known, path))
+    )
+
+
+def tables(kind: Kind, known: Velden) -> tuple[str, ...]:
+    """The tables of facts that a memo of a kind may have, in order."""
+    return tuple(dict.fromkeys(path[0] for path in known.velden if has_room(kind, known, path)))
+
+
+def has_room(kind: Kind, known: Velden, path: Key) -> bool:
+    """Whether a memo of a kind may state a fact: one of another document's own table only where its page prints it."""
+    return path[0] == kind.tabel or path[0] not in known.documenten or path in kind.printed()
 
 
 def required(kind: Kind, known: Velden) -> tuple[Key, ...]:

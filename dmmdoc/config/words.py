@@ -1,9 +1,9 @@
 """The word lists of the templates: abbreviations, words, names, grounds."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dmmdoc.config.folders import find, load
 from dmmdoc.dutch.names import Naamwoorden
@@ -15,20 +15,32 @@ PERSOON = "5.1.2e"
 class Afkortingen(NamedTuple):
     """The contents of afkortingen.toml: what everyone knows, what is none, and what the others stand for."""
 
-    bekend: tuple[str, ...]
-    geen_afkorting: tuple[str, ...]
-    voluit: dict[str, str]
+    bekend: tuple[str, ...] = ()
+    geen_afkorting: tuple[str, ...] = ()
+    voluit: dict[str, str] = {}
 
 
 class Woorden(NamedTuple):
     """The contents of woorden.toml: the words by which a rule knows what a text is about."""
 
-    bijeenkomst: tuple[str, ...]
-    gebeurtenissen: tuple[str, ...]
-    dubbel: tuple[str, ...]
-    koppelteken: tuple[str, ...]
-    vertalingen: dict[str, str]
+    bijeenkomst: tuple[str, ...] = ()
+    gebeurtenissen: tuple[str, ...] = ()
+    herhaalbaar: tuple[str, ...] = ()
+    koppelteken: tuple[str, ...] = ()
+    namen: tuple[str, ...] = ()
+    steden: tuple[str, ...] = ()
+    punt: tuple[str, ...] = ()
     zegt_niets: tuple[str, ...] = ()
+    vertalingen: dict[str, str] = {}
+    anders: dict[str, str] = {}
+
+
+class Spelling(NamedTuple):
+    """The contents of spelling.toml: wrong words with the right ones, parts of words too, and words that are right."""
+
+    woorden: dict[str, str] = {}
+    delen: dict[str, str] = {}
+    goed: tuple[str, ...] = ()
 
 
 class Gronden(NamedTuple):
@@ -46,12 +58,15 @@ class Lists(NamedTuple):
     """What the rules look up in the templates, and what follows from that.
 
     `bekend` are the abbreviations that everyone knows, in small letters, `genoemd` all that afkortingen.toml has;
-    `gebeurtenissen` the endings of words for an event.
+    `gebeurtenissen` the endings of words for an event; `gespeld` gives how a wrong word is spelled, `samen` of
+    words that belong together, by the first of them, the others and how they are spelled.
     """
 
     gronden: Gronden
     afkortingen: Afkortingen
     woorden: Woorden
+    gespeld: Callable[[str], str | None]
+    samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     namen: Naamwoorden
     bekend: frozenset[str]
     genoemd: frozenset[str]
@@ -60,18 +75,67 @@ class Lists(NamedTuple):
 
 @cache
 def lists(folders: tuple[Path, ...]) -> Lists:
-    """The lists of the first folder that has them; raises UserError for a template that is at fault."""
-    afkortingen = load(Afkortingen, find("afkortingen.toml", folders))
-    woorden = load(Woorden, find("woorden.toml", folders))
+    """The lists, a department's own on top of the built-in; raises UserError for a template that is at fault."""
+    afkortingen = _together(Afkortingen, "afkortingen.toml", folders)
+    woorden = _together(Woorden, "woorden.toml", folders)
+    spelling = _together(Spelling, "spelling.toml", folders)
     return Lists(
         gronden(folders),
         afkortingen,
         woorden,
+        _speller(spelling),
+        _rows(spelling.woorden),
         naamwoorden(folders),
         frozenset(map(str.casefold, afkortingen.bekend)),
         frozenset({*afkortingen.bekend, *afkortingen.voluit}),
         tuple(f"{word}{ending}" for word in woorden.gebeurtenissen for ending in ("", "en", "s")),
     )
+
+
+def _speller(spelling: Spelling) -> Callable[[str], str | None]:
+    """What gives how a word is spelled that is spelled wrong, None for another."""
+    parts = sorted(spelling.delen.items(), key=lambda part: -len(part[0]))
+
+    @lru_cache(16384)  # memos have the same words
+    def right(word: str) -> str | None:
+        begin, lowered = word[:1], word[:1].lower() + word[1:]
+        for form in (word, lowered):
+            if found := spelling.woorden.get(form):
+                return found if form == word else found[:1].upper() + found[1:]
+            for wrong, good in parts:
+                if wrong in form:
+                    mended = form.replace(wrong, good)
+                    return mended if form == word else begin + mended[1:]
+        return None
+
+    return right
+
+
+def _rows(words: Mapping[str, str]) -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:
+    """Words that belong together, by the first of them."""
+    rows: dict[str, list[tuple[Sequence[str], str]]] = {}
+    for wrong, good in words.items():
+        first, *rest = wrong.split()
+        if rest:
+            rows.setdefault(first, []).append((rest, good))
+    return rows
+
+
+Lijst = TypeVar("Lijst", Afkortingen, Woorden, Spelling)
+
+
+def _together(shape: type[Lijst], name: str, folders: Sequence[Path]) -> Lijst:
+    """The lists called `name` of every folder as one, the first folder's on top."""
+    whole = shape()
+    for folder in reversed(folders):
+        if (path := folder / name).is_file():
+            own = load(shape, path)
+            whole = shape(*map(_on_top, whole, own))
+    return whole
+
+
+def _on_top(below: Any, above: Any) -> Any:
+    return {**below, **above} if isinstance(below, dict) else (*below, *above)
 
 
 def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:

@@ -22,7 +22,7 @@ OF_BEFORE = ("documentsoort", "geadresseerde")
 """Styles by which a document is known that dmmdoc wrote before 0.2, in small letters."""
 
 _MEANINGS = {
-    r"heading [1-9]": "heading",
+    r"heading ([1-9])": "heading",
     r"body text": "text",
     r"normal": "any text",
     r"list bullet(?: ([2-5]))?": "bullet",

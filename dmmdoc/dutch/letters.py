@@ -55,7 +55,7 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without accents, look-alike letters and invisible characters, and where each character was in `text`."""
     if text.isascii():
         return text, range(len(text) + 1)
-    plain = text.translate(_PLAIN)
+    plain = re.sub(r"[^\x00-\x7f]+", lambda odd: odd[0].translate(_PLAIN), text)
     if all(len(_PLAIN[ord(character)]) == 1 for character in set(text)):
         return plain, range(len(text) + 1)
     return plain, [offset for offset, character in enumerate(text) for _ in _PLAIN[ord(character)]]

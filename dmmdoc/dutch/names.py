@@ -135,6 +135,18 @@ def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
         yield Person(start, stop, surnames, has_ambt or _has_ambt(text, start, stop, woorden))
 
 
+def may_name_private(text: str, woorden: Naamwoorden) -> bool:
+    """Whether a text has what stands before a private person's name at all: quick to tell, and false of most."""
+    return bool(
+        _before_private(woorden).intersection(re.findall(f"{LETTER}+", text.lower())) or re.search(_INITIAL, text)
+    )
+
+
+@lru_cache(8)
+def _before_private(woorden: Naamwoorden) -> frozenset[str]:
+    return frozenset(word for word, kind in _kinds(woorden).items() if kind not in ("s", "a"))
+
+
 def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ...]) -> str:
     """What a word is to a name: t(itel), r(ang), a(mbt), s for a tussenvoegsel, each with its capital; v(oornaam).
 

@@ -144,11 +144,6 @@ Key = tuple[str, str]
 Value = str | date | int | tuple[str, ...]
 """What a fact is: a text of one line, a day, a whole number, or a list of texts."""
 
-ONDERWERP: Key = ("nota", "onderwerp")
-DATUM: Key = ("nota", "datum")
-AFZENDER: Key = ("nota", "afzender")
-MERKING: Key = ("nota", "merking")
-
 
 class Publicatie(NamedTuple):
     """What a memo says of its public version.
@@ -165,10 +160,9 @@ class Publicatie(NamedTuple):
 class Memo(NamedTuple):
     """A whole memo: its kind, the facts that it states, by (table, key), and its sections in order.
 
-    `gronden` are, of a public memo, the grounds on which something was withheld, with what each protects.
-
-    What dmmdoc itself reasons about has a property; every other fact is only asked for, printed, withheld, searched
-    and read back.
+    `gronden` are, of a public memo, the grounds on which something was withheld, with what each protects. `rollen` are
+    the keys of its kind that dmmdoc itself reasons about, by what they are: the subject, the day. These have a
+    property; every other fact is only asked for, printed, withheld, searched and read back.
     """
 
     soort: str
@@ -176,27 +170,32 @@ class Memo(NamedTuple):
     secties: tuple[Sectie, ...] = ()
     publicatie: Publicatie = Publicatie()
     gronden: Mapping[str, str] = {}
+    rollen: Mapping[str, Key] = {}
+
+    def with_role(self, rol: str) -> Value | None:
+        """What it says of the fact that has a role."""
+        return self.feiten.get(self.rollen[rol]) if rol in self.rollen else None
 
     @property
     def onderwerp(self) -> str:
         """The subject, which is the title of the document too."""
-        return str(self.feiten.get(ONDERWERP, ""))
+        return str(self.with_role("onderwerp") or "")
 
     @property
     def datum(self) -> date | None:
         """The day of the memo."""
-        day = self.feiten.get(DATUM)
+        day = self.with_role("datum")
         return day if isinstance(day, date) else None
 
     @property
     def afzender(self) -> tuple[str, ...]:
         """The sender, a part of the organisation an item."""
-        return items(self.feiten.get(AFZENDER, ()))
+        return items(self.with_role("afzender") or ())
 
     @property
     def merking(self) -> str | None:
         """The marking that stands on every page."""
-        marking = self.feiten.get(MERKING)
+        marking = self.with_role("merking")
         return None if marking is None else str(marking)
 
     @property

@@ -11,9 +11,6 @@ from dmmdoc.config.facts import SECTIES, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import (
-    AFZENDER,
-    MERKING,
-    ONDERWERP,
     Block,
     Gelakt,
     Memo,
@@ -23,12 +20,13 @@ from dmmdoc.memo.model import (
     items,
     paragraphs,
 )
+from dmmdoc.messages.catalogue import say
 
 Path = tuple[str, ...]
 
-KIND: Path = ("the kind of memo",)
+KIND: Path = (say("page.kind"),)
 """Where words come from that the kind has on its page: no key of the memo file."""
-GROUNDS: Path = ("the grounds of the Woo",)
+GROUNDS: Path = (say("page.grounds"),)
 """Where the words of the legend come from."""
 TITLE = "Title"
 """The style of the subject; the reference column is read after it."""
@@ -127,7 +125,7 @@ class Page(NamedTuple):
 def page(memo: Memo, kind: Kind, known: Velden) -> Page:
     """The page of a memo, which is of that kind, of the facts that are known."""
     head = [*_lines(memo, kind, known, kind.pagina.hoofd, "hoofd")]
-    column = [*_lines(memo, kind, known, kind.pagina.kolom, "kolom")]
+    column = [*_lines(memo, kind, known, [part for part in kind.pagina.kolom if part.eerste], "kolom")]
     after_title = next((number for number, line in enumerate(head, 1) if line.stijl == TITLE), len(head))
     return Page(
         elements=(
@@ -139,12 +137,17 @@ def page(memo: Memo, kind: Kind, known: Velden) -> Page:
             *_legend(memo, kind),
         ),
         vervolg=(*_lines(memo, kind, known, [part for part in kind.pagina.kolom if part.vervolg], "kolom"),),
-        merking=next(iter(_words(memo.feiten.get(MERKING), "Merking", MERKING, "hoofd")), None),
-        titel=Line(TITLE, (Span(memo.onderwerp),), ONDERWERP, "hoofd"),
-        auteur=tuple(_words(memo.feiten.get(AFZENDER), "", AFZENDER, "hoofd")),
+        merking=next(_with_role(memo, "merking", "Merking"), None),
+        titel=next(_with_role(memo, "onderwerp", TITLE), Line(TITLE, (), KIND, "hoofd")),
+        auteur=tuple(_with_role(memo, "afzender", "")),
         soort=memo.soort,
         datum=memo.datum,
     )
+
+
+def _with_role(memo: Memo, rol: str, style: str) -> Iterator[Line]:
+    """A line for each text of the fact that has a role."""
+    yield from _words(memo.with_role(rol), style, memo.rollen.get(rol, KIND), "hoofd")
 
 
 def _legend(memo: Memo, kind: Kind) -> Iterator[Line]:

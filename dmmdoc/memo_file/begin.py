@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tomli import loads
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, velden
+from dmmdoc.config.kinds import kind
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
@@ -42,10 +43,11 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
         return Begin(facts, {}, frozenset(source.get(SECTIES, {})) if "soort" in said else frozenset())
     known = velden(folders)
     facts = dict[str, Any](soort=soort)
+    apart = {*kind(soort, folders).eigen} ^ {*kind(source["soort"], folders).eigen}
     for (table, key), veld in known.velden.items():
-        if not veld.eigen and key in source.get(table, {}):
+        if not veld.eigen and table not in apart and key in source.get(table, {}):
             facts.setdefault(table, {})[key] = source[table][key]
-    return Begin(facts, source.get("nota", {}))
+    return Begin(facts, {table: source[table] for table in known.documenten if table in source})
 
 
 def with_profile(begin: Begin, profile: Data) -> Begin:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dmmdoc.config.facts import SECTIES, Data, Velden
-from dmmdoc.config.kinds import Kind, required, used
+from dmmdoc.config.kinds import Kind, required, tables, used
 from dmmdoc.dutch.days import dag, dagen
 from dmmdoc.dutch.numbers import telwoord
 from dmmdoc.markdown import read as reader
@@ -22,10 +22,11 @@ Facts = Mapping[str, Any]
 def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) -> Data:
     """A whole memo file from `facts`: the kind's defaults and drafts for what they do not say, else placeholders.
 
-    What is required and empty counts as not said. `vorige` is the [nota] of the memo that this one follows. Raises
+    What is required and empty counts as not said. `vorige` are the tables, [nota] or [brief], of the documents
+    that this one follows. Raises
     TableError for a draft that is at fault.
     """
-    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*velden.tables, SECTIES)}}
+    data: Data = {"soort": soort, **{name: dict(facts.get(name, {})) for name in (*tables(kind, velden), SECTIES)}}
     for name, key in required(kind, velden):
         if not data[name].get(key, "").strip():
             data[name].pop(key, None)
@@ -38,7 +39,7 @@ def draft(soort: str, kind: Kind, velden: Velden, facts: Data, vorige: Facts) ->
     return data
 
 
-def drafts(kind: Kind, velden: Velden, data: Data, vorige: Facts, *tables: str) -> dict[Path, Any]:
+def drafts(kind: Kind, velden: Velden, data: Data, vorige: Facts, *only: str) -> dict[Path, Any]:
     """What the kind drafts in these tables, or in all of them, from the facts in `data`, by (table, key).
 
     A default can use those above it in its table. Raises TableError for a draft that is at fault.
@@ -46,12 +47,12 @@ def drafts(kind: Kind, velden: Velden, data: Data, vorige: Facts, *tables: str) 
     drafted: dict[Path, Any] = {}
     for name, defaults in kind.standaard.items():
         table = dict(data.get(name, {}))
-        for key, default in defaults.items() if not tables or name in tables else ():
+        for key, default in defaults.items() if not only or name in only else ():
             drafted[name, key] = _default(default, (name, key), _context(velden, {**data, name: table}, vorige))
             table.setdefault(key, drafted[name, key])
     context = _context(velden, data, vorige)
     for key, sectie in kind.secties.items():
-        if sectie.concept and (not tables or SECTIES in tables):
+        if sectie.concept and (not only or SECTIES in only):
             drafted[SECTIES, key] = _section(sectie.concept, (SECTIES, key), context)
     return drafted
 
@@ -124,14 +125,19 @@ def _hoofdletter(text: str) -> str:
 
 
 def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
-    """What a draft can use: `bijeenkomst`, `nota` and `vorige`, days in Dutch, placeholders for what is missing."""
+    """What a draft can use: `bijeenkomst`, `nota`, `brief` and `vorige`, the nota before this one, with its `brief`.
+
+    Days are in Dutch; of the meeting there are placeholders for what is missing.
+    """
     meeting = data.get("bijeenkomst", {})
     known = {key: meeting.get(key) or placeholder(key) for key in ("naam", "plaats")}
     begin, eind = meeting.get("begin"), meeting.get("eind")
     days = dagen(begin, eind) if begin else placeholder("dagen")
     through = begin and eind and (eind - begin).days > 1
     short = meeting.get("afkorting")
-    nothing = {key: None for table, key in velden.velden if table == "nota"}
+    own = sorted(velden.documenten)
+    nothing = {key: None for table, key in velden.velden if table in own}
+    before = {table: _in_dutch(vorige.get(table, {})) for table in own}
     return {
         "bijeenkomst": {
             **known,
@@ -142,11 +148,11 @@ def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
             "wanneer": f"{'van' if through else 'op'} {days}",
             "sessies": meeting.get("sessies", []),
         },
-        "nota": {**nothing, **_in_dutch(data.get("nota", {}))},
-        "vorige": {**nothing, **_in_dutch(vorige)},
+        **{table: {**nothing, **_in_dutch(data.get(table, {}))} for table in own},
+        "vorige": {**nothing, **before["nota"], **{table: {**nothing, **before[table]} for table in own}},
     }
 
 
-def _in_dutch(nota: Facts) -> dict[str, Any]:
-    """What a [nota] says, days in Dutch."""
-    return {key: dag(value) if isinstance(value, date) else value for key, value in nota.items()}
+def _in_dutch(table: Facts) -> dict[str, Any]:
+    """What a table of facts says, days in Dutch."""
+    return {key: dag(value) if isinstance(value, date) else value for key, value in table.items()}

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Velden, checked_fact, velden
-from dmmdoc.config.kinds import Kind, kind, required
+from dmmdoc.config.kinds import Kind, has_room, kind, required
 from dmmdoc.config.words import PERSOON
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.lookalikes import in_fact
-from dmmdoc.memo.model import ONDERWERP, Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
+from dmmdoc.memo.model import Key, Memo, Publicatie, Sectie, Value, as_lak, paragraphs
+from dmmdoc.memo_file.basis import BASIS, basis_of, holder, over, shared
 from dmmdoc.memo_file.concept import unconfirmed
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
@@ -25,7 +26,7 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
     """
     data = toml_text.parse(text, name)
     try:
-        memo = to_memo(data, folders)
+        memo = to_memo(with_basis(data, name, folders), folders)
     except TableError as error:
         raise located(error, text, name) from None
     drafts = unconfirmed(text)
@@ -35,8 +36,18 @@ def read(text: str, name: str, folders: tuple[Path, ...]) -> Memo:
 
 
 def located(error: TableError, text: str, name: str) -> UserError:
-    """The error as a line for a person: the file is called `name` and reads `text`."""
+    """The error as a line for a person: the file is called `name` and reads `text`, and may have a basis."""
+    text, name = holder(error.path, text, name)
     return UserError(error.message, name, toml_text.line_of(text, error.path, error.line))
+
+
+def with_basis(data: Data, name: str, folders: tuple[Path, ...]) -> Data:
+    """The keys of a memo file called `name`, with the facts that it takes from its basis.
+
+    Raises TableError for what does not fit, UserError for a basis that cannot be read.
+    """
+    basis = basis_of(data, name)
+    return data if basis is None else over(shared(basis, kind_of(data, folders), velden(folders)), data)
 
 
 def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Memo:
@@ -45,7 +56,7 @@ def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Mem
     Raises TableError for what does not fit.
     """
     of_kind, known = kind_of(data, folders), velden(folders)
-    paths = known_paths(of_kind, known)
+    paths = known_paths(of_kind, known, partial)
     for path in _paths(data):
         if path not in paths:
             raise unknown_key(path, paths)
@@ -55,7 +66,7 @@ def to_memo(data: Data, folders: tuple[Path, ...], partial: bool = False) -> Mem
         if (table, key) not in feiten:
             raise TableError((table, key), say("toml.missing", key=key))
     secties = tuple(_secties(of_kind, checked(dict, clean.get(SECTIES, {}), (SECTIES,))))
-    memo = Memo(data["soort"], feiten, secties, _publication(data, of_kind, known))
+    memo = Memo(data["soort"], feiten, secties, _publication(data, of_kind, known), rollen=known.rollen(of_kind.tabel))
     meeting = memo.bijeenkomst
     if meeting.begin and meeting.eind and meeting.eind < meeting.begin:
         raise TableError(("bijeenkomst", "eind"), say("memo.end-before-begin"))
@@ -73,7 +84,7 @@ def _publication(data: Data, of_kind: Kind, known: Velden) -> Publicatie:
         path = (PUBLICATIE, "lak", key)
         if key not in keys:
             raise unknown_key(path, ((PUBLICATIE, "lak", other) for other in keys))
-        if key == ".".join(ONDERWERP):
+        if key == ".".join(known.rollen(of_kind.tabel)["onderwerp"]):
             raise TableError(path, say("memo.lak-subject"))
         if (lak := as_lak(text)) is None:
             raise TableError(path, say("memo.lak-ground", key=key, ground=PERSOON))
@@ -86,7 +97,12 @@ def _facts(clean: Data, known: Velden) -> Iterator[tuple[Key, Value]]:
     for table in known.tables:
         stated = checked(dict, clean.get(table, {}), (table,))
         for key, value in stated.items():
-            yield (table, key), checked_fact(known.velden[table, key], value, (table, key))
+            veld = known.velden[table, key]
+            fact = checked_fact(veld, value, (table, key))
+            if veld.adres and fact not in known.adressen:
+                names = ", ".join(known.adressen)
+                raise TableError((table, key), say("facts.unknown-address", key=key, addressee=fact, names=names))
+            yield (table, key), fact
 
 
 def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
@@ -104,11 +120,15 @@ def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
         raise TableError(("soort",), error.message) from None
 
 
-def known_paths(of_kind: Kind, known: Velden) -> dict[tuple[str, ...], None]:
-    """Every key and table that a memo file of this kind may have, in order."""
-    tables = ((name,) for name in ("soort", *known.tables, PUBLICATIE, SECTIES))
+def known_paths(of_kind: Kind, known: Velden, partial: bool = False) -> dict[tuple[str, ...], None]:
+    """Every key and table that a memo file of this kind may have, in order.
+
+    One that is `partial` may hold facts of other documents too.
+    """
+    facts = [path for path in known.velden if partial or has_room(of_kind, known, path)]
+    tables = ((name,) for name in ("soort", BASIS, *dict.fromkeys(table for table, _ in facts), PUBLICATIE, SECTIES))
     publication = ((PUBLICATIE, key) for key in Publicatie._fields)
-    return dict.fromkeys((*tables, *known.velden, *publication, *((SECTIES, key) for key in of_kind.secties)))
+    return dict.fromkeys((*tables, *facts, *publication, *((SECTIES, key) for key in of_kind.secties)))
 
 
 def _paths(data: Data) -> Iterator[tuple[str, ...]]:

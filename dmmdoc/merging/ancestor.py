@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from dmmdoc.config.facts import Key
 from dmmdoc.config.kinds import Kind
-from dmmdoc.memo.model import MERKING, Memo, Span, Value, items
+from dmmdoc.memo.model import Memo, Span, Value, items
 from dmmdoc.merging.pieces import Piece, Place, pieces
 
 
@@ -42,7 +42,7 @@ class Ancestor(NamedTuple):
 
 def ancestor(memo: Memo, of_kind: Kind) -> Ancestor:
     """What the document of a memo, which is of that kind, remembers of it: its printed facts and its sections."""
-    printed = {*of_kind.printed(), MERKING}
+    printed = {*of_kind.printed(), memo.rollen.get("merking")}
     facts = {path: value for path, value in memo.feiten.items() if path in printed}
     return Ancestor(
         {path: tuple([Former(digest(item)) for item in as_pieces(value)]) for path, value in facts.items()},

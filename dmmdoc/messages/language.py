@@ -18,4 +18,4 @@ def chosen(environment: Mapping[str, str] = os.environ, here: bool = windows.IS_
     locale = next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
     if here and not locale:
         locale = windows.interface_language()
-    return "nl" if locale.lower().startswith("nl") else "en"
+    return locale[:2].lower() if locale[:2].lower() in LANGUAGES else LANGUAGES[-1]

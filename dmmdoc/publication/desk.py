@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import NamedTuple
 
-from dmmdoc.config.facts import SECTIES, Key
+from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.kinds import Kind
 from dmmdoc.memo.model import Memo
-from dmmdoc.publication.public import is_told
-from dmmdoc.publication.withheld import Withheld, withheld
+from dmmdoc.publication.public import gelakt
+from dmmdoc.publication.rules import Rules
+from dmmdoc.publication.withheld import Withheld
 
 
 class Row(NamedTuple):
@@ -28,15 +29,10 @@ HEADS = ("nummer", "plaats", "grond", "beschermt", "woorden", "aantal")
 _ROUGHLY = ((1, "1"), (5, "2-5"), (20, "6-20"), (100, "21-100"))
 
 
-def rows(memo: Memo, kind: Kind, personal: Collection[Key]) -> list[Row]:
-    """What is withheld in the public version of a memo of that kind, in its order."""
-    whole = memo.publicatie.lak
-    told = (
-        each
-        for each in withheld(memo, personal)
-        if is_told(each.path, kind.printed()) and not (each.is_marked and ".".join(each.path) in whole)
-    )
-    return [Row(number, _place(each, kind), each.gronden, _roughly(each.text)) for number, each in enumerate(told, 1)]
+def rows(memo: Memo, rules: Rules) -> list[Row]:
+    """What is withheld in the public version of a memo, in its order."""
+    found = enumerate(gelakt(memo, rules), 1)
+    return [Row(number, _place(each, rules.kind), each.gronden, _roughly(each.text)) for number, each in found]
 
 
 def _place(each: Withheld, kind: Kind) -> str:

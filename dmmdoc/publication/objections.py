@@ -6,23 +6,25 @@ it, and what else will be told with the file.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Key, Velden
-from dmmdoc.config.kinds import Kind, personal
+from dmmdoc.config.kinds import Kind
 from dmmdoc.config.words import PERSOON, Gronden
 from dmmdoc.dutch.letters import BLANK, folded
 from dmmdoc.dutch.names import Naamwoorden
-from dmmdoc.memo.model import INVULLEN, MERKING, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
-from dmmdoc.memo.page import Printed, page
+from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, items, paragraphs
+from dmmdoc.memo.page import Page, Printed, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.personal import contacts, private
-from dmmdoc.publication.public import public
 from dmmdoc.publication.reasons import says
-from dmmdoc.publication.traces import Geheim, Soort, Trace, Vondst, find, freed, possible, traces
+from dmmdoc.publication.rules import Rules
+from dmmdoc.publication.traces import Geheim, Soort, Trace, Vondst, around, find, freed, traces
 from dmmdoc.publication.withheld import Withheld, lak_of, withheld
 from dmmdoc.toml.tables import Path
 
@@ -53,26 +55,19 @@ class Objection(NamedTuple):
     is_refusal: bool = True
 
 
-class Rules(NamedTuple):
-    """What publication goes by: the kind of memo, the facts there are, the grounds, what names are recognised by."""
+def objections(memo: Memo, shown: Memo, rules: Rules, beside: Iterable[Beside] = ()) -> tuple[Objection, ...]:
+    """What stands in the way of publishing `memo`, of which `shown` is the public version.
 
-    kind: Kind
-    velden: Velden
-    gronden: Gronden
-    woorden: Naamwoorden
-
-
-def objections(memo: Memo, rules: Rules, beside: Iterable[Beside] = ()) -> tuple[Objection, ...]:
-    """What stands in the way of publishing `memo`; no message holds a withheld text, nor a phrase that was freed."""
-    secret = personal(rules.kind, rules.velden)
-    secrets = tuple(withheld(memo, secret))
+    No message holds a withheld text, nor a phrase that was freed.
+    """
+    secrets = tuple(withheld(memo, rules.personal))
     found = (
-        *_placeholders(memo, rules.kind.printed(), secret),
+        *_placeholders(memo, rules.printed),
         *_concepts(memo),
         *_grounds(memo, secrets, rules.gronden),
         *_reasons(memo, rules.kind, rules.gronden),
         *_marking(memo),
-        *_standing(memo, rules, secrets, beside),
+        *_standing(memo, page(shown, rules.kind, rules.velden), rules, secrets, beside),
     )
     return tuple(dict.fromkeys(found))
 
@@ -81,7 +76,7 @@ def _name(path: Path) -> str:
     return path[-1] if path[0] == SECTIES else ".".join(path)
 
 
-def _placeholders(memo: Memo, printed: Collection[Key], secret: Collection[Key]) -> Iterator[Objection]:
+def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[Objection]:
     message = "a placeholder is left in {}; fill it in before it goes public"
     for fact, value in memo.feiten.items():
         for item, text in enumerate(items(value)) if fact in printed else ():
@@ -141,9 +136,10 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
 
 
 def _marking(memo: Memo) -> Iterator[Objection]:
-    if memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, MERKING, ()) is None:
+    path = memo.rollen.get("merking")
+    if path and memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, path, ()) is None:
         message = "the marking would stand on every page of the public version; take it out, or write "
-        yield Objection("marking", MERKING, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
+        yield Objection("marking", path, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
 
 
 # --- what stands elsewhere ---
@@ -159,60 +155,79 @@ class _Place(NamedTuple):
     start: int | None = None
     is_address: bool = False
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether a person wrote it, in sentences."""
+        return self.path[0] == SECTIES and not self.is_address
+
     def line_at(self, at: int) -> int | None:
         """The line of the section text, or the item of the list, on which a character stands."""
         return self.paragraph.line_at(at if self.start is None else self.start) if self.paragraph else self.item
 
 
-def _standing(memo: Memo, rules: Rules, secrets: Sequence[Withheld], beside: Iterable[Beside]) -> Iterator[Objection]:
+_BETWEEN = "\n\0\n"
+"""Stands between two places that are searched at once: no word, name or number goes on over it."""
+
+
+def _standing(
+    memo: Memo, shown: Page, rules: Rules, secrets: Sequence[Withheld], beside: Iterable[Beside]
+) -> Iterator[Objection]:
     """What is withheld and stands elsewhere, personal data that nobody withheld, and phrases that freed nothing."""
-    secret, vrij = personal(rules.kind, rules.velden), memo.publicatie.vrij
-    shown = page(public(memo, rules.kind.printed(), secret, rules.gronden.gronden), rules.kind, rules.velden)
+    vrij = memo.publicatie.vrij
     told = (Beside("the name of the kind", memo.soort, is_address=True), *beside)
     places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told))
-    everything = "\n".join(place.text for place in places)
-    sought = possible(traces(_geheimen(memo, secrets, rules), rules.woorden), everything)
+    sought = traces(_geheimen(memo, secrets, rules), rules.woorden)
     used = set[str]()
-    for place in places:
-        for rule, found in _seen(place, sought, rules.woorden, vrij):
+    for group in _groups(places):
+        starts = [*accumulate((len(place.text) + len(_BETWEEN) for place in group), initial=0)]
+        text, is_address = _BETWEEN.join(place.text for place in group), group[0].is_address
+        woorden = rules.woorden if group[0].is_prose else None
+        for rule, found in _seen(text, sought, vrij, woorden, is_address=is_address):
             used.update(found.vrij)
             if not found.vrij:
-                yield _objection(place, rule, found)
+                number = bisect_right(starts, found.start) - 1
+                yield _objection(group[number], rule, found, found.start - starts[number])
     for number, phrase in enumerate(vrij):
         if phrase not in used:
             message = f"phrase {number + 1} of vrij frees nothing; take it out"
             yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number, is_refusal=False)
 
 
+def _groups(places: Iterable[_Place]) -> Iterable[Sequence[_Place]]:
+    """The places that are searched in one way, together: prose, other texts, addresses."""
+    groups = dict[tuple[bool, bool], list[_Place]]()
+    for place in places:
+        groups.setdefault((place.is_prose, place.is_address), []).append(place)
+    return groups.values()
+
+
 def _seen(
-    place: _Place, sought: Sequence[Trace], woorden: Naamwoorden, vrij: Sequence[str]
+    text: str, sought: Iterable[Trace], vrij: Iterable[str], woorden: Naamwoorden | None, *, is_address: bool
 ) -> Iterator[tuple[Rule, Vondst]]:
-    """What gives something away at a place, and what seems to be personal data that nobody withheld; each once."""
-    found: list[tuple[Rule, Vondst]] = [
-        ("unmarked-personal-data" if each.is_zeker else "withheld-elsewhere", each)
-        for each in find(sought, place.text, is_address=place.is_address, vrij=vrij)
-    ]
-    plain, offsets = folded(place.text)
+    """What gives something away in a text, and what seems to be personal data that nobody withheld; each once.
+
+    With `woorden` private people whom nobody marked too.
+    """
+    free, taken = freed(text, vrij), set[int]()
+    for found in find(sought, text, free, is_address=is_address):
+        taken.update(range(found.start, found.end))
+        yield ("unmarked-personal-data" if found.is_zeker else "withheld-elsewhere"), found
+    plain, offsets = folded(text)
     others: list[tuple[Rule, tuple[int, int, str]]] = [("unmarked-personal-data", each) for each in contacts(plain)]
-    if place.path[0] == SECTIES and not place.is_address:
+    if woorden:
         others += [("unmarked-person", each) for each in private(plain, woorden)]
-    for rule, (start, end, what) in others:
-        first, last = offsets[start], offsets[end - 1] + 1
-        if all(each.end <= first or last <= each.start for _, each in found):
-            found.append(
-                (
-                    rule,
-                    Vondst(first, last, what, rule == "unmarked-personal-data", freed(place.text, first, last, vrij)),
-                )
-            )
-    yield from found
+    for rule, (first, last, what) in others:
+        start, end = offsets[first], offsets[last - 1] + 1
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield rule, Vondst(start, end, what, rule == "unmarked-personal-data", around(free, start, end))
 
 
-def _objection(place: _Place, rule: Rule, found: Vondst) -> Objection:
+def _objection(place: _Place, rule: Rule, found: Vondst, at: int) -> Objection:
     ways = ["mark it"] if place.path[0] == SECTIES else []
     ways += ["take it out", f"free the phrase with vrij in [{PUBLICATIE}] where it is somebody else"]
     message = f"{_name(place.path)} holds {found.what}; {', '.join(ways[:-1])}, or {ways[-1]}"
-    return Objection(rule, place.path, message, place.line_at(found.start), found.is_zeker)
+    return Objection(rule, place.path, message, place.line_at(at), found.is_zeker)
 
 
 def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
@@ -230,7 +245,7 @@ def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
 
 def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator[Geheim]:
     """What to look for: everything that is withheld and known."""
-    people, secret = set(rules.gronden.persoon), personal(rules.kind, rules.velden)
+    people, secret = set(rules.gronden.persoon), rules.personal
     for each in secrets:
         if each.path[0] != SECTIES and INVULLEN.search(each.text):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from dmmdoc.dutch.names import Naamwoorden, people
+from dmmdoc.dutch.names import Naamwoorden, may_name_private, people
 from dmmdoc.publication.forms import AT
 
 T = TypeVar("T")
@@ -86,9 +86,9 @@ _IBAN = (
     r"(?<![^\W_])(?:(?i:NL)(?:[ .-]?\d){2}(?:[ .-]?[A-Za-z]){4}(?:[ .-]?\d){10}"
     r"|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?)(?![^\W_])"
 )
-_POSTCODE = r"(?<![^\W_])[1-9]\d{3}(?:\s?[A-Z]{2}|[a-z]{2})(?![^\W_])"
+_POSTCODE = r"[1-9]\d{3}(?<![^\W_]\d{4})(?:\s?[A-Z]{2}|[a-z]{2})(?![^\W_])"
 _GROUP = r"(?:[A-Z]{1,3}|[a-z]{1,3}|\d{1,3})"
-_PLATE = rf"(?<![^\W_])(?<![^\W_]-){_GROUP}(?P<by>[- ]?){_GROUP}(?P=by){_GROUP}(?![^\W_]|-\w)"
+_PLATE = rf"(?<![^\W_])(?=[A-Za-z -]{{0,6}}\d)(?<![^\W_]-){_GROUP}(?P<by>[- ]?){_GROUP}(?P=by){_GROUP}(?![^\W_]|-\w)"
 _PLATES = re.compile(
     "AA0000|0000AA|00AA00|AA00AA|AAAA00|00AAAA|00AAA0|0AAA00|AA000A|A000AA|AAA00A|A00AAA|0AA000|000AA0|AAA000"
 )
@@ -111,15 +111,22 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
     number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
     """
-    yield from ((each.start, each.end, "a name") for each in people(text, woorden) if not each.has_ambt)
-    for start, end, what in codes(text):
+    for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
+        for start, end, what in _private(part[0], woorden):
+            yield part.start() + start, part.start() + end, what
+
+
+def _private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
+    if may_name_private(text, woorden):
+        yield from ((each.start, each.end, "a name") for each in people(text, woorden) if not each.has_ambt)
+    for start, end, what in codes(text) if re.search(r"\d", text) else ():
         before, after = text[max(0, start - 20) : start], text[end : end + 20]
         is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)
         if what == "an account number" or (is_address if what == "a postcode" else "-" in text[start:end]):
             yield start, end, what
-    yield from (
-        (*match.span(), "an e-mail address") for match in re.finditer(rf"[\w.+-]{{2,64}}\s{{0,3}}(?i:{AT})", text)
-    )
+    for match in re.finditer(rf"(?i:{AT})", text):
+        if local := re.search(r"[\w.+-]{2,64}\s{0,3}\Z", text[max(0, match.start() - 67) : match.start()]):
+            yield match.start() - len(local[0]), match.end(), "an e-mail address"
 
 
 _HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"

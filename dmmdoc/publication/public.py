@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.memo.model import (
-    AFZENDER,
-    DATUM,
-    MERKING,
-    ONDERWERP,
     Block,
     Gelakt,
     Key,
@@ -21,43 +17,43 @@ from dmmdoc.memo.model import (
     Span,
     Value,
     join_spans,
-    spans_of,
 )
-from dmmdoc.publication.withheld import lak_of, withheld
-from dmmdoc.toml.tables import Path
-
-_ALWAYS = frozenset({ONDERWERP, DATUM, AFZENDER, MERKING})
-"""The facts that a document says in its properties or on every page, whatever its kind prints."""
+from dmmdoc.publication.rules import Rules
+from dmmdoc.publication.withheld import Withheld, lak_of, withheld
 
 
-def public(memo: Memo, printed: Collection[Key], personal: Collection[Key], gronden: Mapping[str, str]) -> Memo:
-    """The memo with a `Gelakt` for each text withheld: passages, `personal` facts, what it withholds whole.
+def public(memo: Memo, rules: Rules) -> Memo:
+    """The memo with a `Gelakt` for each text withheld: passages, personal facts, what it withholds whole.
 
     A link of which a part is withheld loses its address, everywhere: it often holds the name. Facts that are not
-    `printed` are left out, and so is a marking that lapses. The grounds that occur come along, as `gronden` has them.
+    printed are left out, and so is a marking that lapses. The grounds that occur come along.
     """
-    hidden = hidden_links(memo)
-    lapsed = {MERKING} if memo.publicatie.merking_vervalt else set[Key]()
-    shown = {path: value for path, value in memo.feiten.items() if is_told(path, printed) and path not in lapsed}
-    facts = {path: _bar(value, lak_of(memo, path, personal)) for path, value in shown.items()}
-    whole = memo.publicatie.lak
-    seen = (
-        each
-        for each in withheld(memo, personal)
-        if (each.path[0] == SECTIES or each.path in shown) and not (each.is_marked and ".".join(each.path) in whole)
-    )
-    occurring = {grond for each in seen for grond in each.gronden}
+    bars = gelakt(memo, rules)
+    hidden = {link for each in bars for link in each.links}
+    occurring = {grond for each in bars for grond in each.gronden}
     return memo._replace(
-        feiten=facts,
+        feiten={path: _bar(value, lak_of(memo, path, rules.personal)) for path, value in _told(memo, rules).items()},
         secties=tuple(_public_sectie(memo, sectie, hidden) for sectie in memo.secties),
         publicatie=Publicatie(),
-        gronden={grond: what for grond, what in gronden.items() if grond in occurring},
+        gronden={grond: what for grond, what in rules.gronden.gronden.items() if grond in occurring},
     )
 
 
-def is_told(path: Path, printed: Collection[Key]) -> bool:
-    """Whether a document says what stands under a key: on its page or in its properties."""
-    return path[0] == SECTIES or path in printed or path in _ALWAYS
+def gelakt(memo: Memo, rules: Rules) -> list[Withheld]:
+    """What is withheld of what a document says, in its order; of what goes whole no marked passage by itself."""
+    whole, told = memo.publicatie.lak, _told(memo, rules)
+    return [
+        each
+        for each in withheld(memo, rules.personal)
+        if (each.path[0] == SECTIES or each.path in told) and not (each.is_marked and ".".join(each.path) in whole)
+    ]
+
+
+def _told(memo: Memo, rules: Rules) -> dict[Key, Value]:
+    """The facts that a public document says, on its page or in its properties."""
+    lapsed = {memo.rollen.get("merking")} if memo.publicatie.merking_vervalt else set[Key | None]()
+    told = {*rules.printed, *memo.rollen.values()} - lapsed
+    return {path: value for path, value in memo.feiten.items() if path in told}
 
 
 def _public_sectie(memo: Memo, sectie: Sectie, hidden: Collection[str | None]) -> Sectie:
@@ -65,12 +61,6 @@ def _public_sectie(memo: Memo, sectie: Sectie, hidden: Collection[str | None]) -
     if lak and sectie.blocks:
         return sectie._replace(blocks=(Paragraph((Span(Gelakt(lak)),)),))
     return sectie._replace(blocks=tuple(_public_block(block, hidden) for block in sectie.blocks))
-
-
-def hidden_links(memo: Memo) -> set[str]:
-    """The addresses of which a part is withheld."""
-    marked = {span.link for span in spans_of(memo) if span.lak and span.link}
-    return marked | {link for each in withheld(memo, ()) for link in each.links}
 
 
 def _bar(value: Value, lak: str | None) -> Value:
@@ -88,6 +78,8 @@ def _public_block(block: Block, hidden: Collection[str | None]) -> Block:
 
 def _public_paragraph(paragraph: Paragraph, hidden: Collection[str | None]) -> Paragraph:
     """The paragraph with one bar for each passage, whatever looks and lines it has; its words know their lines."""
+    if not any(span.lak or span.link in hidden for span in paragraph.spans):
+        return paragraph
     spans: list[Span] = []
     breaks: list[int] = []
     before = after = 0  # how many characters have been read, and how many are shown in their place

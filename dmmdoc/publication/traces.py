@@ -58,6 +58,14 @@ class Trace(NamedTuple):
     is_zeker: bool = True
 
 
+class Phrase(NamedTuple):
+    """Where a phrase stands that a writer freed."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Vondst(NamedTuple):
     """Where a text gives something away; `vrij` are the phrases that a writer freed and inside which it stands.
 
@@ -211,21 +219,16 @@ def _names_in_local_part(local: str, woorden: Naamwoorden) -> Iterator[str]:
 # --- where it stands ---
 
 
-def possible(sought: Iterable[Trace], text: str) -> tuple[Trace, ...]:
-    """Those of `sought` that may stand in a text: cheap to tell of a whole memo at once."""
-    rows = "\n".join(view.row for view in views(text))
-    return tuple(trace for trace in sought if trace.core in rows)
-
-
-def find(sought: Iterable[Trace], text: str, *, is_address: bool = False, vrij: Iterable[str] = ()) -> Iterator[Vondst]:
+def find(
+    sought: Iterable[Trace], text: str, free: Iterable[Phrase] = (), *, is_address: bool = False
+) -> Iterator[Vondst]:
     """Every place in a text that gives something away, of two in one spot the first; `is_address` for a file name too.
 
-    What one of the phrases `vrij` lets by comes with them.
+    What one of the `free` phrases in it lets by comes with them.
     """
-    free = [*_free(text, vrij)]
     let_by, others = list[Vondst](), list[tuple[int, int, Trace]]()
     for start, end, trace in _found(sought, text, is_address):
-        if phrases := tuple({phrase: None for first, last, phrase in free if first <= start and end <= last}):
+        if phrases := around(free, start, end):
             let_by.append(Vondst(start, end, trace.what, trace.is_zeker, phrases))
         else:
             others.append((start, end, trace))
@@ -233,29 +236,29 @@ def find(sought: Iterable[Trace], text: str, *, is_address: bool = False, vrij: 
     yield from (Vondst(start, end, trace.what, trace.is_zeker, ()) for start, end, trace in apart(others))
 
 
-def freed(text: str, start: int, end: int, vrij: Iterable[str]) -> tuple[str, ...]:
-    """The phrases inside which a stretch of a text stands."""
-    return tuple({phrase: None for first, last, phrase in _free(text, vrij) if first <= start and end <= last})
-
-
-def unused(vrij: Iterable[str], found: Iterable[Vondst]) -> tuple[str, ...]:
-    """The phrases that freed nothing in all that was found."""
-    used = {phrase for each in found for phrase in each.vrij}
-    return tuple(phrase for phrase in vrij if phrase not in used)
-
-
 _UNSEEN = "[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 """What does not end a word though it is no letter."""
 
 
-def _free(text: str, vrij: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+def freed(text: str, vrij: Iterable[str]) -> list[Phrase]:
     """Where each phrase stands in a text: case, white space and line breaks aside, exact, and as words of its own."""
-    for phrase in vrij:
-        if words := phrase.split():
-            start = rf"(?<!\w)(?<!\w[{_UNSEEN[1:-2]}])" if re.match(r"\w", words[0]) else ""
-            end = rf"(?!{_UNSEEN}[\w\u0300-\u036f])" if re.search(r"\w\Z", words[-1]) else ""
-            pattern = start + r"\s+".join(map(re.escape, words)) + end
-            yield from ((*match.span(), phrase) for match in re.finditer(pattern, text, re.IGNORECASE))
+    return [
+        Phrase(*match.span(), phrase)
+        for phrase in vrij
+        if (words := phrase.split())
+        for match in re.finditer(_as_written(words), text, re.IGNORECASE)
+    ]
+
+
+def _as_written(words: Sequence[str]) -> str:
+    start = rf"(?<!\w)(?<!\w[{_UNSEEN[1:-2]}])" if re.match(r"\w", words[0]) else ""
+    end = rf"(?!{_UNSEEN}[\w\u0300-\u036f])" if re.search(r"\w\Z", words[-1]) else ""
+    return start + r"\s+".join(map(re.escape, words)) + end
+
+
+def around(free: Iterable[Phrase], start: int, end: int) -> tuple[str, ...]:
+    """The phrases inside which a stretch of a text stands."""
+    return tuple({phrase: None for first, last, phrase in free if first <= start and end <= last})
 
 
 def _found(sought: Iterable[Trace], text: str, is_address: bool) -> Iterator[tuple[int, int, Trace]]:

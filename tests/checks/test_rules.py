@@ -29,9 +29,8 @@ def test_what_an_example_calls_right_is_silent(name, example):
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_a_rule_that_mends_can_mend_its_own_example(rule):
-    for example in rule.wrong:
-        assert any(found.edits for found in findings(example)) == rule.fixes
+def test_a_rule_that_mends_can_mend_an_example_of_its_own(rule):
+    assert any(found.edits for example in rule.wrong for found in findings(example)) == rule.fixes
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

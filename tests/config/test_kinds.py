@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from spoken import english_in
 
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import BUILT_IN
@@ -80,6 +81,7 @@ def test_what_is_wrong_in_a_kind_is_told_at_its_line(run: Run, tmp_path: Path, e
     done = run("new", "eigen", "--templates", ".")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith("eigen.toml:") and says in done.stderr
+    assert english_in(run("new", "eigen", "--templates", ".", DMMDOC_LANG="nl").stderr) == []
 
 
 def test_two_sections_cannot_have_one_role(run: Run, tmp_path: Path):

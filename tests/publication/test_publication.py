@@ -27,14 +27,12 @@ from PIL.PngImagePlugin import PngInfo
 
 from dmmdoc.checks.engine import check
 from dmmdoc.commands.export import Job, Manner, export
-from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
-from dmmdoc.config.kinds import kind, personal
-from dmmdoc.config.words import gronden, naamwoorden
 from dmmdoc.memo.model import Gelakt, ListBlock, Memo, Paragraph, Sectie, Span
 from dmmdoc.publication.beside import Beside
-from dmmdoc.publication.objections import Rules, objections
+from dmmdoc.publication.objections import objections
 from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 
 FOLDERS = (folders()[-1],)
 EXAMPLES = settings(
@@ -883,8 +881,7 @@ FACTS = {
     ("ondertekenaar", "naam"): "K. van Qyzand",
     ("steller", "naam"): "J. de Qyvries",
 }
-AGENDA = kind("agenda", FOLDERS)
-PERSONAL = personal(AGENDA, velden(FOLDERS))
+RULES = rules_for("agenda", FOLDERS)
 
 
 def memo_of(*blocks: Paragraph | ListBlock) -> Memo:
@@ -899,7 +896,7 @@ def memo_of(*blocks: Paragraph | ListBlock) -> Memo:
 
 
 def published(memo: Memo) -> Memo:
-    return public(memo, AGENDA.printed(), PERSONAL, gronden(FOLDERS).gronden)
+    return public(memo, RULES)
 
 
 def spans_of(memo: Memo) -> tuple[Span, ...]:
@@ -934,7 +931,7 @@ def test_people_are_withheld_without_a_mark() -> None:
     memo = published(memo_of())
     bar = "gelakt 5.1.2e"
     assert memo.feiten == {**FACTS, ("ondertekenaar", "naam"): bar, ("steller", "naam"): bar}
-    assert all(isinstance(memo.feiten[path], Gelakt) for path in PERSONAL & FACTS.keys())
+    assert all(isinstance(memo.feiten[path], Gelakt) for path in RULES.personal & FACTS.keys())
     assert published(memo) == memo
 
 
@@ -945,7 +942,6 @@ def test_nested_lists_are_searched_to_the_bottom() -> None:
 
 def test_no_message_holds_what_is_withheld() -> None:
     memo = memo_of(Paragraph((Span("Qyvries "), Span("P. Qyjansen", lak="5.1.2e"), Span(" Qyjansen Qyzand"))))
-    rules = Rules(AGENDA, velden(FOLDERS), gronden(FOLDERS), naamwoorden(FOLDERS))
-    found_all = objections(memo, rules, [Beside("the name of the file", "qyzand", is_address=True)])
+    found_all = objections(memo, published(memo), RULES, [Beside("the name of the file", "qyzand", is_address=True)])
     assert len([each for each in found_all if each.is_refusal]) == 4
     assert "Qy" not in " ".join(each.message for each in found_all)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, Short
 from dmmdoc.checks.rule import Fault, Faults, rule
-from dmmdoc.checks.sections import BETWEEN, Passage
+from dmmdoc.checks.sections import BETWEEN, Passage, Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.messages.catalogue import say
 
@@ -27,12 +27,20 @@ def unexpanded_abbreviation(case: Case) -> Faults:
         passage = section.passages[section.number_at(start)]
         at = start - passage.start
         before, after = passage.text[:at], passage.text[at + len(word) :]
+        if not passage.text.rstrip().endswith((".", "!", "?", ";")):  # a heading counts with what stands under it
+            after += f"\n{_next(section, passage)}"
         if not (
             _is_explained(word, before, after) or _is_known(word, full, _text_before(case, key, passage), before, after)
         ):
             known = say("check.unexpanded-abbreviation", word=word, full=full)
             message = known if full else say("check.unexpanded-abbreviation-unknown", word=word)
             yield Fault((SECTIES, key), message, start, start + len(word))
+
+
+def _next(section: Section, passage: Passage) -> str:
+    """The text of the passage behind one."""
+    following = section.passages[section.number_at(passage.start) + 1 :]
+    return following[0].text if following else ""
 
 
 def _text_before(case: Case, key: str, passage: Passage) -> str:
@@ -78,6 +86,8 @@ def _describes(word: str, name: str) -> bool:
 
 def _is_known(word: str, full: str | None, earlier: str, before: str, after: str) -> bool:
     """Whether a reader who comes to a word can know what it stands for from all that stands around it."""
+    if f"({word})" in after.partition("\n")[2]:
+        return True
     if full and " ".join(full.lower().split()) in f"{earlier}\n{before} {after}".lower():
         return True
     return len(word) > 2 and _are_initials(word.lower(), f"{earlier}\n{before}\n{after[:120]}")

@@ -1,7 +1,8 @@
 """Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,12 +10,12 @@ from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, objected
 from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
-from dmmdoc.checks.sections import HIDDEN
+from dmmdoc.checks.sections import HIDDEN, Passage
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
 from dmmdoc.dutch.letters import folded
-from dmmdoc.memo.model import INVULLEN
+from dmmdoc.memo.model import INVULLEN, Block, ListBlock, Paragraph, paragraphs
 from dmmdoc.memo.page import Text, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.text import Path as Key
@@ -58,22 +59,33 @@ def unconfirmed_draft(case: Case) -> Faults:
 
 _NOTE = (
     r"(?<!\w)[nN]rs?\.\s*(?:[xX]{1,3}|\.{2,}|…)(?!\w)|"
-    r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TODO)(?![\w-])"
+    r"(?<![\w-])(?:[xX]{3,}|T[BO]D|TBC|NTB|[Nn]\.t\.b\.|TODO)(?![\w-])"
     rf"|(?<!\w)[xX]{{1,2}}(?:-[xX]{{2}}-\d{{4}}| (?:{'|'.join(MAANDEN)}))"
     r"|(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
-    r"|\?\?+"
-    r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?)\]"
+    r"|\?\?+|\(\?\)"
+    r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?|tbc|TBC)\]"
+    r"|(?<!“)\[…\](?![^“]*”)"
+    r"|(?<!\bte )\bnog (?:toevoegen|toe te voegen|invullen|aanvullen|nagaan|checken|uitzoeken|verwerken)"
+    r"(?=\s*(?:[.)\]:;]|\Z|\0))"
 )
+_WILL = r"\b(?:wil|willen|zal|zullen|kan|kunnen|moet|moeten|gaat|gaan|mag|mogen)\b[^.;]*\Z"
 
 
 @text_rule(
     "warning",
-    ["Nederland draagt EUR XXX bij.", "De brief gaat op xx oktober uit.", "De bijlage volgt [PM]."],
+    [
+        "Nederland draagt EUR XXX bij.",
+        "De brief gaat op xx oktober uit.",
+        "De bijlage volgt [PM].",
+        "Bedrag nog toevoegen.",
+    ],
     ["Nederland draagt EUR 4,2 miljoen bij."],
 )
 def leftover_note(text: str, lists: Lists) -> Slips:
     """A note of the writer: a placeholder of another make."""
     for match in pattern(_NOTE).finditer(text):
+        if match[0].startswith("nog") and pattern(_WILL).search(text, 0, match.start()):
+            continue  # Nederland wil hieraan een punt nog toevoegen
         yield Slip(match.start(), match.end(), say("check.leftover-note", words=match[0]))
 
 
@@ -209,3 +221,61 @@ def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
                 yield element.path, passage.start, passage.height
         elif element.place != "kolom":
             yield element.path, None, measure(element.stijl, 0).height(element.text)
+
+
+_COUNTS = {word: number for number, word in enumerate(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht"), 2)}
+_COUNT = "|".join(_COUNTS)
+_SESSIONS = rf"(?i)\b(?:uit|in|over|met|bevat|telt|volgen|omvat|voor)\s+(?P<count>{_COUNT})\s+(?:werk)?sessies\b"
+_LISTED = (
+    rf"(?i)\b(?P<count>{_COUNT})\s+(?:\w+\s+)?"
+    r"(?:punten|sessies|werksessies|onderwerpen|elementen|redenen|prioriteiten|onderdelen|thema's|pijlers|doelen|lijnen)"
+    r"\b[^.;:]*:\s*\Z"
+)
+
+
+@rule(
+    "warning",
+    [
+        'bijeenkomst.sessies = ["Innovatie", "Steun"]\n'
+        'secties.kernpunten = "Het programma bestaat uit drie werksessies, over innovatie en steun."'
+    ],
+    [
+        'bijeenkomst.sessies = ["Innovatie", "Steun"]\n'
+        'secties.kernpunten = "Het programma bestaat uit twee werksessies, over innovatie en steun."'
+    ],
+)
+def wrong_count(case: Case) -> Faults:
+    """A count that does not fit: of the sessions, of the items under it, of the enclosures."""
+    sessions = len(case.memo.bijeenkomst.sessies)
+    for key, section in case.sections.items():
+        for match in pattern(_SESSIONS).finditer(section.written) if sessions else ():
+            if _COUNTS[match["count"].lower()] != sessions:
+                message = say("check.wrong-count-of-sessions", words=match["count"], count=sessions)
+                yield Fault((SECTIES, key), message, *match.span("count"))
+    for sectie in case.memo.secties:
+        seen = case.sections.get(sectie.sleutel)
+        for at, end, message, _ in _miscounted(sectie.blocks, seen.passages) if seen else ():
+            yield Fault((SECTIES, sectie.sleutel), message, at, end)
+    yield from _enclosures(case)
+
+
+def _miscounted(blocks: Sequence[Block], passages: Sequence[Passage]) -> Slips:
+    """What a paragraph announces in another number than the list under it has."""
+    starts = {
+        id(paragraph): passage.start for (paragraph, _), passage in zip(paragraphs(blocks), passages, strict=True)
+    }
+    for before, block in pairwise(blocks):
+        if isinstance(before, Paragraph) and isinstance(block, ListBlock):
+            match = pattern(_LISTED).search(before.text)
+            if match and _COUNTS[match["count"].lower()] != len(block.items):
+                start, end = (starts[id(before)] + at for at in match.span("count"))
+                yield Slip(start, end, say("check.wrong-count", words=match["count"], count=len(block.items)))
+
+
+def _enclosures(case: Case) -> Faults:
+    """A number of enclosures that is another than that of their names."""
+    for path, veld in velden(case.folders).velden.items():
+        table, _, key = (veld.telt or "").partition(".")
+        listed, count = case.memo.feiten.get((table, key)), case.memo.feiten.get(path)
+        if isinstance(listed, tuple) and isinstance(count, int) and len(listed) != count:
+            yield Fault(path, say("check.wrong-count-of-list", key=key, count=len(listed)))

@@ -13,9 +13,10 @@ from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule
 from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, is_named, is_subject, with_antecedents
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dagen
+from dmmdoc.config.kinds import SectieRol
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dag, dagen
 from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
-from dmmdoc.memo.model import DATUM, ONDERWERP
+from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
 _FUTURE = (
@@ -81,6 +82,18 @@ _AROUND = (
     r"\s+(?:(?:de|het)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """What says that something is before or after the meeting: na afloop van de DMM, op 14 februari, bezoekt u …"""
+_ELSEWHERE_TOLD: tuple[SectieRol, ...] = ("besluit", "kernpunten")
+"""The other sections that may say when the meeting is; the aanleiding does."""
+_MOVED = (
+    r"(?i)\b(?:verplaatst|verschoven|doorgeschoven|uitgesteld|verdaagd|geagendeerd|terug(?:komen|gekomen)?|vervolgd)\s+"
+    r"(?:naar|tot|voor|op|in|bij)\s+(?:de|het)?\s*$"
+)
+"""What stands before another meeting of the same council: verplaatst naar de RBZ van 17 maart."""
+_RETURNS = (
+    r"(?i)\s*(?:20\d\d\s+)?(?:(?:zal|zullen)\s+)?(?:komt|komen|keert|besluit|bespreekt|spreekt)?\s*"
+    r"(?:hierop|hierover|daarop|hiertoe)\b"
+)
+"""What stands behind another one: de RBZ van 19 februari komt hierop terug."""
 _NEAR = 31
 """Days this far from the meeting may be another meeting's, where the memo also names the right ones."""
 
@@ -112,9 +125,16 @@ def date_mismatch(case: Case) -> Faults:
                 continue
             message = say("check.date-mismatch", days=_words(passage.text, mention), right=right)
             yield Fault(case.key_of("aanleiding"), message, passage.start + mention.start, passage.start + mention.end)
+    for rol in _ELSEWHERE_TOLD:
+        section = case.with_role(rol)
+        for passage in section.passages if section else ():
+            found = within(section.days if section else (), passage.start, passage.start + len(passage.text))
+            for mention in _days_given(passage.written, found, days._replace(told=True), meeting):
+                message = say("check.date-mismatch", days=_words(passage.text, mention), right=right)
+                yield Fault(case.key_of(rol), message, passage.start + mention.start, passage.start + mention.end)
     for mention in _days_in_subject(subject, days, meeting):
         message = say("check.date-mismatch", days=_words(subject, mention), right=right)
-        yield Fault(ONDERWERP, message, mention.start, mention.end)
+        yield Fault(case.memo.rollen["onderwerp"], message, mention.start, mention.end)
 
 
 class _Days(NamedTuple):
@@ -186,6 +206,12 @@ def _days_given(text: str, named: Sequence[Mention], days: _Days, meeting: About
         for mention in wrong:
             elsewhen = pattern(_ELSEWHEN.get(meeting.blik or "", r"(?!)")).match(clause.text, mention.end)
             formerly = days.told and pattern(_FORMERLY).search(clause.text)
+            if any(
+                pattern(_MOVED).search(clause.text[: event.start]) or pattern(_RETURNS).match(clause.text, mention.end)
+                for event in events_in(clause.text, meeting, days.told)
+                if event.end <= mention.start
+            ):
+                continue
             if not elsewhen and not formerly and _is_given(said, mention, days, meeting):
                 yield Mention(clause.start + mention.start, clause.start + mention.end, mention.days)
 
@@ -254,18 +280,35 @@ def _between(what: str, said: _Said, one: Event, two: Event) -> bool:
 
 @rule(
     "warning",
-    ["De Kamer debatteert op 31 juni 2025.", "De Kamer debatteert op donderdag 14 maart 2025."],
+    [
+        "De Kamer debatteert op 31 juni 2025.",
+        "De brief is van 21 september augustus 2020.",
+        "De Kamer debatteert op donderdag 14 maart 2025.",
+    ],
     ["De Kamer debatteert op 30 juni 2025.", "De Kamer debatteert op vrijdag 14 maart 2025."],
 )
 def impossible_day(case: Case) -> Faults:
     """A day that does not exist, or that is another day of the week; without a year, that nearest to the meeting."""
     near = case.memo.bijeenkomst.begin or case.memo.datum
     for key, section in case.sections.items():
-        for at, end, message, _ in _impossible(section.text, section.days, near):
+        for at, end, message, _ in (*_impossible(section.text, section.days, near), *_broken(section.text)):
             yield Fault((SECTIES, key), message, at, end)
     subject = case.memo.onderwerp
     for at, end, message, _ in _impossible(subject, mentions(subject), near):
-        yield Fault(ONDERWERP, message, at, end)
+        yield Fault(case.memo.rollen["onderwerp"], message, at, end)
+
+
+_MONTH = "|".join(MAANDEN)
+_BROKEN = (
+    rf"(?i)(?<![\w-])\d{{1,2}} (?:{_MONTH}) "
+    rf"(?:(?:{_MONTH})\b|\d{{3}}(?!\d|\.|\s)|\d{{5,}}|20\d\d \d{{4}}\b)"
+)
+"""A day with two months, or with a year of three figures or five."""
+
+
+def _broken(text: str) -> Slips:
+    for match in pattern(_BROKEN).finditer(text):
+        yield Slip(match.start(), match.end(), say("check.broken-day", words=match[0]))
 
 
 def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Slips:
@@ -299,9 +342,9 @@ def meeting_order(case: Case) -> Faults:
     if not day or not days:
         return
     if case.kind.blik == "vooruit" and day > days.begin:
-        yield Fault(DATUM, say("check.after-the-meeting", day=day, begin=days.begin))
+        yield Fault(case.memo.rollen["datum"], say("check.after-the-meeting", day=day, begin=days.begin))
     if case.kind.blik == "terug" and day < days.eind:
-        yield Fault(DATUM, say("check.before-the-meeting", day=day, end=days.eind))
+        yield Fault(case.memo.rollen["datum"], say("check.before-the-meeting", day=day, end=days.eind))
 
 
 @rule(
@@ -349,3 +392,84 @@ def _is_about_the_meeting(clause: str, referred: str, days: _Days | None, meetin
     months = {number for number, name in enumerate(MAANDEN, 1) if re.search(rf"(?i)\b{name}\b", clause)}
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", clause)}
     return months <= {days.begin.month, days.eind.month} and years <= {days.begin.year, days.eind.year}
+
+
+_LETTER = r"(?i)\b(?:brief|brieven|kamerbrief|verzoek|verslag|nota|advies|motie)\s+(?:van|d\.d\.|dd\.?)\s+(?:de\s+)?$"
+_COMING = r"(?i)\b(?:a\.s\.|aanstaande|volgende?|komende|uiterlijk|nog)\b"
+_SOON = 60
+"""A day without a year so near to the memo's is of the same time."""
+
+
+@rule(
+    "warning",
+    ['nota.datum = 2025-02-03\nsecties.aanleiding = "De Kamer vroeg hiernaar in haar brief van 10 februari 2025."'],
+    ['nota.datum = 2025-02-03\nsecties.aanleiding = "De Kamer vroeg hiernaar in haar brief van 10 januari 2025."'],
+)
+def letter_after_memo(case: Case) -> Faults:
+    """A letter or another document with a day after that of the memo that speaks of it."""
+    datum = case.memo.datum
+    for key, section in case.sections.items() if datum else ():
+        for mention in section.days:
+            day = as_date(mention.days[0], datum)
+            before = section.written[max(0, mention.start - _BEFORE) : mention.start]
+            if datum is None or day is None or day <= datum or not pattern(_LETTER).search(before):
+                continue
+            is_near = mention.days[0].year or (day - datum).days <= _SOON
+            after = section.written[mention.end : mention.end + _BEFORE]
+            if is_near and not pattern(_COMING).search(before + after.split(".")[0]):
+                words = _words(section.text, mention)
+                message = say("check.letter-after-memo", day=words, datum=dag(datum))
+                yield Fault((SECTIES, key), message, mention.start, mention.end)
+
+
+_IN = r"(?<!\w)(?:[Ii]n|te)\s+(?P<place>{})(?!\w)"
+
+
+@rule(
+    "warning",
+    [
+        'bijeenkomst.plaats = "Brussel"\n'
+        'secties.aanleiding = "In Vilnius vindt de Defence Ministers Meeting (DMM) plaats."'
+    ],
+    [
+        'bijeenkomst.plaats = "Brussel"\n'
+        'secties.aanleiding = "In Brussel vindt de Defence Ministers Meeting (DMM) plaats, na de top in Vilnius."'
+    ],
+)
+def wrong_place(case: Case) -> Faults:
+    """Another city than that of the meeting, where the aanleiding says that it takes place."""
+    place, first, meeting = case.memo.bijeenkomst.plaats, case.with_role("aanleiding"), about(case)
+    if not place or first is None or INVULLEN.search(place):
+        return
+    others = [city for city in case.lists.woorden.steden if city not in place]
+    cities = _IN.format("|".join(map(re.escape, others)))
+    for passage in first.passages:
+        for clause, referred in with_antecedents(passage.written):
+            found = list(pattern(cities).finditer(clause.text))
+            if not found or place in clause.text or not pattern(_EITHER).search(clause.text):
+                continue
+            if _is_about_the_meeting(clause.text, referred, _meeting(case), meeting):
+                at = passage.start + clause.start
+                message = say("check.wrong-place", words=found[0]["place"], right=place)
+                yield Fault(
+                    case.key_of("aanleiding"), message, at + found[0].start("place"), at + found[0].end("place")
+                )
+
+
+_OF_KIND = {
+    "vooruit": (r"(?i)\bverslag\b", r"(?i)agenda"),
+    "terug": (r"(?i)\b(?:geannoteerde )?agenda\b", r"(?i)verslag"),
+}
+
+
+@rule(
+    "warning",
+    ['soort = "agenda"\nsecties.geadviseerd_besluit = "U stemt in met verzending van het verslag."'],
+    ['soort = "agenda"\nsecties.geadviseerd_besluit = "U stemt in met verzending van de geannoteerde agenda."'],
+)
+def wrong_decision(case: Case) -> Faults:
+    """A decision about the document of the other kind: an agenda that asks to send the verslag."""
+    besluit, (wrong, right) = case.with_role("besluit"), _OF_KIND.get(case.kind.blik or "", ("(?!)", ""))
+    match = pattern(wrong).search(besluit.written) if besluit else None
+    if match and besluit and not pattern(right).search(besluit.written):
+        yield Fault(case.key_of("besluit"), say("check.wrong-decision", words=match[0]), *match.span())

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dmmdoc.config.addresses import addressee
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.config.words import PERSOON
@@ -21,9 +22,10 @@ from dmmdoc.docx.read.package import open_package
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
-from dmmdoc.memo.model import MERKING, Block, Span, Value, join_spans
+from dmmdoc.memo.model import Block, Span, Value, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
+from dmmdoc.messages.catalogue import say
 
 
 class Message(NamedTuple):
@@ -158,6 +160,7 @@ class _Found:
         self.where = where
         self.own = own
         self.personal = personal(kind, known)
+        self.merking = known.rollen(kind.tabel).get("merking")
         self.words: dict[Key, list[str]] = {}
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
@@ -177,7 +180,7 @@ class _Found:
         if moved is not None:
             kop = self.kind.secties[order[moved]].kop
             self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
-        at = ""
+        at = first if self.own and not self.kind.secties[first].niveau else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
@@ -281,8 +284,8 @@ class _Found:
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
         markings = dict.fromkeys(line.text.strip() for line in headers if is_marking(line))
-        for marking in list(markings)[:1]:
-            self.words[MERKING] = [marking]
+        if markings and self.merking:
+            self.words[self.merking] = [next(iter(markings))]
         if len(markings) > 1:
             self.messages.append(
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
@@ -299,9 +302,13 @@ class _Found:
             text = " ".join(self.words[path])
             if text and self.fact(path) is None:
                 del self.words[path]
-                what = "no day, as 3 februari 2025" if self.known.velden[path].type == "dag" else "no whole number"
+                what = say(
+                    f"import.misfit-{'adres' if self.known.velden[path].adres else self.known.velden[path].type}"
+                )
                 label = next((label for label, key in self.where.typed.items() if key == path), path[-1])
-                self.messages.append(Message(f"the {label} “{short(text)}” is {what}", lost=True))
+                self.messages.append(
+                    Message(say("import.misfit", label=label, words=short(text), what=what), lost=True)
+                )
                 line = Line((), (Span(f"{label.capitalize()}: {text}"),))
                 self.secties.setdefault(next(iter(self.kind.secties)), []).insert(0, line)
 
@@ -315,7 +322,7 @@ class _Found:
                 self.messages.append(
                     Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
                 )
-        carried = (path for path in self.known.velden if path in self.kind.printed() or path == MERKING)
+        carried = (path for path in self.known.velden if path in self.kind.printed() or path == self.merking)
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
@@ -335,6 +342,8 @@ class _Found:
                 return read_dag(text)
             case "getal":
                 return read_getal(text)
+            case "tekst" if self.known.velden[path].adres:
+                return addressee(text, self.known.adressen)
             case _:
                 return text or None
 
@@ -346,7 +355,7 @@ def _parts(line: Line) -> list[str]:
 
 def _as_heading(line: Line, niveau: int) -> Line:
     """A line as a heading in the text of a section whose own heading has a level, from 0 for none."""
-    named = (int(name[-1]) for name in line.styles if re.fullmatch(r"heading [1-9]", name))
+    named = (found.level + 1 for found in map(meaning, line.styles) if found.what == "heading")
     level = next(named, (line.outline or 0) + 1) - niveau
     spans = join_spans(span._replace(text=span.text.replace("\n", " ")) for span in line.spans)
     return line._replace(spans=spans, item=None, niveau=max(1, min(level, KOPPEN)))

@@ -120,7 +120,7 @@ def _style(element: Element, above: Style) -> Style:
         number=val(numbering, "numId"),
         level=number(val(numbering, "ilvl")),
         lak=as_lak(known.text) or "" if known.what == "withheld" else None,
-        is_own_body=known.what in ("text", "bullet", "number", "goes on"),
+        is_own_body=known.what in ("text", "heading", "bullet", "number", "goes on"),
     )
     values = {
         field: getattr(above, field) if getattr(own, field) is None else getattr(own, field)

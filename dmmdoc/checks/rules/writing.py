@@ -1,4 +1,4 @@
-"""Rules about the language: de Kamer, full stops, slips of the hand."""
+"""Rules about how sentences stand on paper: stops, brackets, quotation marks, spaces, what stands there twice."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,35 +7,11 @@ from itertools import pairwise
 from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
-from dmmdoc.checks.sections import BETWEEN
+from dmmdoc.checks.sections import BETWEEN, HIDDEN
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, paragraphs
 from dmmdoc.messages.catalogue import say
-
-_KAMER = (
-    r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
-    r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
-    r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
-    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|moties?|meerderheid|behandeling|s(?=\s+der\s+Staten))(?![\w-]))"
-)
-
-
-@text_rule(
-    "warning",
-    ["U informeert de kamer met een Kamerbrief.", "U informeert de Kamer met een kamerbrief."],
-    ["U informeert de Kamer met een Kamerbrief.", "De kamer waar de sessie plaatsvindt is klein."],
-    fixes=True,
-)
-def lowercase_kamer(text: str, lists: Lists) -> Slips:
-    """Parliament, or what is named after it, without its capital."""
-    for match in pattern(_KAMER).finditer(text):
-        right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
-        is_itself = right.endswith(("Kamer", "Kamers"))
-        facts = {"words": " ".join(match[0].split()), "right": " ".join(right.split())}
-        message = say("check.lowercase-kamer", **facts) if is_itself else say("check.lowercase-kamer-of", **facts)
-        yield Slip(match.start(), match.end(), message, right)
-
 
 _STOPS = (".", ":", ";")
 _STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
@@ -148,17 +124,44 @@ def _words(paragraph: Paragraph) -> int:
     return len(paragraph.text.split())
 
 
-@text_rule("warning", ["De inzet van de de ministers is goed."], ["De inzet van de ministers is goed."], fixes=True)
+@text_rule(
+    "warning",
+    ["De inzet van de de ministers is goed.", "Nederland steunt steunt dit voorstel."],
+    ["De inzet van de ministers is goed.", "Het voorstel dat dat regelt, ligt voor."],
+    fixes=True,
+)
 def double_word(text: str, lists: Lists) -> Slips:
-    """A word that stands there twice, of those that good Dutch never repeats."""
-    for first, second in pairwise(re.finditer(r"\S+", text)):
+    """A word that stands there twice, but for those that good Dutch repeats."""
+    for first, second in pairwise(pattern(r"\S+").finditer(text)):
         word = second[0].rstrip(".,;:")
-        if word in (first[0], first[0].lower()) and (
-            word in lists.woorden.dubbel or word.lower() in lists.woorden.dubbel
-        ):
-            end = second.start() + len(word)
+        if word in (first[0], first[0].lower()) and word.isalpha() and word.lower() not in lists.woorden.herhaalbaar:
             message = say("check.double-word", words=f"{first[0]} {word}")
-            yield Slip(first.start(), end, message, first[0])
+            yield Slip(first.start(), second.start() + len(word), message, first[0])
+
+
+_ENOUGH = 8
+"""A shorter paragraph may stand twice: Er zijn geen juridische overwegingen."""
+
+
+@rule(
+    "warning",
+    [
+        "Nederland zet in op een eerlijke verdeling van de lasten binnen het bondgenootschap.\n\n"
+        "Nederland zet in op een eerlijke verdeling van de lasten binnen het bondgenootschap."
+    ],
+    ["Nederland zet in op een eerlijke verdeling van de lasten binnen het bondgenootschap."],
+)
+def double_paragraph(case: Case) -> Faults:
+    """A paragraph or bullet that stands there twice, word for word."""
+    seen: set[str] = set()
+    for key, section in case.sections.items():
+        for passage in section.passages:
+            words = passage.text.lower().split()
+            plain = " ".join(words).rstrip(".;:,")
+            if len(words) >= _ENOUGH and plain in seen:
+                message = say("check.double-paragraph", words=" ".join(passage.text.split()[:4]))
+                yield Fault((SECTIES, key), message, passage.start, passage.start + len(passage.text))
+            seen.add(plain)
 
 
 @text_rule(
@@ -199,22 +202,79 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-_NEAR = 80
-_CLAUSE = r"(?i)\b(?:dat|als|omdat|wanneer|indien|zodat|nadat|voordat|hoewel|terwijl|doordat|zodra|waar\w*)\s+de\s+$"
-"""What stands before a name that does something itself in a clause of which the verb comes last."""
+_SPACING = (
+    r"(?P<two>(?<=[^\s\0]) {2,}(?=[^\s\0]))"
+    r"|(?P<before>(?<=[\w)”]) +(?=[,;.](?:\s|$)))"
+    r"|(?P<inside>(?<=[(“]) +(?=\w)|(?<=\w) +(?=[)”]))"
+    r"|(?P<behind>(?<=[a-zà-ÿ]{2}|\d\))[.,;](?=[A-ZÀ-Ý][a-zà-ÿ]{2})|(?<=[a-zà-ÿ]{3})[,;](?=[a-zà-ÿ]{3}))"
+    r"|(?P<stops>(?<![.\s])\.\.(?![.\w])|(?<=\w),,(?=\s))"
+    r"|(?P<small>(?<=[a-zà-ÿ]{4})\. (?=[a-zà-ÿ]{2}))"
+)
+_AROUND = r"\S*\Z"
+_ADDRESS = r"://|www\.|@|\.(?:nl|com|org|eu|int|toml|docx|pdf)\b"
 
 
 @text_rule(
     "warning",
-    ["Nederland steunt het NAVO lidmaatschap.", "De EU-NAVO samenwerking gaat goed."],
-    ["Nederland steunt het NAVO-lidmaatschap.", "Dat de NAVO missies uitvoert, is bekend."],
+    [
+        "Nederland  steunt dit.",
+        "Nederland , dat dit steunt, is er.",
+        "Dit is klaar.Nederland steunt dit.",
+        "Nederland steunt dit..",
+        "Nederland steunt missies. de Kamer weet dit.",
+    ],
+    ["Nederland steunt dit. De Kamer weet dit, o.a. door de brief van 3 maart jl. over dit onderwerp."],
     fixes=True,
 )
-def missing_hyphen(text: str, lists: Lists) -> Slips:
-    """A compound with NAVO or EU that is written as two words; a name with capitals of its own is none."""
-    words = "|".join(map(re.escape, lists.woorden.koppelteken))
-    for match in pattern(rf"(?<![\w-])(EU-NAVO|NAVO-EU|NAVO|EU) ({words})(?![\w-])(?! te )").finditer(text):
-        if pattern(_CLAUSE).search(text[: match.start()][-_NEAR:]):
-            continue  # Dat de NAVO missies uitvoert
-        right = f"{match[1]}-{match[2]}"
-        yield Slip(match.start(), match.end(), say("check.missing-hyphen", words=match[0], right=right), right)
+def spacing(text: str, lists: Lists) -> Slips:
+    """A space too many or too few, two stops, a sentence that begins small."""
+    for match in pattern(_SPACING).finditer(text):
+        start, end = match.span()
+        before = pattern(_AROUND).search(text, max(0, start - 60), start)
+        around = (before[0] if before else "") + text[start : end + 30].split(" ")[0]
+        if match["behind"] and pattern(_ADDRESS).search(around):
+            continue
+        if match["small"] and (
+            before is None or before[0].strip("(“").lower() in lists.woorden.punt or "." in before[0]
+        ):
+            continue
+        shown = " ".join(text[max(0, start - 12) : end + 12].replace(HIDDEN, " ").split())
+        if match["two"]:
+            yield Slip(start, end, say("check.spacing-two", words=shown), " ")
+        elif match["before"] or match["inside"]:
+            yield Slip(start, end, say("check.spacing-many", words=shown), "")
+        elif match["behind"]:
+            yield Slip(start, end, say("check.spacing-few", words=shown), f"{match[0]} ")
+        elif match["stops"]:
+            yield Slip(start, end, say("check.spacing-stops", words=shown), match[0][0])
+        else:
+            yield Slip(end, end + 1, say("check.small-sentence", words=shown))
+
+
+@text_rule(
+    "warning",
+    ["Zij noemde dit “een goede stap.", 'Zij noemde dit “een goede stap".'],
+    ["Zij noemde dit “een goede stap”.", "Dit gaat over 's lands wijs en over NGO's."],
+)
+def quotes(text: str, lists: Lists) -> Slips:
+    """A quotation mark that opens or closes nothing, or that is closed by one of another make."""
+    start = 0
+    for passage in text.split(BETWEEN):
+        opened: tuple[int, str] | None = None
+        for match in pattern(r"[“”„\"]").finditer(passage):
+            mark, at = match[0], start + match.start()
+            if opened is None:
+                if mark == "”":
+                    yield Slip(at, at + 1, say("check.unopened-quote", mark=mark))
+                else:
+                    opened = at, mark
+            elif mark == "“" and opened[1] != "„":
+                yield Slip(opened[0], opened[0] + 1, say("check.unclosed-quote", mark=opened[1]))
+                opened = at, mark
+            else:
+                if (mark == '"') != (opened[1] == '"'):
+                    yield Slip(at, at + 1, say("check.mixed-quotes", mark=opened[1], other=mark))
+                opened = None
+        if opened:
+            yield Slip(opened[0], opened[0] + 1, say("check.unclosed-quote", mark=opened[1]))
+        start += len(passage) + len(BETWEEN)

@@ -1,0 +1,290 @@
+"""Rules about words: de Kamer, compounds, spelling, agreement, names."""
+
+import re
+
+from dmmdoc.checks.cache import pattern
+from dmmdoc.checks.case import Case
+from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
+from dmmdoc.config.facts import SECTIES
+from dmmdoc.config.words import Lists
+from dmmdoc.messages.catalogue import say
+
+_KAMER = (
+    r"(?<![\w-])(?:(?:[Uu]w|[Tt]weede|[Ee]erste)\s+kamer(?![\w-])"
+    r"|(?:[Dd]e|[Oo]nze|[Bb]eide)\s+kamer(?![\w-])(?!\s+(?:van(?!\s+\d)|waar\w*|naast|boven|in\s+het|op\s+de)\b)"
+    r"|(?:tweede|eerste)\s+Kamer(?![\w-])"
+    r"|kamer(?:brie(?:f|ven)|vragen|lid|leden|commissies?|stuk(?:ken)?|debat(?:ten)?|fracties?|moties?|meerderheid|behandeling|s(?=\s+der\s+Staten))(?![\w-]))"
+)
+
+
+@text_rule(
+    "warning",
+    ["U informeert de kamer met een Kamerbrief.", "U informeert de Kamer met een kamerbrief."],
+    ["U informeert de Kamer met een Kamerbrief.", "De kamer waar de sessie plaatsvindt is klein."],
+    fixes=True,
+)
+def lowercase_kamer(text: str, lists: Lists) -> Slips:
+    """Parliament, or what is named after it, without its capital."""
+    for match in pattern(_KAMER).finditer(text):
+        right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
+        is_itself = right.endswith(("Kamer", "Kamers"))
+        facts = {"words": " ".join(match[0].split()), "right": " ".join(right.split())}
+        message = say("check.lowercase-kamer", **facts) if is_itself else say("check.lowercase-kamer-of", **facts)
+        yield Slip(match.start(), match.end(), message, right)
+
+
+_NEAR = 80
+_CLAUSE = (
+    r"(?i)\b(?:dat|als|omdat|wanneer|indien|zodat|nadat|voordat|hoewel|terwijl|doordat|zodra|waar\w*)\s+"
+    r"(?:ook\s+|onder\s+meer\s+)?(?:(?:de|het)\s+)?$"
+)
+"""What stands before a name that does something itself in a clause of which the verb comes last."""
+_PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
+_FIRST = rf"(?<![\w-])(?P<first>(?:[A-Z][\wà-ÿ]*-)*(?:{_PART}|[A-Z][a-zà-ÿ]+)|[Aa]rtikel \d+)"
+_COMPOUND = rf"{_FIRST} (?P<second>[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+_LONG = 6
+"""A noun of so many letters or more may end a longer word."""
+_NO_COMPOUND = frozenset(
+    {"EUR", "USD", "GBP", "PM", "NB", "PS", "TK", "EK", "ST", "II", "III", "IV", "VI", "VII", "XII"}
+)
+_SURE = (
+    r"(?i)(?:\b(?:het|een|deze|dit|elke|alle|onze|uw|twee|drie|vier|vijf|enkele|nieuwe|\w+(?:se|le|te|ke|ge|re))|\d)"
+    r"\s+$"
+)
+"""What stands before a compound and before no subject: het NAVO lidmaatschap, Europese NAVO landen."""
+
+
+@text_rule(
+    "warning",
+    [
+        "Nederland steunt het NAVO lidmaatschap.",
+        "De EU-VS relatie is goed.",
+        "Dit is een VN missie.",
+        "Dit speelt sinds de COVID-19 crisis.",
+    ],
+    ["Nederland steunt het NAVO-lidmaatschap.", "Dat de NAVO missies uitvoert, is bekend."],
+    fixes=True,
+)
+def missing_hyphen(text: str, lists: Lists) -> Slips:
+    """A compound of an abbreviation or a name and a noun that is written as two words."""
+    for match in pattern(_COMPOUND).finditer(text):
+        first, second = match["first"], match["second"]
+        if not _begins_compound(first, lists) or not _is_noun(second, lists):
+            continue
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, match.end()):
+            continue  # Dat de NAVO missies uitvoert
+        right = f"{first.replace(' ', '-')}-{second}"
+        is_sure = pattern(_SURE).search(before) is not None
+        message = say("check.missing-hyphen", words=match[0], right=right)
+        yield Slip(match.start(), match.end(), message, right if is_sure else None)
+
+
+def _begins_compound(first: str, lists: Lists) -> bool:
+    """Whether a name begins a compound: an abbreviation, a name of the list, or a pair of these."""
+    if first.lower().startswith("artikel "):
+        return True
+    parts = first.split("-")
+    last = parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else "-".join(parts[-2:])
+    if last in _NO_COMPOUND or first in _NO_COMPOUND or re.fullmatch("[IVXLC]+", last):
+        return False
+    is_short = re.fullmatch(_PART, last) is not None
+    if len(parts) > 1 and not parts[-1].isdigit():
+        return is_short or all(part in lists.woorden.namen or re.fullmatch(_PART, part) for part in parts)
+    return is_short or (first in lists.woorden.namen and first not in _COUNTRIES)
+
+
+_COUNTRIES = frozenset({"Rusland", "Oekraïne", "Israël", "Iran", "Irak", "China"})
+"""Names that begin a compound in a pair only: de Rusland-Oekraïne-oorlog, but Oekraïne steun bieden."""
+
+
+def _is_noun(word: str, lists: Lists) -> bool:
+    nouns = lists.woorden.koppelteken
+    return word in nouns or any(len(noun) >= _LONG and word.endswith(noun) for noun in nouns)
+
+
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+
+
+@text_rule(
+    "warning",
+    ["De financiele gevolgen zijn bekend.", "Dit geldt ten alle tijden."],
+    ["De financiële gevolgen zijn bekend.", "Dit geldt te allen tijde."],
+    fixes=True,
+)
+def spelling(text: str, lists: Lists) -> Slips:
+    """A word without its diaeresis or accent, or another slip that is common."""
+    words = list(pattern(_WORD).finditer(text))
+    for number, match in enumerate(words):
+        word = match[0]
+        wrong, right = word, lists.gespeld(word)
+        end = match.end()
+        for rest, good in lists.samen.get(word, lists.samen.get(word.lower(), ())):
+            following = words[number + 1 : number + 1 + len(rest)]
+            if [each[0] for each in following] == rest and text[end : following[-1].start()].strip(" \n") == "".join(
+                each[0] for each in following[:-1]
+            ):
+                end = following[-1].end()
+                wrong, right = text[match.start() : end], good if word.islower() else good[:1].upper() + good[1:]
+                break
+        if right and not word.isupper() and not _in_name(text, match.start(), end):
+            message = say("check.spelling", words=" ".join(wrong.split()), right=right)
+            yield Slip(match.start(), end, message, right)
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of an address."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(sign in around for sign in "@/_") or pattern(r"\.[a-z]").match(text, end) is not None
+
+
+_SUBJECTS = "ministers|bondgenoten|lidstaten|landen|leden|partners|bewindspersonen|militairen|regeringsleiders"
+_AGREEMENT = (
+    # what is wrong, what it should be
+    (r"(?<![Ii]k )(?<![\w-])word(?![\w-])(?! (?:ik|je|jij)\b)", "wordt"),
+    (r"(?<![Ii]k )(?<![\w-])vind(?=\s+(?:[^\s.]+\s+){0,9}plaats\b)(?! (?:ik|je|jij)\b)", "vindt"),
+    (r"(?<=[Pp]laats )vind(?![\w-])|(?<![\w-])plaatsvind(?![\w-])", "vindt"),
+    (r"(?:(?<=\b[Dd]it )|(?<=\b[Dd]at )|(?<=\b[Hh]et ))betekend(?![\w-])|(?<![\w-])betekend(?= dat\b)", "betekent"),
+    (
+        r"(?:(?<=\b[Dd]it )|(?<=\b[Dd]at )|(?<=\b[Hh]et )|(?<=\b[Ee]r ))gebeurd(?![\w-])(?!\s+(?:is|was|zijn|zou))",
+        "gebeurt",
+    ),
+    (r"(?<![\w-])[Hh]un(?=\s+(?:hebben|zullen|worden|zouden)\b)", "zij"),
+    (r"(?<![\w-])[Hh]ou(?= u\b)", "houdt"),
+)
+_AUXILIARY = r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden)\b"
+_PARTICIPLES = {
+    f"{stem}t": f"{stem}d"
+    for stem in (
+        *("gebeur", "bevestig", "verzeker", "verbeter", "ondersteun", "herhaal", "verleen", "ontwikkel", "verleng"),
+        *("verhoog", "behandel", "beoordeel", "verklaar", "vernieuw", "verminder", "bespreek", "bepaal", "verdeel"),
+        *("beantwoor", "beëindig", "beschadig", "erken", "onderteken", "overhandig", "verenig", "verdedig", "vervul"),
+    )
+} | {"vermeldt": "vermeld", "voorbereidt": "voorbereid", "verbindt": "verbonden", "gebeurt": "gebeurd"}
+_PARTICIPLE = (
+    rf"{_AUXILIARY}(?:(?!\b(?:die|dat|wat|wie|of|hoe|en|als|maar|omdat|waar\w*|wanneer|zoals)\b|[^\w\s-]).){{1,80}}?"
+    rf"\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:]|\s+(?:door|in|op|met|aan|tijdens|voor)\s)"
+)
+_PLURAL = rf"(?:(?<=\A)|(?<=[.!?]\s)|(?<=\n))De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+_PLURALS = {
+    "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
+    "spreekt": "spreken", "steunt": "steunen",
+}  # fmt: skip
+_HET = (
+    "besluit|verslag|kabinet|overleg|debat|verzoek|voorstel|akkoord|verdrag|beleid|lidmaatschap|advies|rapport|"
+    "programma"
+)
+_DE = (
+    "brief|motie|nota|bijeenkomst|vergadering|missie|operatie|begroting|bijdrage|inzet|agenda|top|dreiging|samenwerking"
+)
+_ARTICLE = rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?P<het>[Hh]et|[Dd]it) (?:{_DE}))(?![\w-])"
+
+
+@text_rule(
+    "warning",
+    [
+        "Uw Kamer word geïnformeerd.",
+        "Het is gisteren gebeurt.",
+        "De inzet betekend dat Nederland bijdraagt.",
+        "Het brief ligt voor.",
+    ],
+    [
+        "Uw Kamer wordt geïnformeerd.",
+        "Het is gisteren gebeurd.",
+        "De inzet betekent dat Nederland bijdraagt.",
+        "Ik word geïnformeerd.",
+    ],
+    fixes=True,
+)
+def agreement(text: str, lists: Lists) -> Slips:
+    """The few slips of d and t, of number and of article that can be told surely."""
+    for wrong, right in _AGREEMENT:
+        for match in pattern(wrong).finditer(text):
+            good = right if match[0] != "plaatsvind" else "plaatsvindt"
+            good = good[:1].upper() + good[1:] if match[0][:1].isupper() else good
+            yield _disagreement(text, match.start(), match.end(), good)
+    for match in pattern(_PARTICIPLE).finditer(text):
+        yield _disagreement(text, *match.span("wrong"), _PARTICIPLES[match["wrong"]])
+    for match in pattern(_PLURAL).finditer(text):
+        yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])
+    for match in pattern(_ARTICLE).finditer(text):
+        name = "de" if match["de"] else "het"
+        good = {"de": "het", "De": "Het", "het": "de", "Het": "De", "dit": "deze", "Dit": "Deze"}[match[name]]
+        yield _disagreement(text, *match.span(name), good)
+
+
+def _disagreement(text: str, start: int, end: int, right: str) -> Slip:
+    around = " ".join(text[max(0, start - 15) : end + 15].split())
+    return Slip(start, end, say("check.agreement", words=text[start:end], right=right, around=around), right)
+
+
+@rule(
+    "warning",
+    ["Oekraïne krijgt steun. De steun aan Ukraine gaat door."],
+    ["Oekraïne krijgt steun. Dit is besproken in de NATO-Ukraine Council."],
+)
+def inconsistent_name(case: Case) -> Faults:
+    """A name in two ways in one memo; not as a part of another name."""
+    text = "\n".join(section.written for section in case.sections.values())
+    for wrong, right in case.lists.woorden.anders.items():
+        if wrong not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
+            continue
+        for key, section in case.sections.items():
+            for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", section.written):
+                if not _is_in_name(section.written, match.start(), match.end()):
+                    message = say("check.inconsistent-name", words=wrong, right=right)
+                    yield Fault((SECTIES, key), message, match.start(), match.end())
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a name stands beside another word with a capital, in brackets or between quotation marks."""
+    return (
+        pattern(r"\s[A-ZÀ-Ý]").match(text, end) is not None
+        or pattern(r"(?:[A-ZÀ-Ý][\w’-]*|\b(?:for|of|and|the|to|with|against))\s\Z").search(
+            text, max(0, start - 30), start
+        )
+        is not None
+        or text[start - 1 : start] in ("(", "“")
+    )
+
+
+@rule(
+    "warning",
+    ["De minister van Financiën stemt in. Ook de Minister van Justitie stemt in."],
+    ["De minister van Financiën stemt in. Ook de minister van Justitie stemt in."],
+)
+def inconsistent_capital(case: Case) -> Faults:
+    """An office with a capital here and without one there: Minister, minister."""
+    found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+    for key, section in case.sections.items():
+        for match in pattern(r"(?<=[a-zà-ÿ,] )[Mm]inisters?(?= van [A-Z])").finditer(section.written):
+            found[match[0][0].isupper()].append((key, *match.span()))
+    if found[True] and found[False]:
+        is_capital = len(found[True]) <= len(found[False])
+        key, start, end = found[is_capital][0]
+        word = case.sections[key].written[start:end]
+        other = word[0].swapcase() + word[1:]
+        yield Fault((SECTIES, key), say("check.inconsistent-capital", words=word, right=other), start, end)
+
+
+_SURNAME = (
+    r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
+    r"(?:[ -])(?P<prefix>van der|van den|van 't|in 't|ten|ter|op den) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!van den Haag)"
+    r"|(?<![\w-])(?:[Mm]otie|[Mm]oties|(?:[Hh]et|[Dd]e) [Ll]id|[Hh]eer|[Mm]evrouw)"
+    r"(?:[ -])(?P<de>de|el) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!de (?:Kamer|Staten|NAVO|EU|Tweede|Eerste|Minister))"
+)
+
+
+@text_rule(
+    "warning",
+    ["Dit volgt uit de motie van der Brug.", "Het lid de Roon vroeg hiernaar."],
+    ["Dit volgt uit de motie Van der Brug.", "Dit volgt uit de motie van de leden."],
+    fixes=True,
+)
+def lowercase_surname(text: str, lists: Lists) -> Slips:
+    """A surname without the capital of its first word, where no first name stands before it."""
+    for match in pattern(_SURNAME).finditer(text):
+        name = "prefix" if match["prefix"] else "de"
+        right = match[name][0].upper() + match[name][1:]
+        message = say("check.lowercase-surname", words=match[name], right=right)
+        yield Slip(*match.span(name), message, right)

@@ -1,0 +1,161 @@
+"""Slips planted in a good memo: found where they stand, from the first character to the last, and nothing else."""
+
+import pytest
+
+from dmmdoc.checks.catalogue import RULES
+from dmmdoc.checks.engine import Finding, check
+from dmmdoc.config.folders import BUILT_IN
+from examples import memo_of
+
+PLANTED = [
+    # what is wrong stands between « and »; behind it how it should read
+    ("missing-hyphen", "Nederland steunt het «NAVO lidmaatschap» van Zweden.", "NAVO-lidmaatschap"),
+    ("missing-hyphen", "De «VN missie» in Mali is beëindigd.", "VN-missie"),
+    ("missing-hyphen", "De «EU-VS relatie» is besproken.", "EU-VS-relatie"),
+    ("missing-hyphen", "Sinds de «COVID-19 crisis» is dit anders.", "COVID-19-crisis"),
+    ("missing-hyphen", "Alle «NAVO partners» zijn uitgenodigd.", "NAVO-partners"),
+    ("missing-hyphen", "Het «EU veiligheidsbeleid» verandert.", "EU-veiligheidsbeleid"),
+    ("missing-hyphen", "De «Patriot systemen» zijn geleverd.", "Patriot-systemen"),
+    ("missing-hyphen", "De «F-35 toestellen» zijn inzetbaar.", "F-35-toestellen"),
+    ("missing-hyphen", "De «Artikel 100 brief» volgt.", "Artikel-100-brief"),
+    ("missing-hyphen", "De «Rusland-Oekraïne oorlog» duurt voort.", "Rusland-Oekraïne-oorlog"),
+    ("double-word", "Nederland draagt «bij bij» aan de missie.", "bij"),
+    ("double-word", "De **inzet** van «de *de*» ministers is groot.", "de"),
+    ("spelling", "De «financiele» gevolgen zijn bekend.", "financiële"),
+    ("spelling", "De «gecoordineerde» aanpak werkt.", "gecoördineerde"),
+    ("spelling", "«Officiele» bezoeken volgen.", "Officiële"),
+    ("spelling", "De steun aan «Oekraine» gaat door.", "Oekraïne"),
+    ("spelling", "Dit is een «gezamelijke» verklaring.", "gezamenlijke"),
+    ("spelling", "Dit staat «ten alle tijden» vast.", "te allen tijde"),
+    ("spacing", "Nederland« »  steunt dit.", None),
+    ("spacing", "Nederland steunt dit« », en Polen ook.", None),
+    ("spacing", "Nederland steunt dit«.»Polen ook.", None),
+    ("spacing", "Nederland steunt dit«..» Polen ook.", "."),
+    ("spacing", "Nederland steunt missies. «d»e Kamer weet dit.", None),
+    ("spacing", "Nederland (« »met Polen) steunt dit.", None),
+    ("quotes", "Zij noemde dit «“»een goede stap.", None),
+    ("quotes", "Zij noemde dit een goede stap«”».", None),
+    ("quotes", 'Zij noemde dit “een goede stap«"».', None),
+    ("amount", "Dit kost EUR 4«.»2 miljoen.", ","),
+    ("amount", "Dit kost «EUR»4 miljoen.", None),
+    ("inconsistent-amount", "Dit kost EUR 4 miljoen, en EUR 3 miljoen, en «€» 2 miljoen.", None),
+    ("inconsistent-amount", "Dit kost EUR 4 miljoen, en EUR 3 miljoen, en EUR 2 «mln» nu.", None),
+    ("wrong-sum", "Dit kost EUR 2 miljoen in 2025 en EUR 3 miljoen in 2026, samen «EUR 6 miljoen».", "EUR 5 miljoen"),
+    ("wrong-sum", "Dit kost «EUR 4 miljoen», waarvan EUR 3 miljoen nu en EUR 2 miljoen later.", "EUR 5 miljoen"),
+    ("impossible-day", "De Kamer debatteerde op «21 september augustus» 2020.", "21 september"),
+    ("impossible-day", "De Kamer debatteert op «31 juni 2025».", "30 juni 2025"),
+    ("agreement", "Uw Kamer «word» hierover geïnformeerd.", "wordt"),
+    ("agreement", "Op 6 maart «vind» in Brussel een gesprek plaats.", "vindt"),
+    ("agreement", "Dit is gisteren «gebeurt».", "gebeurd"),
+    ("agreement", "Dit heeft de minister «bevestigt».", "bevestigd"),
+    ("agreement", "«Hun» hebben dit besproken.", "Zij"),
+    ("agreement", "Dit «betekend» dat Nederland bijdraagt.", "betekent"),
+    ("agreement", "De ministers «heeft» dit besproken.", "hebben"),
+    ("agreement", "Nederland steunt «de» besluit.", "het"),
+    ("inconsistent-name", "Oekraïne krijgt steun, en «Ukraine» vraagt meer.", "Oekraïne"),
+    ("inconsistent-name", "De NAVO bespreekt dit. De inzet van de «NATO» groeit.", "NAVO"),
+    ("inconsistent-capital", "Ook de minister van Financiën en de «Minister» van Justitie.", "minister"),
+    ("lowercase-surname", "Dit volgt uit de motie «van der» Brug.", "Van der"),
+    ("lowercase-surname", "Het lid «de» Roon vroeg hiernaar.", "De"),
+    ("lowercase-kamer", "U informeert «de kamer» hierover.", "de Kamer"),
+    ("leftover-note", "De bijlage volgt «[…]».", None),
+    ("leftover-note", "Het bedrag is «n.t.b.» vandaag.", None),
+    ("leftover-note", "Bedrag «nog toevoegen».", None),
+    ("leftover-note", "Het aantal is «TBC».", None),
+    ("unexpanded-abbreviation", "De «QRST» blijft.", None),
+    ("missing-full-stop", "De brief ligt voo«r»", "r."),
+]
+
+
+def unmarked(text: str) -> str:
+    return text.replace("«", "").replace("»", "")
+
+
+def findings(text: str) -> list[Finding]:
+    return check(text, "nota.toml", (BUILT_IN,))
+
+
+@pytest.mark.parametrize(("rule", "marked", "right"), PLANTED)
+def test_a_planted_slip_is_found_from_its_first_character_to_its_last(rule, marked, right):
+    [found] = findings(memo_of(unmarked(marked)))
+    before, words, behind = marked.replace("»", "«").split("«")
+    lines, place = memo_of(unmarked(marked)).splitlines(), found.place
+    first = next(number for number, line in enumerate(lines, 1) if unmarked(marked).split("\n")[0] in line)
+    line = lines[place.line - 1]
+    assert (found.rule, place.line) == (rule, first + before.count("\n"))
+    assert line[: place.column - 1].endswith(before.split("\n")[-1])
+    assert line[place.column - 1 : place.end_column - 1].replace("*", "").startswith(words.replace("*", "").strip())
+    if right:
+        assert findings(memo_of(f"{before}{right}{behind}")) == []
+
+
+DAYS = "bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\n"
+IN_MEMO = [
+    # keys of a memo, the section that they are about and its text; the finding is at that
+    ("missing-section", "", "communicatie", ""),
+    (
+        "other-amount",
+        'secties.communicatie = "Het is EUR 3 miljoen."\n',
+        "geadviseerd_besluit",
+        "U geeft EUR 2 miljoen.",
+    ),
+    ("wrong-decision", "", "geadviseerd_besluit", "U stemt in met het verslag."),
+    ("wrong-place", 'bijeenkomst.plaats = "Brussel"\n', "aanleiding", "In Riga vindt de DMM plaats."),
+    ("wrong-count", 'bijeenkomst.sessies = ["Steun"]\n', "kernpunten", "Steun, in twee werksessies."),
+    ("wrong-count", "", "kernpunten", "Er zijn drie punten:\\n\\n- een;\\n- twee."),
+    ("letter-after-memo", "nota.datum = 2025-02-03\n", "aanleiding", "Zie uw brief van 10 februari 2025."),
+    ("date-mismatch", DAYS, "kernpunten", "Op 12 februari 2025 vindt de Defence Ministers Meeting plaats."),
+    ("date-mismatch", DAYS, "geadviseerd_besluit", "Zend de agenda van de DMM van 12 en 13 februari 2025."),
+]
+
+
+@pytest.mark.parametrize(("rule", "keys", "section", "words"), IN_MEMO)
+def test_what_is_wrong_between_the_parts_of_a_memo_is_found(rule, keys, section, words):
+    text = memo_of(f'{keys}secties.{section} = "{words}"')
+    found = [each for each in findings(text) if each.rule != "unexpanded-abbreviation"]
+    assert [(each.rule, each.section) for each in found] == [(rule, section)]
+
+
+def test_a_number_of_enclosures_that_is_not_that_of_their_names():
+    [found] = findings(memo_of('nota.bijlagen = ["Brief", "Programma"]\nnota.aantal_bijlagen = 3'))
+    assert (found.rule, found.section) == ("wrong-count", "nota.aantal_bijlagen")
+
+
+GOOD = [
+    "Dat de NAVO missies uitvoert, is bekend; waar de EU landen steunt, doet Nederland mee.",
+    "De nota, d.w.z. het stuk, is van o.a. de heer Van der Brug, zie art. 5 en nr. 12 van 3 maart jl. en meer.",
+    "Dit dat dat regelt, en die die willen, zijn zijn zaak.",
+    "De NATO-Ukraine Council (NUC) bespreekt Oekraïne; de NATO Response Force (NRF) van de NAVO ook.",
+    "De brief gaat uit; zie www.example.nl/brief.pdf en A.Voorbeeld over 4.200.000 mensen.",
+    "De ministers is gevraagd dit te bevestigen. Hij vindt dat de plaats telt. Ik word geïnformeerd.",
+    "De motie van Volt en de motie van GroenLinks, de leden van de VVD en de minister van Defensie.",
+    "Het project kost EUR 10 miljoen, waarvan EUR 2 miljoen dit jaar en EUR 3 miljoen volgend jaar.",
+    "Zij zei: “Dit is ‘goed’.” Het is 's avonds, en NGO's doen mee.",
+    "Uiterlijk 10 maart volgt de brief van 12 maart aanstaande.",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_dutch_is_silent(text):
+    found = findings(memo_of(f"nota.datum = 2025-02-03\nsecties.aanleiding = '''{text}'''"))
+    assert [str(each) for each in found if each.rule not in ("unexpanded-abbreviation", "unmarked-person")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dit agendapunt is verplaatst naar de RBZ van 17 maart.",
+        "De RBZ van 19 februari komt hierop terug.",
+        "Dit is doorgeschoven naar de RBZ van 17 maart 2025.",
+    ],
+)
+def test_another_meeting_of_the_same_council_has_days_of_its_own(text):
+    meeting = 'bijeenkomst.naam = "Raad Buitenlandse Zaken"\nbijeenkomst.afkorting = "RBZ"\n'
+    meeting += 'bijeenkomst.begin = 2025-02-24\nsecties.aanleiding = "'
+    told = "Op 24 februari 2025 vindt de Raad Buitenlandse Zaken (RBZ) plaats."
+    for where in (f'{told} {text}"', f'{told}"\nsecties.kernpunten = "{text}"'):
+        assert [str(found) for found in findings(memo_of(meeting + where))] == []
+
+
+def test_every_rule_is_planted_or_has_an_example():
+    assert all(rule.wrong for rule in RULES.values())
