@@ -84,6 +84,11 @@ def settle(folders: Iterable[Path]) -> None:
                 os.close(descriptor)
 
 
+def as_argument(path: str) -> str:
+    """A path as a command takes it: never for an option."""
+    return os.path.join(os.curdir, path) if path.startswith("-") else path  # noqa: PTH118 - Path drops the ./
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those it lies in, where they are missing; raises UserError when that cannot be done."""
     try:

@@ -115,6 +115,8 @@ def _attempt(work: Callable[[Item], Result], with_traceback: bool, pair: tuple[I
     item, file = pair
     try:
         return work(item)
+    except BrokenPipeError:  # whoever read it has read enough: no fault of this one
+        raise
     except Exception as error:
         detail = traceback.format_exc() if with_traceback else ""
         return _Failure(detail + one_line(error, file))

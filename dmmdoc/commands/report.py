@@ -7,6 +7,7 @@ from typing import TextIO
 
 from dmmdoc import windows
 from dmmdoc.errors import UserError, showable
+from dmmdoc.files import as_argument
 from dmmdoc.messages.catalogue import say
 from dmmdoc.messages.system import reason
 
@@ -25,6 +26,7 @@ def tell(message: str) -> None:
 
 def print_path(path: str) -> None:
     """Print the path of a file that was written, for a script: to the byte, but for what would steer a terminal."""
+    path = as_argument(path)
     if sys.stdout.isatty():
         put(f"{showable(path)}\n")
         return

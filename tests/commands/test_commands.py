@@ -113,7 +113,9 @@ def test_a_signal_where_python_raises_nothing_is_heard():
     assert (done.returncode, done.stderr) == (143, "")
 
 
-@pytest.mark.parametrize("arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml"])
+@pytest.mark.parametrize(
+    "arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml", "export a.toml -o -"]
+)
 def test_a_reader_who_has_read_enough_is_told_nothing(memo: Path, arguments: str):
     """And nothing is wrong: the exit code of what nobody reads is 1, as elsewhere."""
     memo.rename(memo.with_name("a.toml"))

@@ -156,7 +156,10 @@ def _words(text: str, mention: Mention) -> str:
 
 
 def _right(mention: Mention, days: _Days) -> bool:
-    return all(_is_in(day, days) for day in mention.days)
+    """Whether days are the meeting's: one of them, or the first and the last."""
+    ends = [as_date(day, days.begin) for day in (mention.days[0], mention.days[-1])]
+    is_whole = len(mention.days) == 1 or ends == [days.begin, days.eind]
+    return is_whole and all(_is_in(day, days) for day in mention.days)
 
 
 def _is_in(day: Day, days: _Days) -> bool:
