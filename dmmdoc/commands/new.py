@@ -14,10 +14,11 @@ from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import Kind, as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
+from dmmdoc.config.profile import profile
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.basis import NAME, Basis, basis_in, over, shared
-from dmmdoc.memo_file.begin import Begin, from_file, with_settings
+from dmmdoc.memo_file.begin import Begin, from_file, with_profile, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import located, to_memo
 from dmmdoc.memo_file.together import Drafted, before, sisters, written
@@ -77,7 +78,8 @@ def command(
     for target, text in zip(targets, texts, strict=True):
         write(target, text.encode())
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
-        ask(targets[0], places, begins[0].vorige)
+        vorige = {target: begin.vorige for target, begin in zip(targets, begins, strict=True)}
+        ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else [])
     if new_basis is not None:
         print_path(str(folder / NAME))
     for target in targets:
@@ -98,6 +100,7 @@ def _begin(
     alike = next((each.path for each in others if each.kind.tabel == of_kind.tabel and each.path.stem != name), None)
     first = source or alike
     begin = from_file(first, name, places) if first else Begin({"soort": name}, {})
+    begin = with_profile(begin, profile(places))
     begin = with_settings(begin, _own_settings(of_kind, names, settings, places), places)
     if basis:
         try:
