@@ -100,7 +100,6 @@ def _begin(
     alike = next((each.path for each in others if each.kind.tabel == of_kind.tabel and each.path.stem != name), None)
     first = source or alike
     begin = from_file(first, name, places) if first else Begin({"soort": name}, {})
-    begin = with_profile(begin, profile(places))
     begin = with_settings(begin, _own_settings(of_kind, names, settings, places), places)
     if basis:
         try:
@@ -108,7 +107,8 @@ def _begin(
         except TableError as error:
             raise located(error, basis.text, basis.name) from None
         begin = begin._replace(facts=facts, vorige={**before(of_kind, others), **begin.vorige})
-    return begin
+    known = {table: facts for table, facts in profile(places).items() if table not in of_kind.eigen}
+    return with_profile(begin, known)
 
 
 def _own_settings(
