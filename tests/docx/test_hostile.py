@@ -15,7 +15,7 @@ from conftest import EXAMPLES, IN_CI
 from memos import FOLDERS
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import take_in
+from dmmdoc.commands.taking_in import opened, take_in, take_in_new
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file import read as memo_file
 
@@ -56,7 +56,9 @@ def outcome(content: bytes) -> str | None:
         source.write_bytes(content)
         start = process_time()
         try:
-            take_in(source, Path(folder, "nota.toml"), "agenda", FOLDERS, anew=True, all_of_it=True)
+            copy = opened(source)
+            take_in_new(copy, Path(folder, "nota.toml"), "agenda", FOLDERS)
+            take_in(copy._replace(unedited=False), Path(folder, "nota.toml"), TEXT, FOLDERS, lambda clash: None)
         except UserError as error:
             message = str(error)
             assert message.startswith(folder) and "\n" not in message and "; " in message, message

@@ -54,17 +54,22 @@ _OTHERS = (
 
 
 class Package(NamedTuple):
-    """The parts of a document that a memo can come from, parsed; `links` are the addresses by relationship."""
+    """The parts of a document that a memo can come from, parsed; `links` are the addresses by relationship.
+
+    `ancestors` are the parts of other XML that may tell what the document was.
+    """
 
     document: Element
     styles: Element | None = None
     numbering: Element | None = None
     comments: Element | None = None
+    commentsExtended: Element | None = None  # noqa: N815 - the name of the part
     footnotes: Element | None = None
     endnotes: Element | None = None
     headers: tuple[Element, ...] = ()
     links: dict[str, str] = {}
     category: str | None = None
+    ancestors: tuple[bytes, ...] = ()
 
 
 def open_package(content: bytes, name: str) -> Package:
@@ -131,11 +136,14 @@ def _package(archive: zipfile.ZipFile) -> Package:
     named: dict[str, str] = {}
     links: dict[str, str] = {}
     headers: list[str] = []
+    others: list[str] = []
     for kind, target, key, external in _relationships(archive, main):
         if kind == "hyperlink":
             links[key] = target if external else ""
         elif kind in ("header", "footer"):
             headers.append(target)
+        elif kind == "customXml" and not external:
+            others.append(target)
         elif not external:
             named.setdefault(kind, target)
     core = next((target for kind, target, _, _ in root if kind == "core-properties"), None)
@@ -144,11 +152,12 @@ def _package(archive: zipfile.ZipFile) -> Package:
         **{kind: _part(archive, named[kind]) for kind in _NAMED if kind in named},
         headers=tuple(part for target in headers[:12] if (part := _part(archive, target)) is not None),
         links=links,
+        ancestors=tuple(part for target in others[:12] if (part := _raw(archive, target)) is not None),
         category=_category(_part(archive, core)) if core else None,
     )
 
 
-_NAMED = ("styles", "numbering", "comments", "footnotes", "endnotes")
+_NAMED = ("styles", "numbering", "comments", "commentsExtended", "footnotes", "endnotes")
 
 
 def _category(core: Element | None) -> str | None:
