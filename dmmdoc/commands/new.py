@@ -14,10 +14,11 @@ from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import Kind, as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
+from dmmdoc.config.profile import profile
 from dmmdoc.errors import UsageError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.basis import NAME, Basis, basis_in, over, shared
-from dmmdoc.memo_file.begin import Begin, from_file, with_settings
+from dmmdoc.memo_file.begin import Begin, from_file, with_profile, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import located, to_memo
 from dmmdoc.memo_file.together import Drafted, before, sisters, written
@@ -77,7 +78,8 @@ def command(
     for target, text in zip(targets, texts, strict=True):
         write(target, text.encode())
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
-        ask(targets[0], places, begins[0].vorige)
+        vorige = {target: begin.vorige for target, begin in zip(targets, begins, strict=True)}
+        ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else [])
     if new_basis is not None:
         print_path(str(folder / NAME))
     for target in targets:
@@ -105,7 +107,8 @@ def _begin(
         except TableError as error:
             raise located(error, basis.text, basis.name) from None
         begin = begin._replace(facts=facts, vorige={**before(of_kind, others), **begin.vorige})
-    return begin
+    known = {table: facts for table, facts in profile(places).items() if table not in of_kind.eigen}
+    return with_profile(begin, known)
 
 
 def _own_settings(

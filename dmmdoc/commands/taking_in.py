@@ -83,7 +83,7 @@ def take_in_new(copy: Copy, target: Path, soort: str | None, folders: tuple[Path
         docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
     )
     new = annotated(_data(soort, of_kind, content, folders), of_kind, known_facts)
-    whole = _reread(new, copy.source, folders)
+    whole = _reread(new, copy.source, target, folders)
     _check(whole, content.facts, {key: pieces(text) for key, text in content.secties.items()}, target)
     changes = (*changed(None, whole, content.facts, of_kind, {}),)
     return Import(target, new, changes, (*_messages(content, copy, whole, folders),), is_new=True)
@@ -127,7 +127,7 @@ def take_in(
     new = {path: value for path, value in facts.items() if value != _said(memo.feiten.get(path))}
     texts = {key: row for key, row in rows.items() if row is not None}
     rewritten = toml_text.rewritten(text, _rewriting(text, new, texts, copy.source))
-    after = _reread(rewritten, copy.source, folders)
+    after = _reread(rewritten, copy.source, target, folders)
     _check(after, new, texts, target)
     marks = bared(_rows(memo), _rows(after))
     messages = [*_messages(content, copy, memo, folders)]
@@ -354,12 +354,14 @@ def _soort(asked: str | None, copy: Copy, folders: tuple[Path, ...]) -> str:
     raise UserError(say("import.no-kind", kinds=", ".join(known_kinds)), str(copy.source))
 
 
-def _reread(text: str, source: Path, folders: tuple[Path, ...]) -> Memo:
-    """The memo that the new text is; what it cannot be is the document's fault: the text is in no file yet."""
+def _reread(text: str, source: Path, target: Path, folders: tuple[Path, ...]) -> Memo:
+    """The memo that the new text of `target` is; what it cannot be is the document's fault: it is in no file yet."""
     try:
-        return memo_file.read(text, str(source), folders)
+        return memo_file.read(text, str(target), folders)
     except UserError as error:
-        raise UserError(error.message, error.file, None if error.file == str(source) else error.line) from None
+        if error.file == str(target):
+            raise UserError(error.message, str(source)) from None
+        raise
 
 
 def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...], complete: bool = True) -> Data:

@@ -50,6 +50,12 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
     return Begin(facts, {table: source[table] for table in known.documenten if table in source})
 
 
+def with_profile(begin: Begin, profile: Data) -> Begin:
+    """The same with the facts of a profile where it says nothing itself."""
+    tables = {table: {**facts, **begin.facts.get(table, {})} for table, facts in profile.items()}
+    return begin._replace(facts={**begin.facts, **tables})
+
+
 def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ...]) -> Begin:
     """The same with each KEY=VALUE in the facts; raises UsageError for one that does not fit."""
     facts = begin.facts

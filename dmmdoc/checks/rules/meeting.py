@@ -14,8 +14,8 @@ from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, i
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.kinds import SectieRol
-from dmmdoc.dutch.days import MAANDEN, dag, dagen
-from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dag, dagen
+from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
