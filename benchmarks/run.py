@@ -23,7 +23,7 @@ from pathlib import Path
 
 import docx
 
-from dmmdoc.commands.check import check_file
+from dmmdoc.checks.engine import check
 from dmmdoc.commands.export import Job, Manner, export
 from dmmdoc.commands.many import read_source
 from dmmdoc.config.folders import folders
@@ -172,7 +172,7 @@ def shapes():
 
 def check_shape(step: str, count: int, turn: int) -> None:
     """Check the memo whose text is `step`, so many times."""
-    check_file(shape(step, count, turn), folders())
+    check_one(shape(step, count, turn))
 
 
 def export_shape(step: str, count: int, turn: int) -> None:
@@ -187,6 +187,11 @@ def shape(step: str, count: int, turn: int) -> str:
     return "shape.toml"
 
 
+def check_one(name: str) -> None:
+    """Check a memo, and tell nobody what was found."""
+    check(read_source(name), name, folders())
+
+
 def exported(count: int) -> None:
     """Export the memo of `count` bullets."""
     export(Job(f"{count}.toml", "out.docx"), MANNER)
@@ -194,7 +199,7 @@ def exported(count: int) -> None:
 
 def checked(count: int) -> None:
     """Check the memo of `count` bullets."""
-    check_file(f"{count}.toml", folders())
+    check_one(f"{count}.toml")
 
 
 def start_up():

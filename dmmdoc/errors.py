@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dmmdoc.messages.catalogue import say
+
 _UNSHOWABLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """What would steer the terminal instead of standing on it."""
 
@@ -29,7 +31,7 @@ class UserError(Exception):
 
     def __init__(self, message: str, file: str | None = None, line: int | None = None):
         super().__init__(message)
-        self.message = " ".join(message.split())
+        self.message = " ".join(message.splitlines())  # a name may have spaces in a row
         self.file = file
         self.line = line
 
@@ -54,11 +56,7 @@ class UnprintableError(UserError):
 
     def __init__(self, character: str, file: str | None = None, line: int | None = None):
         codes = " ".join(f"U+{ord(part):04X}" for part in character)
-        super().__init__(
-            f"the character {codes} is in no typeface of this machine; take it out, or install a typeface that has it",
-            file,
-            line,
-        )
+        super().__init__(say("errors.unprintable", character=codes), file, line)
         self.character = character
 
 

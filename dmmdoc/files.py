@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from dmmdoc import windows
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 from dmmdoc.messages.system import reason
 
 MAX_TEXT = 4_000_000
@@ -30,18 +31,18 @@ def read_bytes(path: Path, most: int = MAX_FILE) -> bytes:
         with path.open("rb") as file:
             return read_stream(file, str(path), most)
     except FileNotFoundError:
-        raise UserError("no such file; check the name", str(path)) from None
+        raise UserError(say("files.missing"), str(path)) from None
     except IsADirectoryError:
-        raise UserError("a folder; name the file in it", str(path)) from None
+        raise UserError(say("files.folder"), str(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise UserError(f"cannot be read: {reason(error)}; check the file", str(path)) from None
+        raise UserError(say("files.not-read", why=reason(error)), str(path)) from None
 
 
 def read_stream(stream: BinaryIO, name: str, most: int) -> bytes:
     """What a stream gives up to its end; raises UserError when it goes on behind `most` bytes, as /dev/zero does."""
     content = stream.read(most + 1)
     if len(content) > most:
-        raise UserError(f"larger than {most // 1_000_000} MB, the most that is read; name another file", name)
+        raise UserError(say("files.too-large", size=most // 1_000_000), name)
     return content
 
 
@@ -51,7 +52,7 @@ def decode(raw: bytes, name: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise UserError("not UTF-8 text; save it as UTF-8", name, line) from None
+        raise UserError(say("files.not-utf8"), name, line) from None
 
 
 def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
@@ -83,12 +84,17 @@ def settle(folders: Iterable[Path]) -> None:
                 os.close(descriptor)
 
 
+def as_argument(path: str) -> str:
+    """A path as a command takes it: never for an option."""
+    return os.path.join(os.curdir, path) if path.startswith("-") else path  # noqa: PTH118 - Path drops the ./
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those it lies in, where they are missing; raises UserError when that cannot be done."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"cannot be made a folder: {reason(error)}; choose another place", str(path)) from None
+        raise UserError(say("files.no-folder", why=reason(error)), str(path)) from None
 
 
 def _written(path: Path, content: bytes, name: Callable[[Path, Path], object]) -> None:
@@ -101,13 +107,14 @@ def _written(path: Path, content: bytes, name: Callable[[Path, Path], object]) -
     except FileExistsError:
         raise already_there(path) from None
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link to itself
-        advice = windows.why_not_written(path, error) or f"cannot be written: {reason(error)}; choose another place"
-        raise UserError(advice, str(path)) from None
+        known = windows.hindrance(path, error)
+        said = say(f"windows.{known}") if known else say("files.not-written", why=reason(error))
+        raise UserError(said, str(path)) from None
 
 
 def already_there(path: Path) -> UserError:
     """The refusal to replace a file that nobody said may be replaced."""
-    return UserError("exists already; choose another name with -o, or replace it with --force", str(path))
+    return UserError(say("files.exists"), str(path))
 
 
 def _write(path: Path, content: bytes, old: os.stat_result | None, name: Callable[[Path, Path], object]) -> None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes
+from dmmdoc.messages.catalogue import say
 
 WIDTH = 13.0
 """How wide a logo hangs from the top edge, in mm; its height follows from the picture."""
@@ -32,7 +33,7 @@ def read(path: Path) -> Logo:
     try:
         return picture(read_bytes(path))
     except PictureError as error:
-        raise UserError(f"{error}; name an upright PNG or JPEG as the logo in huisstijl.toml", str(path)) from None
+        raise UserError(say("logo.unusable", why=error), str(path)) from None
 
 
 def picture(content: bytes) -> Logo:
@@ -48,11 +49,10 @@ def picture(content: bytes) -> Logo:
         numbers = size[2:], size[:2]
     width, height = map(int.from_bytes, numbers)
     if not width or not height:
-        raise PictureError(_NO_PICTURE)
+        raise PictureError(say("logo.not-whole"))
     return Logo(clean, width, height, kind)
 
 
-_NO_PICTURE = "no PNG or JPEG picture that is whole"
 _EXIF = b"Exif\0\0"
 
 
@@ -66,7 +66,7 @@ def _check_upright(exif: bytes) -> None:
     first = number(4, 4)
     for entry in range(first + 2, first + 2 + 12 * number(first, 2), 12):
         if number(entry, 2) == 274 and number(entry + 8, 2) > 1:
-            raise PictureError("a picture that its EXIF data turn")
+            raise PictureError(say("logo.turned"))
 
 
 # PNG: chunks (https://www.w3.org/TR/png-3/).
@@ -89,9 +89,9 @@ def _clean_png(content: bytes) -> tuple[bytes, bytes]:
             kept.append(len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4))
             kinds.append(kind)
         elif kind[:1].isupper():
-            raise PictureError(_NO_PICTURE)
+            raise PictureError(say("logo.not-whole"))
     if kinds[:1] != [b"IHDR"] or b"IDAT" not in kinds:
-        raise PictureError(_NO_PICTURE)
+        raise PictureError(say("logo.not-whole"))
     return b"".join(kept), size
 
 
@@ -102,7 +102,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
         data, check = content[at + 8 : at + 8 + length], content[at + 8 + length : at + 12 + length]
         if check != zlib.crc32(kind + data).to_bytes(4):
-            raise PictureError(_NO_PICTURE)
+            raise PictureError(say("logo.not-whole"))
         yield kind, data
         at += 12 + length
 
@@ -130,13 +130,13 @@ def _clean_jpeg(content: bytes) -> tuple[bytes, bytes]:
         elif marker in _TOLD:
             continue
         elif marker not in _TO_DECODE:
-            raise PictureError(_NO_PICTURE)
+            raise PictureError(say("logo.not-whole"))
         if marker in _FRAMES:
             size = data[1:5]
         has_scan = has_scan or marker == _SCAN
         kept.append(bytes((0xFF, marker)) + (len(data) + 2).to_bytes(2) + data + scan)
     if not has_scan:
-        raise PictureError(_NO_PICTURE)
+        raise PictureError(say("logo.not-whole"))
     return b"".join([*kept, bytes((0xFF, _END))]), size
 
 
@@ -146,14 +146,14 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     Raises PictureError where they do not follow one another to the end.
     """
     if content[:2] != bytes((0xFF, _START)):
-        raise PictureError(_NO_PICTURE)
+        raise PictureError(say("logo.not-whole"))
     at = 2
     while content[at : at + 2] != bytes((0xFF, _END)):
         if content[at : at + 2] == b"\xff\xff":  # one that only fills
             at += 1
             continue
         if content[at : at + 1] != b"\xff":
-            raise PictureError(_NO_PICTURE)
+            raise PictureError(say("logo.not-whole"))
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
         marker = int.from_bytes(content[at + 1 : at + 2])
         after = _scan_end(content, end) if marker == _SCAN else end
@@ -168,4 +168,4 @@ def _scan_end(content: bytes, at: int) -> int:
         if following != b"\0" and not b"\xd0" <= following <= b"\xd7":
             return at
         at += 2
-    raise PictureError(_NO_PICTURE)
+    raise PictureError(say("logo.not-whole"))

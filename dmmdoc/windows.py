@@ -17,14 +17,13 @@ _DENIED, _SHARED, _LOCKED = 5, 32, 33
 """ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of Microsoft's system error codes."""
 
 
-def why_not_written(path: Path, error: Exception, here: bool = IS_HERE) -> str | None:
-    """What keeps a file from being replaced, and what to do: a program that has it open, or that it is read-only."""
+def hindrance(path: Path, error: Exception, here: bool = IS_HERE) -> str | None:
+    """What keeps a file from being replaced: that it is `read-only`, or `open` in a program, in Word `open-in-word`."""
     if not here or getattr(error, "winerror", None) not in (_DENIED, _SHARED, _LOCKED) or not path.is_file():
         return None
     if not os.access(path, os.W_OK):
-        return "is read-only; take that off in its properties, or choose another place"
-    program = "Word" if path.suffix == ".docx" else "the program"
-    return f"is open in another program; close it in {program} and try again"
+        return "read-only"
+    return "open-in-word" if path.suffix.lower() == ".docx" else "open"
 
 
 def quoted(argument: str, here: bool = IS_HERE) -> str:
@@ -32,16 +31,14 @@ def quoted(argument: str, here: bool = IS_HERE) -> str:
     return subprocess.list2cmdline([argument]) if here else shlex.quote(argument)
 
 
-def editor(here: bool = IS_HERE) -> str:
-    """The editor that is on every machine."""
-    return "notepad" if here else "nano" if shutil.which("nano") else "vi"
-
-
 def words(command: str, here: bool = IS_HERE) -> list[str]:
     """A command as a person sets it, taken apart; raises ValueError for a quotation mark without its other.
 
-    On Windows a backslash is part of a path, and code is found as code.cmd.
+    A command that is a file as it stands is that one, whatever spaces are in it. On Windows a backslash is part of a
+    path, and code is found as code.cmd.
     """
+    if os.path.isfile(command):  # noqa: PTH113 - Path's raises for what can be no path
+        return [command]
     if not here:
         return shlex.split(command)
     first, *rest = [word.strip('"') for word in shlex.split(command, posix=False)]

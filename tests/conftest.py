@@ -17,6 +17,7 @@ EXAMPLES = ROOT / "examples"
 IN_CI = bool(os.environ.get("CI"))
 
 os.environ["DMMDOC_LANG"] = "en"  # what a test reads, unless it asks for Dutch
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # nobody's own templates, and nobody's are written
 
 _ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 settings.register_profile("quick", max_examples=25, **_ANY)

@@ -1,6 +1,6 @@
 """Every rule of check, by its name, in the order in which they are tried."""
 
-from dmmdoc.checks.rules import abbreviations, amounts, completeness, meeting, openness, words, writing
+from dmmdoc.checks.rules import abbreviations, amounts, completeness, meeting, openness, together, words, writing
 
 RULES = {
     rule.name: rule
@@ -38,6 +38,12 @@ RULES = {
         meeting.letter_after_memo,
         meeting.wrong_place,
         meeting.wrong_decision,
+        together.other_session,
+        together.meeting_not_named,
+        together.other_fact,
+        together.amount_in_one,
+        together.other_day,
+        together.other_letter,
         openness.unmarked_personal_data,
         openness.unmarked_person,
         openness.withheld_elsewhere,

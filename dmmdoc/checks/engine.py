@@ -14,6 +14,7 @@ from dmmdoc.errors import place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.basis import basis_of
+from dmmdoc.memo_file.together import documents_beside
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named, of_templates
 from dmmdoc.toml import text as toml_text
@@ -86,8 +87,9 @@ def check(text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
 
 def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
     """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
-    subject = case(memo, folders, TEXT_RULES, (*of_templates(folders), *named(name)))
-    found = [(entry, fault) for entry in RULES.values() for fault in entry.faults(subject)]
+    others = documents_beside(memo, name, folders)
+    subject = case(memo, folders, TEXT_RULES, (*of_templates(folders), *named(name)), others)
+    found = [(entry, fault) for entry in RULES.values() for fault in dict.fromkeys(entry.faults(subject))]
     if not found and _MARK not in text:
         return []  # to find the places of the keys takes as long as all the rules together
     places = Places(text)

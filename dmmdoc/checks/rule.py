@@ -58,7 +58,7 @@ class TextRule(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule; `wrong` and `right` are examples, each a text, or keys of a memo file as TOML.
+    """A rule; `wrong` and `right` are examples, each a text, or keys of a memo file as TOML; below --- of another.
 
     `fixes` says that it can mend what it finds. `text` is the rule as a reader of one text at a time, where it is one.
     One that is not `silent` is silenced by no comment: publication refuses what it finds.

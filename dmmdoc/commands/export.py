@@ -24,7 +24,7 @@ from dmmdoc.config.kinds import MODEL, kind
 from dmmdoc.config.words import gronden
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.errors import CombinedError, UnprintableError, UsageError, UserError
-from dmmdoc.files import make_folder, read_bytes, settle, write_whole
+from dmmdoc.files import as_argument, make_folder, read_bytes, settle, write_whole
 from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
@@ -106,7 +106,7 @@ def command(
     """Run `dmmdoc export`."""
     chosen = format_of(output, format)
     if template and chosen == "pdf":
-        raise UsageError("--template is for a .docx; a PDF follows nota.typ in your --templates")
+        raise UsageError(say("export.template-for-pdf"))
     manner = Manner(folders(templates), template, force, chosen, public)
     if template:
         docx_base(manner.folders, MODEL, template)  # what is wrong with it is said once, not for every memo
@@ -116,7 +116,7 @@ def command(
     if desk_list:
         _check_desk_list(desk_list, jobs, public)
     if jobs[0].target == STDOUT and sys.stdout.isatty():
-        raise UsageError("a document is no text for a terminal; name a file with -o, or pipe it on")
+        raise UsageError(say("export.to-terminal"))
     written, failed = set(), False
     try:
         for outcome in _with_progress(export_all(jobs, manner, shows_traceback(ctx)), len(jobs)):
@@ -139,13 +139,13 @@ def command(
 def _check_desk_list(desk_list: Path, jobs: Sequence[Job], public: bool) -> None:
     """Raise UsageError where the desk's list cannot be meant."""
     if not public:
-        raise UsageError("--lakverantwoording lists what a public version withholds; add --public")
+        raise UsageError(say("export.list-without-public"))
     if len(jobs) > 1:
-        raise UsageError(f"--lakverantwoording is of one memo, not of {len(jobs)}; name one")
+        raise UsageError(say("export.list-of-many", count=len(jobs)))
     if desk_list.suffix.lower() not in (".csv", ".md"):
-        raise UsageError(f"--lakverantwoording {desk_list} is no .csv and no .md; end its name in one of these")
+        raise UsageError(say("export.list-suffix", file=desk_list))
     if jobs[0].source == STDIN:
-        raise UsageError("--lakverantwoording needs a memo file, not standard input; name the file")
+        raise UsageError(say("export.list-of-standard-input"))
 
 
 def _write_desk_list(desk_list: Path, job: Job, manner: Manner, force: bool) -> None:
@@ -154,7 +154,7 @@ def _write_desk_list(desk_list: Path, job: Job, manner: Manner, force: bool) -> 
     from dmmdoc.publication.rules import rules_for
 
     if desk_list.is_file() and not force and not read_bytes(desk_list).lstrip(b"| ").startswith(HEADS[0].encode()):
-        raise UserError("exists already; choose another name, or replace it with --force", str(desk_list))
+        raise UserError(say("export.list-exists"), str(desk_list))
     memo = memo_file.read(read_source(job.source), job.source, manner.folders)
     by = rules_for(memo.soort, manner.folders)
     write = as_csv if desk_list.suffix.lower() == ".csv" else as_markdown
@@ -172,7 +172,7 @@ def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]
 
     done = []
     try:
-        for outcome in track(outcomes, "Exporting", total, console=Console(stderr=True), transient=True):
+        for outcome in track(outcomes, say("export.progress"), total, console=Console(stderr=True), transient=True):
             done.append(outcome)
     finally:  # interrupted or not: what was written is told
         yield from done
@@ -192,17 +192,17 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
     """
     sources = memo_files(files)
     if len(sources) > 1 and STDIN in sources:
-        raise UsageError("- is one memo, and goes without others; export it by itself")
+        raise UsageError(say("export.standard-input-and-files"))
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
-        raise UsageError(f"-o {output} is one place for {len(sources)} memos; name a folder, as {output}/")
+        raise UsageError(say("export.one-place", output=output, count=len(sources)))
     ending = f"{_OPENBAAR if public else ''}.{suffix}"
     jobs: dict[str, Job] = {}
     for job in (Job(source, _target(source, output, ending)) for source in sources):
         if job.source == job.target != STDIN:
-            raise UsageError(f"{job.source} would be replaced by its own document; name another place with -o")
+            raise UsageError(say("export.replaces-itself", file=job.source))
         other = jobs.setdefault(os.path.realpath(job.target), job).source
         if os.path.realpath(other) != os.path.realpath(job.source):
-            raise UsageError(f"{other} and {job.source} would both be written to {job.target}; export them apart")
+            raise UsageError(say("export.same-target", one=other, other=job.source, target=job.target))
     return list(jobs.values())
 
 
@@ -222,7 +222,7 @@ def _target(source: str, output: str | None, ending: str) -> str:
         return str(Path(output, name.name))
     suffix = ending[ending.index(".") :]
     if Path(output).suffix.lower() != suffix and (not Path(output).exists() or Path(output).is_file()):
-        raise UsageError(f"-o {output} is no {suffix}; end its name in {suffix}, or in / for a folder")
+        raise UsageError(say("export.wrong-suffix", output=output, suffix=suffix))
     return output
 
 
@@ -260,7 +260,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(job, memo, content, manner)
+            _refuse_to_replace(job, memo, text, content, manner)
             make_folder(Path(job.target).parent)
             interrupts.hold()  # until it is told
             write_whole(Path(job.target), content, settled=False)
@@ -283,7 +283,7 @@ def _published(memo: Memo, text: str, job: Job, manner: Manner) -> tuple[Memo, l
     if refusals := [error for each, error in told.items() if each.is_refusal]:
         raise CombinedError(sorted(refusals, key=lambda error: error.line or 0))
     told_of = sorted(told.values(), key=lambda error: error.line or 0)
-    warnings = [UserError(f"warning: {error.message}", error.file, error.line) for error in told_of]
+    warnings = [UserError(say("export.warning", what=error.message), error.file, error.line) for error in told_of]
     return shown, [str(each) for each in warnings]
 
 
@@ -302,9 +302,9 @@ def _beside(manner: Manner) -> tuple[Beside, ...]:
 
     base = docx_base(manner.folders, MODEL, manner.template, public=True)
     if found := unsearchable(base):
-        message = "the template holds {}, which cannot be searched: it is {}; take it out, or put a PNG in its place"
-        raise CombinedError(UserError(message.format(*each), str(manner.template)) for each in found.items())
-    return (*told, *(Beside(f"the template, in {name},", text) for name, text in words(base).items()))
+        said = [say("export.unsearchable", part=part, what=what) for part, what in found.items()]
+        raise CombinedError(UserError(message, str(manner.template)) for message in said)
+    return (*told, *(Beside(say("export.in-template", part=name), text) for name, text in words(base).items()))
 
 
 def document(memo: Memo, manner: Manner) -> bytes:
@@ -322,7 +322,9 @@ def document(memo: Memo, manner: Manner) -> bytes:
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
+    return docx.write(
+        whole, style, base, day, None if manner.public else ancestor(memo, of_kind, velden(manner.folders))
+    )
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
@@ -368,31 +370,29 @@ def _day(memo: Memo) -> date:
 def _refuse_public_place(target: str) -> None:
     """Raise UserError for a target that is called as a public version is, itself or where a link leads to."""
     if any(Path(name).stem.lower().endswith(_OPENBAAR) for name in (target, os.path.realpath(target))):
-        message = "the name of a public version, and this is the internal one; add --public, or name another place with"
-        raise UserError(f"{message} -o", target)
+        raise UserError(say("export.public-name"), target)
 
 
-def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:
+def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: Manner) -> None:
     """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
     target = Path(job.target)
     if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
         return
     if manner.format == "pdf" or manner.public:  # neither can be taken in
-        message = "edited since it was exported, or not from dmmdoc; choose another name with -o, or replace it with"
-        raise UserError(f"{message} --force", str(target))
+        raise UserError(say("export.edited-for-good"), str(target))
     from dmmdoc.commands.taking_in import left_out
 
-    if reason := left_out(raw, content, memo, manner.folders):
-        raise UserError(f"{reason}; {_way_to_take_in(job)}replace it with --force", str(target))
+    if reason := left_out(raw, content, memo, text, job.source, manner.folders):
+        raise UserError(_way_on(job, reason), str(target))
 
 
-def _way_to_take_in(job: Job) -> str:
-    """What to type to take the edits in: import looks for the memo beside the document."""
+def _way_on(job: Job, reason: str) -> str:
+    """Why a document is not replaced, and how to go on: import goes by its name, or is told the memo."""
     if job.source == STDIN:
-        return ""
-    beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
-    moved = "" if os.path.realpath(beside) == os.path.realpath(job.target) else f"copy it to {quoted(beside)} and "
-    return f"{moved}take the edits in with dmmdoc import {quoted(beside)}, or "
+        return say("export.edited-of-standard-input", why=reason)
+    own = os.path.realpath(Path(job.target).with_suffix(".toml")) == os.path.realpath(job.source)
+    document = quoted(as_argument(job.target)) + ("" if own else f" --into {quoted(as_argument(job.source))}")
+    return say("export.edited", why=reason, document=document)
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:
@@ -408,8 +408,7 @@ def _warnings(memo: Memo, text: str, name: str) -> Iterator[str]:
     for sectie in memo.secties:
         if sectie.verplicht and not sectie.blocks:
             line = toml_text.line_of(text, (SECTIES, sectie.sleutel))
-            message = f"warning: {sectie.sleutel} has no text; its heading stands alone until you write it"
-            yield str(UserError(message, name, line))
+            yield str(UserError(say("export.no-text", sectie=sectie.sleutel), name, line))
 
 
 def _unfinished(memo: Memo, name: str, manner: Manner) -> Iterator[str]:

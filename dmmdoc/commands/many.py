@@ -14,6 +14,7 @@ from dmmdoc import interrupts
 from dmmdoc.commands.report import one_line
 from dmmdoc.errors import UserError
 from dmmdoc.files import MAX_TEXT, decode, read_bytes, read_stream, read_text
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 
 STDIN = "-"
@@ -34,14 +35,25 @@ class _Failure(NamedTuple):
 
 
 def memo_files(files: Sequence[str]) -> list[str]:
-    """The memo files that are meant: `files`, or without any every memo in the current folder.
+    """The memo files that are meant: `files`, of a folder the memos in it; without any those in the current folder.
 
     Raises UserError when there is none.
     """
-    found = list(files) or memos_in(Path())
+    found = [*_named(files)] if files else memos_in(Path())
     if not found:
-        raise UserError("no memo in this folder; begin one with dmmdoc new agenda")
+        raise UserError(say("many.no-memo"))
     return found
+
+
+def _named(files: Sequence[str]) -> Iterator[str]:
+    """The files that are meant, of a folder the memos in it; raises UserError for one that holds none."""
+    for name in files:
+        if name == STDIN or not os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that no file can have
+            yield name
+        elif memos := memos_in(Path(name)):
+            yield from memos
+        else:
+            raise UserError(say("check.no-memo-in-folder"), name)
 
 
 def memos_in(folder: Path) -> list[str]:
@@ -114,14 +126,15 @@ def _attempt(work: Callable[[Item], Result], with_traceback: bool, pair: tuple[I
     item, file = pair
     try:
         return work(item)
+    except BrokenPipeError:  # whoever read it has read enough: no fault of this one
+        raise
     except Exception as error:
         detail = traceback.format_exc() if with_traceback else ""
         return _Failure(detail + one_line(error, file))
 
 
 def _lost(pair: tuple[object, str]) -> _Failure:
-    message = "the process that worked on it was ended, perhaps for want of memory; try this one by itself"
-    return _Failure(str(UserError(message, pair[1])))
+    return _Failure(str(UserError(say("many.process-ended"), pair[1])))
 
 
 def _cores() -> int:

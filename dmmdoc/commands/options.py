@@ -26,7 +26,7 @@ def memo_target(output: str, name: str) -> Path:
     if output.endswith(("/", os.sep)) or path.is_dir():
         return path / name
     if path.suffix.lower() != ".toml":
-        raise UsageError(f"-o {output} is no memo file; end its name in .toml, or in / for a folder")
+        raise UsageError(say("options.no-memo-file", output=output))
     return path
 
 

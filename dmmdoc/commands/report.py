@@ -7,6 +7,8 @@ from typing import TextIO
 
 from dmmdoc import windows
 from dmmdoc.errors import UserError, showable
+from dmmdoc.files import as_argument
+from dmmdoc.messages.catalogue import say
 from dmmdoc.messages.system import reason
 
 
@@ -24,6 +26,7 @@ def tell(message: str) -> None:
 
 def print_path(path: str) -> None:
     """Print the path of a file that was written, for a script: to the byte, but for what would steer a terminal."""
+    path = as_argument(path)
     if sys.stdout.isatty():
         put(f"{showable(path)}\n")
         return
@@ -46,11 +49,10 @@ def one_line(error: Exception, file: str | None = None) -> str:
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError):
-        return str(UserError(f"{reason(error)}; mend that and try again", error.filename or file))
+        return str(UserError(say("report.system", why=reason(error)), error.filename or file))
     if isinstance(error, MemoryError):
-        return str(UserError("takes more memory than there is; close other programs or split it", file))
-    message = f"something in dmmdoc itself went wrong ({error!r:.300}); report it with what --traceback shows"
-    return str(UserError(message, file))
+        return str(UserError(say("report.memory"), file))
+    return str(UserError(say("report.bug", error=f"{error!r:.300}"), file))
 
 
 def abandon(stream: TextIO) -> None:

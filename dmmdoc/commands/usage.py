@@ -11,7 +11,8 @@ from typing import Any
 from typer._click import exceptions as typed_wrong  # Typer's own copy, under no other name
 from typer.core import TyperCommand
 
-from dmmdoc.errors import UsageError
+from dmmdoc.commands.report import print_path, tell
+from dmmdoc.errors import UsageError, UserError
 from dmmdoc.messages.catalogue import say
 
 
@@ -36,6 +37,8 @@ class _InOurWords:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
             param.help = said.get(param.name, getattr(param, "help", None))
+            if param.name == "install_completion":
+                param.callback = _install_completion
         return params
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -71,6 +74,24 @@ class Group(_InOurWords):
         if args[0] not in known and not ctx.resilient_parsing:
             raise UsageError(_unknown("command", args[0], known, ctx.command_path))
         return super().resolve_command(ctx, args)  # type: ignore[misc]
+
+
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def _install_completion(ctx: Any, _param: Any, wanted: Any) -> None:
+    """Do what Typer does for --install-completion, and say so in our words; raises UserError for another shell."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from typer import _completion_shared as completion
+
+    shell = wanted if isinstance(wanted, str) else completion._get_shell_name()
+    if shell not in _SHELLS:
+        raise UserError(say("usage.shell", shells=", ".join(_SHELLS)))
+    _, path = completion.install(shell=shell)
+    print_path(str(path))
+    tell(say("usage.completion", shell=shell))
+    ctx.exit()
 
 
 def _mistyped(error: typed_wrong.UsageError, params: Sequence[Any], command: str) -> str:

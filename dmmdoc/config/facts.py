@@ -35,10 +35,11 @@ class Veld(NamedTuple):
     """A fact: what it is, how it is asked for, and how documents call it.
 
     `invullen` is what a placeholder calls it while it is missing, `voorbeeld` an example as TOML. One that is
-    `altijd` is asked for whatever stands on the page, one that is `eigen` belongs to one memo alone, one that counts
-    a list (`telt`, as nota.bijlagen) need not be given. `rol` says that it is what the code itself reasons about, for
-    the kinds whose table it stands in; an `adres` is the name of one in adressen.toml. `namen` are labels that
-    documents give it, beside the kind's.
+    `altijd` is asked for whatever stands on the page, one that is `gedeeld` is the same in all documents of a meeting,
+    one that is `eigen` belongs to one memo alone, one that counts a list (`telt`, as nota.bijlagen) need not be given.
+    `rol` says that it is what the code itself reasons about, for the kinds whose table it stands in; an `adres` is the
+    name of one in adressen.toml. `vorm` says what a text is: what cannot be that is questioned where it is typed.
+    `namen` are labels that documents give it, beside the kind's.
     """
 
     vraag: Spoken
@@ -49,8 +50,10 @@ class Veld(NamedTuple):
     verplicht: bool = False
     persoonsgegeven: bool = False
     altijd: bool = False
+    gedeeld: bool = False
     eigen: bool = False
     telt: str | None = None
+    vorm: Literal["", "naam", "telefoon", "email"] = ""
     rol: Rol | None = None
     adres: bool = False
     namen: tuple[str, ...] = ()
@@ -59,14 +62,15 @@ class Veld(NamedTuple):
 class Velden(NamedTuple):
     """All facts by (table, key), in the order in which a memo file has them; the comments over file and tables.
 
-    `publicatie` is what a new memo file says of its public version, all of it comment; `adressen` are what facts that
-    are an address name.
+    `publicatie` is what a new memo file says of its public version, `basis` what stands above shared facts, all of it
+    comment; `adressen` are what facts that are an address name.
     """
 
     inleiding: str
     groepen: Mapping[str, str]
     velden: Mapping[Key, Veld]
     publicatie: str = ""
+    basis: str = ""
     adressen: Adressen = {}
 
     @property
@@ -89,6 +93,7 @@ class _File(NamedTuple):
 
     inleiding: Spoken = Spoken()
     publicatie: Spoken = Spoken()
+    basis: Spoken = Spoken()
     groepen: dict[str, Spoken] = {}
     velden: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -99,12 +104,13 @@ def velden(folders: tuple[Path, ...]) -> Velden:
 
     A row that stands in several takes each key from the last that has it. Raises UserError for what does not fit.
     """
-    inleiding, publicatie = "", ""
+    inleiding, publicatie, basis = "", "", ""
     groepen, rows = dict[str, str](), dict[Key, dict[str, Any]]()
     for path in (path for folder in reversed(folders) if (path := folder / "velden.toml").is_file()):
         try:
             file = decode(_File, read_toml(path))
             inleiding, publicatie = file.inleiding or inleiding, file.publicatie or publicatie
+            basis = file.basis or basis
             groepen |= file.groepen
             for table, fields in file.velden.items():
                 for key, row in fields.items():
@@ -114,7 +120,7 @@ def velden(folders: tuple[Path, ...]) -> Velden:
     tables = dict.fromkeys(table for table, _ in rows)
     comments = {table: groepen.get(table, table.capitalize()) for table in (*tables, SECTIES)}
     known = {path: decode(Veld, rows[path]) for table in tables for path in rows if path[0] == table}
-    return Velden(inleiding, comments, known, publicatie, addresses(folders))
+    return Velden(inleiding, comments, known, publicatie, basis, addresses(folders))
 
 
 def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dict[str, Any]:

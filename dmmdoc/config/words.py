@@ -46,12 +46,13 @@ class Spelling(NamedTuple):
 class Gronden(NamedTuple):
     """The grounds of the Woo: what each protects, by its code (article.paragraph.letter), and which are about people.
 
-    Withholding on those in `waarschuwen` deserves a second look.
+    Withholding on those in `waarschuwen` deserves a second look. `merkingen` stand on no public version.
     """
 
     gronden: dict[str, str]
     persoon: tuple[str, ...] = ()
     waarschuwen: tuple[str, ...] = ()
+    merkingen: tuple[str, ...] = ()
 
 
 class Lists(NamedTuple):
@@ -151,9 +152,9 @@ def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:
 
 
 def gronden(folders: Sequence[Path]) -> Gronden:
-    """The grounds, of the first folder that has them; one that does not say which are about people has the built-in.
+    """The grounds, of the first folder that has them; what one does not say of people and markings is as built in.
 
     Raises UserError for what does not fit.
     """
-    found = load(Gronden, find("gronden.toml", folders))
-    return found if found.persoon else found._replace(persoon=load(Gronden, folders[-1] / "gronden.toml").persoon)
+    found, own = load(Gronden, find("gronden.toml", folders)), load(Gronden, folders[-1] / "gronden.toml")
+    return found._replace(persoon=found.persoon or own.persoon, merkingen=found.merkingen or own.merkingen)

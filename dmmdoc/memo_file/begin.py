@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tomli import loads
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, velden
+from dmmdoc.config.kinds import kind
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
@@ -31,21 +32,32 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
     to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
-    said = toml_text.parse(text, str(path))
-    source = {"soort": soort, **said}
     try:
-        memo_file.to_memo(source, folders, partial=True)
+        return from_data(toml_text.parse(text, str(path)), soort, folders)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
+
+
+def from_data(said: Data, soort: str, folders: tuple[Path, ...]) -> Begin:
+    """What the keys of a file of facts or a memo give a new memo of kind `soort`; raises TableError for a misfit."""
+    source = {"soort": soort, **said}
+    memo_file.to_memo(source, folders, partial=True)
     if source["soort"] == soort:
         facts = {key: value for key, value in source.items() if key != PUBLICATIE}  # that is of one memo alone
         return Begin(facts, {}, frozenset(source.get(SECTIES, {})) if "soort" in said else frozenset())
     known = velden(folders)
     facts = dict[str, Any](soort=soort)
+    apart = {*kind(soort, folders).eigen} ^ {*kind(source["soort"], folders).eigen}
     for (table, key), veld in known.velden.items():
-        if not veld.eigen and key in source.get(table, {}):
+        if not veld.eigen and table not in apart and key in source.get(table, {}):
             facts.setdefault(table, {})[key] = source[table][key]
     return Begin(facts, {table: source[table] for table in known.documenten if table in source})
+
+
+def with_profile(begin: Begin, profile: Data) -> Begin:
+    """The same with the facts of a profile where it says nothing itself."""
+    tables = {table: {**facts, **begin.facts.get(table, {})} for table, facts in profile.items()}
+    return begin._replace(facts={**begin.facts, **tables})
 
 
 def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ...]) -> Begin:

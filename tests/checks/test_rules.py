@@ -1,6 +1,8 @@
 """Each rule by its own documentation: it finds what its examples call wrong, and lets what they call right by."""
 
 import runpy
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import ROOT
@@ -15,7 +17,12 @@ RIGHT = [(name, example) for name, rule in RULES.items() for example in rule.rig
 
 
 def findings(example: str) -> list[Finding]:
-    return check(memo_of(example), "nota.toml", (BUILT_IN,))
+    if "\n---\n" not in example:
+        return check(memo_of(example), "nota.toml", (BUILT_IN,))
+    mine, other = (memo_of(f"bijeenkomst.begin = 2025-02-12\n{part}") for part in example.split("\n---\n"))
+    with TemporaryDirectory() as folder:
+        Path(folder, "ander.toml").write_text(other, "utf-8")
+        return check(mine, str(Path(folder, "nota.toml")), (BUILT_IN,))
 
 
 @pytest.mark.parametrize(("name", "example"), WRONG)

@@ -81,10 +81,14 @@ def test_an_interrupt_before_the_command_has_begun_is_130():
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
 
 
+HEARD = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+"""Hears Ctrl-C also where the tests run in the background of a shell, which has it ignored."""
+
+
 @pytest.mark.parametrize("module", ["typer", "dmmdoc.commands.kinds"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_during_an_import_is_no_error(module: str, number: int):
-    code = "import os, sys\nclass Interrupt:\n  def find_spec(self, name, *_):\n    if name == 'MODULE':\n"
+    code = f"{HEARD}import os, sys\nclass Interrupt:\n  def find_spec(self, name, *_):\n    if name == 'MODULE':\n"
     code += "      try: os.kill(os.getpid(), NUMBER)\n      except KeyboardInterrupt: raise RuntimeError from None\n"
     code += "sys.meta_path.insert(0, Interrupt())\nfrom dmmdoc.__main__ import main\nsys.argv[1:] = ['kinds']\nmain()"
     code = code.replace("NUMBER", str(int(number))).replace("MODULE", module)
@@ -93,7 +97,7 @@ def test_a_signal_during_an_import_is_no_error(module: str, number: int):
 
 
 def test_a_signal_at_the_very_end_is_no_traceback():
-    code = "import os, sys\nfrom dmmdoc import interrupts\nfrom dmmdoc.__main__ import main\n"
+    code = f"{HEARD}import os, sys\nfrom dmmdoc import interrupts\nfrom dmmdoc.__main__ import main\n"
     code += "stop = interrupts.stop_listening\ndef late():\n  interrupts.stop_listening = stop\n"
     code += "  os.kill(os.getpid(), 2); sum(range(10)); stop()\n"
     code += "interrupts.stop_listening = late\nsys.argv[1:] = ['--version']\nmain()"
@@ -109,7 +113,9 @@ def test_a_signal_where_python_raises_nothing_is_heard():
     assert (done.returncode, done.stderr) == (143, "")
 
 
-@pytest.mark.parametrize("arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml"])
+@pytest.mark.parametrize(
+    "arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml", "export a.toml -o -"]
+)
 def test_a_reader_who_has_read_enough_is_told_nothing(memo: Path, arguments: str):
     """And nothing is wrong: the exit code of what nobody reads is 1, as elsewhere."""
     memo.rename(memo.with_name("a.toml"))

@@ -243,6 +243,15 @@ def test_the_way_to_take_edits_in_is_one_that_works(run: Run, memo: Path, tmp_pa
     assert run("export", "mijn nota.toml", "-o", "uit/").returncode == 0
 
 
+def test_what_is_told_of_a_name_with_a_dash_is_no_option(run: Run, memo: Path, tmp_path: Path):
+    memo.rename(tmp_path / "-a  b.toml")
+    assert run("export", "--", "-a  b.toml").stdout == "./-a  b.docx\n"
+    edited = docx.Document(str(tmp_path / "-a  b.docx"))
+    edited.paragraphs[-1].add_run(" Anders")
+    edited.save(str(tmp_path / "-a  b.docx"))
+    assert "dmmdoc import './-a  b.docx'," in run("export", "--", "-a  b.toml").stderr
+
+
 def test_somebody_elses_document_is_not_replaced(run: Run, memo: Path):
     memo.with_suffix(".docx").write_bytes(b"")
     assert run("export", "agenda.toml").returncode == 1

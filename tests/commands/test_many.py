@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import MINIMAL
+from conftest import MINIMAL, Run
 
 from dmmdoc import interrupts
 from dmmdoc.commands import many
@@ -67,6 +67,13 @@ def batch(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     yield process
     process.kill()
     process.communicate()
+
+
+def test_a_worker_speaks_the_language_of_who_asked(run: Run, tmp_path: Path):
+    fill(tmp_path, FEW)
+    (tmp_path / "weg.toml").symlink_to("nergens")
+    done = run("export", *(path.name for path in tmp_path.glob("*.toml")), DMMDOC_LANG="nl")
+    assert "weg.toml: dit bestand bestaat niet; controleer de naam\n" in done.stderr
 
 
 @linux

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from spoken import english_in
 
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import BUILT_IN
@@ -47,3 +48,4 @@ def test_what_is_wrong_in_a_row_is_told_at_its_line(run: Run, memo: Path, text: 
     done = run("export", memo.name, "--templates", ".")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith(f"velden.toml:{line}: ") and says in done.stderr
+    assert english_in(run("export", memo.name, "--templates", ".", DMMDOC_LANG="nl").stderr) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from spoken import english_in
 
 HUISSTIJL = (ROOT / "templates" / "huisstijl.toml").read_text("utf-8")
 
@@ -36,6 +37,7 @@ def test_a_figure_that_cannot_be_is_one_line(run: Run, memo: Path, tmp_path: Pat
         assert done.stderr.startswith("t/huisstijl.toml:")
         assert says in done.stderr
         assert done.stderr.count("\n") == 1
+    assert english_in(run("export", memo.name, "--templates", "t", "-o", "x.docx", DMMDOC_LANG="nl").stderr) == []
 
 
 def test_another_figure_is_another_page(run: Run, memo: Path, tmp_path: Path):

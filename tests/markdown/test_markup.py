@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from memos import sections
+from spoken import english_in
 
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.write import escape, write
@@ -117,11 +118,16 @@ def test_a_withheld_placeholder_is_still_a_placeholder():
         ("een\ntwee\x07", 1, "U+0007"),
     ],
 )
-def test_what_a_nota_cannot_hold_is_refused_at_its_line(text, line, what):
-    with pytest.raises(MarkupError) as error:
-        parse(text)
-    assert what in error.value.message
-    assert error.value.line == line
+def test_what_a_nota_cannot_hold_is_refused_at_its_line(text, line, what, monkeypatch):
+    said = {}
+    for language in ("en", "nl"):
+        monkeypatch.setenv("DMMDOC_LANG", language)
+        with pytest.raises(MarkupError) as error:
+            parse(text)
+        said[language] = error.value.message
+        assert error.value.line == line
+    assert what in said["en"]
+    assert said["nl"].startswith(("bevat ", "lakt ")) and english_in(said["nl"]) == []
 
 
 @given(sections(koppen=True))

@@ -4,6 +4,7 @@ import pytest
 from conftest import MINIMAL
 from hypothesis import given
 from memos import FOLDERS, memo_texts
+from spoken import english_in
 
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file.read import read
@@ -74,14 +75,18 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_fault_is_one_line_with_its_place(fault):
+def test_a_fault_is_one_line_with_its_place(fault, monkeypatch):
     text, line, what = BROKEN[fault]
-    with pytest.raises(UserError) as error:
-        read(text, "a.toml", FOLDERS)
-    message = str(error.value)
-    assert what in message
-    assert "\n" not in message
-    assert message.startswith(f"a.toml:{line}: " if line else "a.toml: ")
+    said = {}
+    for language in ("en", "nl"):
+        monkeypatch.setenv("DMMDOC_LANG", language)
+        with pytest.raises(UserError) as error:
+            read(text, "a.toml", FOLDERS)
+        said[language] = str(error.value)
+        assert "\n" not in said[language]
+        assert said[language].startswith(f"a.toml:{line}: " if line else "a.toml: ")
+    assert what in said["en"]
+    assert said["nl"] != said["en"] and english_in(said["nl"]) == []
 
 
 def test_brackets_without_end_are_refused():

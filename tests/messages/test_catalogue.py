@@ -88,6 +88,15 @@ def test_a_message_has_the_same_facts_in_every_language(name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_can_be_said(monkeypatch, language):
+    monkeypatch.setenv("DMMDOC_LANG", language)
+    for name, forms in CATALOGUES[language].items():
+        if not FOREIGN.match(name):
+            facts = {field: 2 for form in forms for _, field, _, _ in Formatter().parse(form) if field}
+            assert say(name, **facts | {"n": 1}) and say(name, **facts | {"n": 2})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_messages_stand_in_the_order_of_their_names(language):
     assert ours(language) == sorted(ours(language))
 

@@ -163,7 +163,7 @@ def double_paragraph(case: Case) -> Faults:
         for passage in section.passages:
             words = passage.text.lower().split()
             plain = " ".join(words).rstrip(".;:,")
-            if len(words) >= _ENOUGH and plain in seen:
+            if len(words) >= _ENOUGH and plain in seen and passage.written == passage.text:
                 message = say("check.double-paragraph", words=" ".join(passage.text.split()[:4]))
                 yield Fault((SECTIES, key), message, passage.start, passage.start + len(passage.text))
             seen.add(plain)

@@ -1,0 +1,76 @@
+"""A person chooses: of what the memo and a document say otherwise, one thing at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dmmdoc.commands.difference import Clash, reading
+from dmmdoc.config.facts import SECTIES
+from dmmdoc.errors import UserError, showable
+from dmmdoc.markdown.read import MarkupError, parse
+from dmmdoc.memo.model import Span
+from dmmdoc.merging.pieces import Piece, pieces
+from dmmdoc.messages.catalogue import say
+
+_WIDTH = 110
+
+
+def is_there() -> bool:
+    """Whether a person waits who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
+    """What a person takes of a clash, both readings side by side; None where they leave it open."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    table = Table(title=showable(f"{source}: {clash.kop}{clash.who}"), title_justify="left", expand=True)
+    table.width = min(_WIDTH, console.width)
+    sides = {say("import.memo"): clash.conflict.ours, say("import.document"): clash.conflict.theirs}
+    if clash.conflict.former:
+        sides = {say("import.former"): clash.conflict.former, **sides}
+    for name in sides:
+        table.add_column(name, ratio=1)
+    table.add_row(*(Text(showable(reading(row)) or say("import.nothing")) for row in sides.values()))
+    console.print()
+    console.print(table)
+    while True:
+        answer = _line(console, say("import.which")).lower()
+        if answer == "m":
+            return clash.conflict.ours
+        if answer == "d":
+            return clash.conflict.theirs
+        if answer == "a":
+            try:
+                return _other(clash, _line(console, say("import.other")))
+            except (MarkupError, UserError) as error:
+                console.print(Text(showable(error.message), "red"))
+        elif not answer:
+            return None
+
+
+def agrees(question: str) -> bool:
+    """Whether a person says yes."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return _line(console, question).lower() in say("import.yes").split()
+
+
+def _other(clash: Clash, typed: str) -> tuple[Piece, ...]:
+    """What somebody typed instead, where the paragraphs stand that it is for."""
+    if clash.path[0] != SECTIES:
+        return (Piece(0, "", (Span(typed),)),) if typed else ()
+    like = next(iter((*clash.conflict.ours, *clash.conflict.theirs)))
+    return tuple(like._replace(spans=piece.spans) for piece in pieces(parse(typed)))
+
+
+def _line(console: Console, question: str) -> str:
+    console.print(Text(question, "bold"), end="")
+    try:
+        return input().strip()
+    except EOFError:
+        console.print()
+        return ""
