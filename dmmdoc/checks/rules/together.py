@@ -33,7 +33,7 @@ from dmmdoc.messages.catalogue import say
     ],
 )
 def other_session(case: Case) -> Faults:
-    """A point or a heading that stands where a session of the programme is missing: often how it was called before."""
+    """A point or a heading among the sessions that is none: often how one was called before."""
     sessions = [_plain(each) for each in case.memo.bijeenkomst.sessies if not INVULLEN.search(each)]
     section, key = case.with_role("kernpunten"), case.key_of("kernpunten")
     if section is None or len(sessions) < 2:
@@ -59,6 +59,9 @@ def other_session(case: Case) -> Faults:
             named = case.memo.bijeenkomst.sessies[number]
             message = say("check.other-session", words=alike.text, session=named)
             yield Fault(key, message, alike.start, alike.start + len(alike.text))
+    for title in free:
+        if places[0] - 1 <= titles.index(title) <= places[-1] and title.depth == titles[places[0]].depth:
+            yield Fault(key, say("check.no-session", words=title.text), title.start, title.start + len(title.text))
 
 
 _HEADING = r"(?m)^#+ ([^{\[\n]+)$"
@@ -68,21 +71,22 @@ _ALIKE = 0.6
 
 
 class _Title(NamedTuple):
-    """What a point is called, in bold before its words, or a heading: where it begins, and plainly."""
+    """What a point is called, in bold before its words, or a heading: where it begins, plainly, and how deep it is."""
 
     text: str
     start: int
     plain: str
+    depth: int
 
 
 def _titles(blocks: Sequence[Block], section: Section) -> Iterator[_Title]:
     starts = [passage.start for passage in section.passages]
     for start, (paragraph, depth) in zip(starts, paragraphs(blocks), strict=True):
         if paragraph.niveau:
-            yield _Title(paragraph.text, start, _plain(paragraph.text))
+            yield _Title(paragraph.text, start, _plain(paragraph.text), -paragraph.niveau)
         elif depth and paragraph.spans[0].strong:
             words = paragraph.spans[0].text.rstrip(" .:;")
-            yield _Title(words, start, _plain(words))
+            yield _Title(words, start, _plain(words), depth)
 
 
 def _plain(text: str) -> str:
