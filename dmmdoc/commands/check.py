@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dmmdoc.commands.many import STDIN, each, memo_files, memos_in, read_source
+from dmmdoc.commands.many import STDIN, each, memo_files, read_source
 from dmmdoc.commands.options import Templates, shows_traceback
 from dmmdoc.commands.report import put, tell
 from dmmdoc.config.folders import folders as template_folders
@@ -67,7 +67,7 @@ def command(
     found: list[Finding] = []
     failed = False
     try:
-        names = memo_files(list(_named(files or ())))
+        names = memo_files(files or ())
     except UserError:
         if form == _Format.json:
             put("[]\n")
@@ -86,17 +86,6 @@ def command(
         put(json.dumps([finding.as_data() for finding in found], indent=2) + "\n")
     if failed or any(strict or finding.severity == "error" for finding in found):
         raise typer.Exit(1)
-
-
-def _named(files: Sequence[str]) -> Iterator[str]:
-    """The files that are meant, of a folder the memos in it; raises UserError for one that holds none."""
-    for name in files:
-        if name == STDIN or not (folder := Path(name)).is_dir():
-            yield name
-        elif memos := memos_in(folder):
-            yield from memos
-        else:
-            raise UserError(say("check.no-memo-in-folder"), name)
 
 
 def _lines(done: _Done, what: _What) -> list[str]:

@@ -12,6 +12,7 @@ from dmmdoc.commands.report import one_line, print_path, tell
 from dmmdoc.config.folders import folders
 from dmmdoc.errors import CombinedError, UsageError, UserError
 from dmmdoc.files import already_there, make_folder, read_text, write_new, write_whole
+from dmmdoc.memo_file.basis import parted
 from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
@@ -134,8 +135,14 @@ def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
     if changes or is_new:
         make_folder(target.parent)
         write = write_new if is_new and not manner.force else write_whole
-        write(target, taken[-1].text.encode())
-        print_path(str(target))
+        before = "" if is_new else read_text(target)
+        text, basis = (taken[-1].text, None) if is_new else parted(before, taken[-1].text, str(target))
+        if basis:
+            write_whole(Path(basis.name), basis.text.encode())
+            print_path(basis.name)
+        if text != before:
+            write(target, text.encode())
+            print_path(str(target))
 
 
 def _taken(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> "list[Import]":

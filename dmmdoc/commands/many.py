@@ -35,14 +35,25 @@ class _Failure(NamedTuple):
 
 
 def memo_files(files: Sequence[str]) -> list[str]:
-    """The memo files that are meant: `files`, or without any every memo in the current folder.
+    """The memo files that are meant: `files`, of a folder the memos in it; without any those in the current folder.
 
     Raises UserError when there is none.
     """
-    found = list(files) or memos_in(Path())
+    found = [*_named(files)] if files else memos_in(Path())
     if not found:
         raise UserError(say("many.no-memo"))
     return found
+
+
+def _named(files: Sequence[str]) -> Iterator[str]:
+    """The files that are meant, of a folder the memos in it; raises UserError for one that holds none."""
+    for name in files:
+        if name == STDIN or not os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that no file can have
+            yield name
+        elif memos := memos_in(Path(name)):
+            yield from memos
+        else:
+            raise UserError(say("check.no-memo-in-folder"), name)
 
 
 def memos_in(folder: Path) -> list[str]:

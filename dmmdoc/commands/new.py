@@ -15,10 +15,10 @@ from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import Kind, as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
 from dmmdoc.config.profile import profile
-from dmmdoc.errors import UsageError
+from dmmdoc.errors import UsageError, UserError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.basis import NAME, Basis, basis_in, over, shared
-from dmmdoc.memo_file.begin import Begin, from_file, with_profile, with_settings
+from dmmdoc.memo_file.begin import Begin, from_data, from_file, with_profile, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import located, to_memo
 from dmmdoc.memo_file.together import Drafted, before, sisters, written
@@ -99,8 +99,7 @@ def _begin(
     others = sisters(basis, places) if basis else []
     alike = next((each.path for each in others if each.kind.tabel == of_kind.tabel and each.path.stem != name), None)
     first = source or alike
-    begin = from_file(first, name, places) if first else Begin({"soort": name}, {})
-    begin = with_profile(begin, profile(places))
+    begin = _from(first, name, places) if first else Begin({"soort": name}, {})
     begin = with_settings(begin, _own_settings(of_kind, names, settings, places), places)
     if basis:
         try:
@@ -108,7 +107,20 @@ def _begin(
         except TableError as error:
             raise located(error, basis.text, basis.name) from None
         begin = begin._replace(facts=facts, vorige={**before(of_kind, others), **begin.vorige})
-    return begin
+    known = {table: facts for table, facts in profile(places).items() if table not in of_kind.eigen}
+    return with_profile(begin, known)
+
+
+def _from(path: Path, name: str, places: tuple[Path, ...]) -> Begin:
+    """What a file gives a new memo of the kind called `name`: a memo, facts, or last time's nota in Word."""
+    if path.suffix.lower() != ".docx":
+        return from_file(path, name, places)
+    from dmmdoc.commands.taking_in import data_of
+
+    try:
+        return from_data(data_of(path, name, places), name, places)
+    except TableError as error:
+        raise UserError(error.message, str(path)) from None
 
 
 def _own_settings(

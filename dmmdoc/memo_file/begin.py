@@ -33,12 +33,16 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
     to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
-    said = toml_text.parse(text, str(path))
-    source = {"soort": soort, **said}
     try:
-        memo_file.to_memo(source, folders, partial=True)
+        return from_data(toml_text.parse(text, str(path)), soort, folders)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
+
+
+def from_data(said: Data, soort: str, folders: tuple[Path, ...]) -> Begin:
+    """What the keys of a file of facts or a memo give a new memo of kind `soort`; raises TableError for a misfit."""
+    source = {"soort": soort, **said}
+    memo_file.to_memo(source, folders, partial=True)
     if source["soort"] == soort:
         facts = {key: value for key, value in source.items() if key != PUBLICATIE}  # that is of one memo alone
         return Begin(facts, {}, frozenset(source.get(SECTIES, {})) if "soort" in said else frozenset())

@@ -19,6 +19,7 @@ from dmmdoc.errors import CombinedError, UserError
 from dmmdoc.files import read_bytes
 from dmmdoc.memo.model import ListBlock, Memo, Paragraph, Sectie, Span, Value
 from dmmdoc.memo.page import page
+from dmmdoc.messages.catalogue import say
 
 
 class Beside(NamedTuple):
@@ -31,7 +32,7 @@ class Beside(NamedTuple):
 
 def named(file: str) -> tuple[Beside, ...]:
     """The name of a file, which a document is called after."""
-    return (Beside("the name of the file", Path(file).stem, is_address=True),) if file != "-" else ()
+    return (Beside(say("publication.name-of-file"), Path(file).stem, is_address=True),) if file != "-" else ()
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +44,7 @@ def of_templates(folders: tuple[Path, ...]) -> tuple[Beside, ...]:
     own = folders[:-1]
     told: list[Beside] = []
     if find("huisstijl.toml", folders).parent in own:
-        told.append(Beside("the house style", "\n".join(_in_house_style(folders)), is_address=False))
+        told.append(Beside(say("publication.house-style"), "\n".join(_in_house_style(folders))))
     if (source := find("nota.typ", folders)).parent in own:
         told += (*_in_typst(source), Beside(source.name, _worked_out(folders)))
     return tuple(told)
@@ -77,14 +78,10 @@ def _in_typst(source: Path) -> Iterator[Beside]:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             if not _is_clean_picture(content):
-                what = (
-                    "comes along with nota.typ and cannot be searched; take it out, or put a PNG without metadata there"
-                )
-                refused.append(UserError(what, str(file)))
+                refused.append(UserError(say("publication.unsearchable"), str(file)))
             continue
         if file.suffix == ".typ" and re.search(_COMPUTED, text):
-            what = 'brings a file along by a name that is worked out; write its name as "x.typ", to be searched'
-            refused.append(UserError(what, str(file)))
+            refused.append(UserError(say("publication.computed-name"), str(file)))
         yield Beside(file.name, f"{text}\n{_glued(text)}")
         for name in re.findall(_FILE, text):
             path = file.parent / name.lstrip("/")

@@ -13,6 +13,7 @@ from time import process_time
 import pytest
 from conftest import EXAMPLES, IN_CI
 from memos import FOLDERS
+from spoken import english_in
 
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.commands.taking_in import opened, take_in, take_in_new
@@ -281,6 +282,12 @@ def _with_flag(flag: int) -> bytes:
 def test_a_bomb_is_an_error_in_bounded_time(name):
     message = outcome(BOMBS[name]())
     assert message is not None and TOLD.get(name, "") in message
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_no_document_is_told_in_dutch_too(name, monkeypatch):
+    monkeypatch.setenv("DMMDOC_LANG", "nl")
+    assert english_in(outcome(BOMBS[name]()) or "the") == []
 
 
 HARMLESS = {

@@ -309,3 +309,10 @@ def test_check_repeats_no_word_of_what_is_withheld(run: Run, tmp_path: Path):
     (tmp_path / "memo.toml").write_text(text, "utf-8")
     done = run("check", "memo.toml")
     assert "missing-section" in done.stdout and not re.search("VN|XQZ|ZZTOP|kamer", done.stdout)
+
+
+def test_it_is_said_in_dutch_too(run: Run, tmp_path: Path):
+    (tmp_path / "memo.toml").write_text(memo("Volgens De Groot. Bel 06 12345678."), "utf-8")
+    done = run("export", "--public", "memo.toml", DMMDOC_LANG="nl")
+    assert "in aanleiding staat steller.naam, of een deel ervan; lak het, haal het weg, of geef" in done.stderr
+    assert "in aanleiding staat een telefoonnummer; lak het" in done.stderr

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 
 Element = Any
 """An lxml element."""
@@ -43,14 +44,8 @@ _STRICT = (
 )
 """The names that a document saved as Strict Open XML uses for the same things."""
 
-_NO_DOCX = "no .docx that can be read; save it as a Word document (.docx)"
-_DAMAGED = "damaged: {}; open it in Word, save it under another name and try again"
-_TOO_BIG = "holds far more than a memo can: {}; take out what is no memo and try again"
-_OTHERS = (
-    (b"{\\rtf", "a text in RTF"),
-    (b"%PDF", "a PDF"),
-    (b"<", "a web page or XML"),
-)
+_OTHERS = {b"{\\rtf": "rtf", b"%PDF": "pdf", b"<": "xml"}
+"""How files begin that people take for a .docx, and what they are."""
 
 
 class Package(NamedTuple):
@@ -82,42 +77,48 @@ def open_package(content: bytes, name: str) -> Package:
     except _RefusedError as error:
         raise UserError(str(error), name) from None
     except (zipfile.BadZipFile, zlib.error, struct.error, etree.LxmlError, NotImplementedError) as error:
-        raise UserError(_DAMAGED.format(_first_line(error)), name) from None
+        raise UserError(_damaged("part"), name) from error  # which --traceback shows
     except (EOFError, OSError, ValueError, RuntimeError, LookupError, OverflowError) as error:
-        raise UserError(_DAMAGED.format(_first_line(error)), name) from None
+        raise UserError(_damaged("part"), name) from error
 
 
 class _RefusedError(Exception):
     """Why a file is not opened."""
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).splitlines() or ["a part of it cannot be read"]
-    return lines[0][:100]
+def _damaged(why: str) -> str:
+    return say("docx.damaged", why=say(f"docx.why-{why}"))
+
+
+def _too_big(what: str, number: int = 0) -> str:
+    return say("docx.too-big", what=say(f"docx.big-{what}", number=number))
+
+
+def _no_docx(what: str) -> str:
+    return say("docx.other", what=say(f"docx.is-{what}"))
 
 
 def _archive(content: bytes) -> zipfile.ZipFile:
     """The zip in `content`, its table of contents checked before it is read."""
     if len(content) > MAX_FILE:
-        raise _RefusedError(_TOO_BIG.format(f"{len(content) // 2**20} MB"))
+        raise _RefusedError(_too_big("file", len(content) // 2**20))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise _RefusedError("protected with a password; save it without one in Word and try again")
-        raise _RefusedError("a Word document of before 2007 (.doc); save it as .docx and try again")
+            raise _RefusedError(say("docx.password"))
+        raise _RefusedError(say("docx.doc"))
     end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65557))
     if end < 0 or len(content) < end + 22:
-        what = next((what for start, what in _OTHERS if content.lstrip()[:16].startswith(start)), None)
-        cut = content.startswith(b"PK\x03\x04")
-        raise _RefusedError(
-            _DAMAGED.format("its end is missing") if cut else f"{what}, {_NO_DOCX}" if what else _NO_DOCX
-        )
+        if content.startswith(b"PK\x03\x04"):
+            raise _RefusedError(_damaged("end"))
+        what = next((what for start, what in _OTHERS.items() if content.lstrip()[:16].startswith(start)), None)
+        raise _RefusedError(_no_docx(what) if what else say("docx.no-docx"))
     size = struct.unpack_from("<L", content, end + 12)[0]
     if size > _MAX_DIRECTORY or b"PK\x06\x07" in content[max(0, end - 20) : end]:
-        raise _RefusedError(_TOO_BIG.format("more parts than any document has"))
+        raise _RefusedError(_too_big("parts"))
     archive = zipfile.ZipFile(BytesIO(content))
     names = [info.filename for info in archive.infolist()]
     if len(names) != len(set(names)):
-        raise _RefusedError(_DAMAGED.format("it has two parts of one name"))
+        raise _RefusedError(_damaged("twice"))
     return archive
 
 
@@ -127,12 +128,11 @@ def _package(archive: zipfile.ZipFile) -> Package:
     document = _part(archive, main)
     if document is None:
         opened = _raw(archive, "mimetype") or b""
-        what = "an OpenDocument file" if b"opendocument" in opened else "a zip without a document in it"
-        raise _RefusedError(f"{what}, {_NO_DOCX}")
+        raise _RefusedError(_no_docx("odf" if b"opendocument" in opened else "zip"))
     if document.tag != f"{{{_W}}}document":
-        raise _RefusedError(f"no text document, {_NO_DOCX}")
+        raise _RefusedError(_no_docx("no-text"))
     if sum(1 for _ in document.iter(f"{{{_W}}}p")) > _MAX_PARAGRAPHS:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_PARAGRAPHS} paragraphs"))
+        raise _RefusedError(_too_big("paragraphs", _MAX_PARAGRAPHS))
     named: dict[str, str] = {}
     links: dict[str, str] = {}
     headers: list[str] = []
@@ -184,9 +184,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
     if raw is None:
         return None
     if re.search(b"\x00{0,3}".join([b"<", b"!", b"D", b"O", b"C", b"T", b"Y", b"P", b"E"]), raw):
-        raise _RefusedError(_DAMAGED.format("it declares a document type, which no .docx does"))
+        raise _RefusedError(_damaged("doctype"))
     if raw.count(b"<") > _MAX_TAGS:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_TAGS} tags"))
+        raise _RefusedError(_too_big("tags", _MAX_TAGS))
     for strict, usual in _STRICT:
         raw = raw.replace(strict, usual)
     parser = etree.XMLParser(
@@ -201,13 +201,13 @@ def _raw(archive: zipfile.ZipFile, name: str) -> bytes | None:
     except KeyError:
         return None
     if info.flag_bits & 1:
-        raise _RefusedError("protected with a password; save it without one and try again")
+        raise _RefusedError(say("docx.password"))
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _RefusedError(_DAMAGED.format("it is packed in a way that no .docx is"))
+        raise _RefusedError(_damaged("packed"))
     if info.file_size > _MAX_PART:
-        raise _RefusedError(_TOO_BIG.format(f"{info.file_size // 2**20} MB of text"))
+        raise _RefusedError(_too_big("text", info.file_size // 2**20))
     with archive.open(info) as part:
         raw = part.read(_MAX_PART + 1)
     if len(raw) > _MAX_PART:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_PART // 2**20} MB of text"))
+        raise _RefusedError(_too_big("text", _MAX_PART // 2**20))
     return raw
