@@ -9,8 +9,10 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -33,6 +35,36 @@ def main() -> None:
         (folder / "concept.toml").write_text(concept(), "utf-8")
         terminal_picture(("check", "concept.toml"), folder, PICTURES / "check.svg", 130)
         terminal_picture(("show", "--check", "concept.toml"), folder, PICTURES / "show.svg", 110, lines=40)
+        copies = reviewed(folder)
+        terminal_picture(("import", *copies), folder, PICTURES / "import.svg", 110, keys=[("Enter = ", "d\n")])
+
+
+def reviewed(folder: Path) -> tuple[str, ...]:
+    """Five copies of the agenda of the examples, each edited by somebody else, beside the memo, which went on."""
+    memo = (ROOT / "examples" / "agenda.toml").read_text("utf-8")
+    (folder / "agenda.toml").write_text(memo, "utf-8")
+    run(sys.executable, "-m", "dmmdoc", "export", folder / "agenda.toml", "--force")
+    sent = (folder / "agenda.docx").read_bytes()
+    edits = {
+        "agenda.docx": ("verzending daarvan", "toezending daarvan"),
+        "agenda-juridisch.docx": ("Er zijn geen juridische overwegingen.", "Voor KFOR is artikel 100 van toepassing."),
+        "agenda-financien.docx": ("EUR 4,2 miljoen", "EUR 4,3 miljoen"),
+        "agenda-DCo.docx": ("verzorgt de persvoorlichting", "verzorgt alle persvoorlichting"),
+        "nota_JdV.docx": ("met Litouwen, over", "met Letland, over"),
+    }
+    for name, (was, now) in edits.items():
+        (folder / name).write_bytes(typed_over(sent, was, now))
+    (folder / "agenda.toml").write_text(memo.replace("KFOR kost EUR 4,2", "KFOR kost EUR 4,5"), "utf-8")
+    return tuple(edits)
+
+
+def typed_over(document: bytes, was: str, now: str) -> bytes:
+    """A document as Word saves it after somebody typed over words in it."""
+    saved = BytesIO()
+    with zipfile.ZipFile(BytesIO(document)) as old, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).decode().replace(was, now))
+    return saved.getvalue()
 
 
 def concept() -> str:
@@ -50,9 +82,16 @@ def concept() -> str:
     return text
 
 
-def terminal_picture(arguments: tuple[str, ...], folder: Path, picture: Path, width: int, lines: int = 99) -> None:
+def terminal_picture(
+    arguments: tuple[str, ...],
+    folder: Path,
+    picture: Path,
+    width: int,
+    lines: int = 99,
+    keys: Sequence[tuple[str, str]] = (),
+) -> None:
     """What a command prints on a real terminal, as SVG without anything from elsewhere."""
-    printed = on_terminal(arguments, folder, width).splitlines()[:lines]
+    printed = on_terminal(arguments, folder, width, keys).splitlines()[:lines]
     console = Console(record=True, width=width, file=StringIO(), force_terminal=True)
     console.print(f"[bold]$ dmmdoc {' '.join(arguments)}[/]", highlight=False)
     console.print(Text.from_ansi("\n".join(printed)), soft_wrap=True)
@@ -61,17 +100,19 @@ def terminal_picture(arguments: tuple[str, ...], folder: Path, picture: Path, wi
     picture.write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL), "utf-8")
 
 
-def on_terminal(arguments: tuple[str, ...], folder: Path, width: int) -> str:
-    """What `dmmdoc` prints on a terminal of this width."""
+def on_terminal(arguments: tuple[str, ...], folder: Path, width: int, keys: Sequence[tuple[str, str]] = ()) -> str:
+    """What `dmmdoc` prints on a terminal of this width; each of `keys` is typed once the words before it are there."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "dmmdoc", *arguments]
     environment = {**os.environ, "COLUMNS": str(width), "TERM": "xterm-256color"}
     process = subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)  # noqa: S603
     os.close(theirs)
-    printed = b""
+    printed, waiting = b"", [*keys]
     with suppress(OSError):  # Linux says the end of a terminal with an error
         while data := os.read(ours, 65536):
             printed += data
+            if waiting and waiting[0][0].encode() in printed:
+                os.write(ours, waiting.pop(0)[1].encode())
     process.wait()
     return printed.decode().replace("\r\n", "\n")
 

@@ -247,7 +247,9 @@ def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
 
 _COUNTS = {word: number for number, word in enumerate(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht"), 2)}
 _COUNT = "|".join(_COUNTS)
-_SESSIONS = rf"(?i)\b(?:uit|in|over|met|bevat|telt|staan|volgen|omvat|voor)\s+(?P<count>{_COUNT})\s+(?:werk)?sessies\b"
+_SESSIONS = (
+    rf"(?i)\b(?:uit|in|over|met|bevat|telt|staan|volgen|volgt de|omvat|voor)\s+(?P<count>{_COUNT})\s+(?:werk)?sessies\b"
+)
 _LISTED = (
     rf"(?i)\b(?P<count>{_COUNT})\s+(?:\w+\s+)?"
     r"(?:punten|sessies|werksessies|onderwerpen|elementen|redenen|prioriteiten|onderdelen|thema's|pijlers|doelen|lijnen)"
