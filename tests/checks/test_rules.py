@@ -1,11 +1,13 @@
 """Each rule by its own documentation: it finds what its examples call wrong, and lets what they call right by."""
 
 import runpy
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import ROOT
+from spoken import english_in
 
 from dmmdoc.checks.catalogue import RULES
 from dmmdoc.checks.engine import Finding, check
@@ -28,6 +30,26 @@ def findings(example: str) -> list[Finding]:
 @pytest.mark.parametrize(("name", "example"), WRONG)
 def test_what_an_example_calls_wrong_is_found(name, example):
     assert name in {found.rule for found in findings(example)}
+
+
+@pytest.fixture
+def dutch(monkeypatch):
+    """A person who reads Dutch, of whose texts nothing was seen before, nor after."""
+
+    def forget():
+        for name in [name for name in sys.modules if name.startswith("dmmdoc.checks")]:
+            for kept in vars(sys.modules[name]).values():
+                getattr(kept, "cache_clear", lambda: None)()
+
+    monkeypatch.setenv("DMMDOC_LANG", "nl")
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.parametrize(("name", "example"), WRONG)
+def test_what_an_example_calls_wrong_is_told_in_dutch(dutch, name, example):
+    assert {word for found in findings(example) for word in english_in(found.message)} == set()
 
 
 @pytest.mark.parametrize(("name", "example"), RIGHT)
