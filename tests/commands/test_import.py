@@ -1012,7 +1012,7 @@ def test_a_new_memo_file_is_whole_and_refuses_to_replace(folder):
     done = folder.run("import", "nota.docx", "-o", "nieuw.toml")
     assert (done.returncode, done.stdout) == (0, "nieuw.toml\n")
     text = (folder.path / "nieuw.toml").read_text("utf-8")
-    assert "# Onze referentie.\n" in text and "# plaats = " in text
+    assert "# Our own reference.\n" in text and "# plaats = " in text
     old, new = (memo_file.read(each, "x", FOLDERS) for each in (BEGIN, text))
     assert new == without_meeting(old)
     again = folder.run("import", "nota.docx", "-o", "nieuw.toml")
