@@ -57,7 +57,7 @@ def command(
 ) -> None:
     """Run `dmmdoc new`."""
     if output == "-":
-        raise UsageError("-o - is no file; name the memo file to write")
+        raise UsageError(say("new.no-file"))
     places = folders(templates)
     names = [*dict.fromkeys(as_named(kind, places) for kind in kinds)]
     targets = [memo_target(output or "./", f"{name}.toml") for name in names]

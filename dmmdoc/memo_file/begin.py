@@ -13,6 +13,7 @@ from dmmdoc.config.kinds import kind
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 
@@ -68,11 +69,11 @@ def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ..
         key, equals, value = setting.partition("=")
         table, _, name = key.strip().partition(".")
         if not equals:
-            raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
+            raise UsageError(say("new.set-no-value", setting=setting))
         if table == PUBLICATIE:
-            raise UsageError(f"--set {setting}: that is written in the memo file itself, under [{PUBLICATIE}]")
+            raise UsageError(say("new.set-publication", setting=setting, table=PUBLICATIE))
         if table == "soort":
-            raise UsageError(f"--set {setting}: the kind is the word after new; change it there")
+            raise UsageError(say("new.set-kind", setting=setting))
         veld = known.get((table, name))
         inner = facts.get(table)
         if name:
