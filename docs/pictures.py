@@ -3,18 +3,23 @@
 Needs LibreOffice (soffice), poppler (pdftoppm), a terminal of Linux or macOS, and the extra `dev`.
 """
 
+import fcntl
 import os
 import pty
 import re
+import select
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import pyte
 from rich.console import Console
 from rich.text import Text
 
@@ -27,14 +32,16 @@ def main() -> None:
     """Make every picture anew."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for example in ("agenda", "verslag"):
-            run(sys.executable, "-m", "dmmdoc", "export", ROOT / "examples" / f"{example}.toml", "-o", f"{folder}/")
-            picture_of(folder / f"{example}.docx", PICTURES / example)
+        for example in ("agenda", "verslag", "dmm-oktober/agendabrief"):
+            source = ROOT / "examples" / f"{example}.toml"
+            run(sys.executable, "-m", "dmmdoc", "export", source, "-o", f"{folder}/")
+            picture_of(folder / f"{source.stem}.docx", PICTURES / source.stem)
         run(sys.executable, "-m", "dmmdoc", "export", ROOT / "examples/agenda.toml", "--public", "-o", folder / "o.pdf")
         first_page(folder / "o.pdf", PICTURES / "openbaar")
         (folder / "concept.toml").write_text(concept(), "utf-8")
         terminal_picture(("check", "concept.toml"), folder, PICTURES / "check.svg", 130)
         terminal_picture(("show", "--check", "concept.toml"), folder, PICTURES / "show.svg", 110, lines=40)
+        dialogue_picture(folder, PICTURES / "dialogue.svg")
         copies = reviewed(folder)
         terminal_picture(("import", *copies), folder, PICTURES / "import.svg", 110, keys=[("Enter = ", "d\n")])
 
@@ -95,6 +102,11 @@ def terminal_picture(
     console = Console(record=True, width=width, file=StringIO(), force_terminal=True)
     console.print(f"[bold]$ dmmdoc {' '.join(arguments)}[/]", highlight=False)
     console.print(Text.from_ansi("\n".join(printed)), soft_wrap=True)
+    save_svg(console, picture)
+
+
+def save_svg(console: Console, picture: Path) -> None:
+    """What a console recorded, as SVG without anything from elsewhere."""
     svg = console.export_svg(title="", unique_id=picture.stem)
     svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)  # not every viewer keeps space before words
     picture.write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL), "utf-8")
@@ -115,6 +127,55 @@ def on_terminal(arguments: tuple[str, ...], folder: Path, width: int, keys: Sequ
                 os.write(ours, waiting.pop(0)[1].encode())
     process.wait()
     return printed.decode().replace("\r\n", "\n")
+
+
+ANSWERS = (
+    ("the meeting called", "\r"),
+    ("abbreviation", "\r"),
+    ("meeting begin", "12-13 feb 2031\r"),
+    ("meeting end", "\r"),
+    ("Where is", "\r"),
+    ("working sessions", "Steun aan Oekraïne\rMissies en operaties\x1b\r"),
+    ("the subject", "\x0c"),
+    ("Type its number", "28\r"),
+    ("minister know", "bondgenoten leggen hun bijdragen voor 2031 vast.\x1b[B"),
+)
+"""What is typed for the picture of the questions, each once its words are on the screen; at the end the kernpunten."""
+
+
+def dialogue_picture(folder: Path, picture: Path) -> None:
+    """The field of a question as it stands on a terminal, as SVG."""
+    columns, rows = 90, 16
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    process, ours = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        os.environ.update(TERM="xterm-256color", DMMDOC_LANG="en", DMMDOC_PROFILE="", XDG_CONFIG_HOME=str(folder))
+        os.execv(sys.executable, [sys.executable, "-m", "dmmdoc", "new", "agenda", "-o", "vragen.toml"])  # noqa: S606
+    fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    for words, keys in ANSWERS:
+        while words not in "\n".join(screen.display):
+            stream.feed(os.read(ours, 65536))
+        os.write(ours, keys.encode())
+    while select.select([ours], [], [], 1)[0]:
+        stream.feed(os.read(ours, 65536))
+    os.write(ours, b"\x03")
+    with suppress(OSError):
+        while os.read(ours, 65536):
+            pass
+    os.waitpid(process, 0)
+    console = Console(record=True, width=columns, file=StringIO(), force_terminal=True)
+    for row in range(rows):
+        line = Text()
+        for column in range(columns):
+            cell = screen.buffer[row][column]
+            colours = [cell.fg if cell.fg != "default" else "", f"on {cell.bg}" if cell.bg != "default" else ""]
+            look = [*colours, "bold" * cell.bold, "reverse" * cell.reverse]
+            line.append(cell.data, " ".join(part.replace("brown", "yellow") for part in look if part) or None)
+        line.rstrip()
+        console.print(line)
+    save_svg(console, picture)
 
 
 def picture_of(document: Path, picture: Path) -> None:

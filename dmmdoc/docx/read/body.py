@@ -13,6 +13,7 @@ from dmmdoc.docx.read.elements import (
     SYMBOLS,
     W14,
     W15,
+    A,
     M,
     R,
     blocks,
@@ -71,7 +72,8 @@ class Line(NamedTuple):
     """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
 
     `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
-    bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked.
+    bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked;
+    `covered` are words that look withheld and are not.
     """
 
     styles: tuple[str, ...]
@@ -82,6 +84,7 @@ class Line(NamedTuple):
     looks: bool = False
     niveau: int | None = None
     by: tuple[Author, ...] = ()
+    covered: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -124,6 +127,7 @@ class _Reader:
     def __init__(self, package: Package):
         self.has_bars = False
         self._links = package.links
+        self._diagrams = package.diagrams
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
         self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
@@ -134,6 +138,7 @@ class _Reader:
         self._open: set[str] = set()  # the comments whose words are being read
         self._fields: list[_Field] = []
         self._lost: list[str] = []
+        self._covered: list[str] = []
         self._boxes: list[Line] = []
 
     def lines(self, container: Element | None) -> Iterator[Line]:
@@ -179,6 +184,7 @@ class _Reader:
     def _line(self, properties: Element | None, spans: Iterable[Span], by: Iterable[Author] = ()) -> Iterator[Line]:
         words = join_spans(spans)
         lost, self._lost = tuple(dict.fromkeys(self._lost)), []
+        covered, self._covered = tuple(dict.fromkeys(self._covered)), []
         if not words and not lost:
             return
         if not "".join(span.text for span in words).strip():
@@ -196,6 +202,7 @@ class _Reader:
             lost=lost,
             looks=_looks_like_heading(words, style),
             by=tuple(dict.fromkeys(by)),
+            covered=covered,
         )
 
     def _paragraph_style(self, properties: Element | None) -> Style:
@@ -261,6 +268,10 @@ class _Reader:
             elif name == "subDoc":
                 self._lost.append("an inserted document")
             elif not is_gone(tag):
+                if (child.text or "").strip():
+                    what = tag.rpartition("}")[2]
+                    self._lost.append(f"an element that is not known, {what} ({_quoted(''.join(child.itertext()))})")
+                    yield Span(" ".join((child.text or "").split()))
                 yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
@@ -318,6 +329,8 @@ class _Reader:
             direct = switch(properties, tag)
             if inherited if direct is None else direct:
                 self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+        if properties is not None and _is_covered(properties):
+            self._covered.append(_quoted("".join(run.itertext(f"{W}t"))))
         self.has_bars = self.has_bars or any(meaning(name).what == "bar" for name in style.names)
         bold, italic = switch(properties, "b"), switch(properties, "i")
         return Span(
@@ -405,11 +418,20 @@ class _Reader:
                 lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
             self._boxes += lines
             return ""
+        if words := self._pictured(element):
+            self._lost.append(f"a diagram ({_quoted(words)})")
+            return f"[{words}]"
         described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
         if str(element.tag) != f"{W}pict" or len(element):
             self._lost.append(image(text))
         return f"[{text}]" if text else ""
+
+    def _pictured(self, element: Element) -> str:
+        """The words of a diagram, a chart or a canvas: in the drawing itself, or in the part that it refers to."""
+        ids = [key for each in element.iter() for name, key in each.attrib.items() if name.startswith(R)]
+        words = [" ".join(each.itertext(f"{A}t")) for each in element.iterchildren()]
+        return " ".join(" ".join([*words, *(self._diagrams.get(key, "") for key in dict.fromkeys(ids))]).split())
 
     def _symbol(self, element: Element) -> str:
         code = element.get(f"{W}char", "")
@@ -424,6 +446,17 @@ class _Reader:
             return chr(point)
         self._lost.append(f"a symbol of the typeface {face}")
         return ""
+
+
+def _is_covered(properties: Element) -> bool:
+    """Whether words in a look with these properties cannot be read: black over them, or white on white."""
+    shading = properties.find(f"{W}shd")
+    fills = [] if shading is None else [shading.get(f"{W}fill", ""), shading.get(f"{W}color", "")]
+    is_black = val(properties, "highlight") == "black" or (
+        fills and fills[shading.get(f"{W}val") == "solid"] == "000000"
+    )
+    is_white = (val(properties, "color") or "").upper() == "FFFFFF"
+    return bool(is_black) or (is_white and val(properties, "highlight") in (None, "none", "white") and shading is None)
 
 
 def _threads(comments: Sequence[tuple[str, Comment]], extended: Element | None) -> Iterator[Comment]:

@@ -194,6 +194,8 @@ class _Found:
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
         self.place = "before the first heading"
+        self.labelled: Key | None = None
+        """The fact whose label stood alone on the line above."""
         self.is_whole = False
         """Whether it has every fact of its kind: of a document of before 0.2 what is not there was never printed."""
 
@@ -217,6 +219,8 @@ class _Found:
             role, text = roles[number], line.text.strip()
             for lost in line.lost:
                 self.tell(lost)
+            for words in line.covered:
+                self.messages.append(Message(say("import.covered", where=self.place, words=words), taken=True))
             if not line.spans:
                 continue
             if number in headings:
@@ -297,19 +301,35 @@ class _Found:
             self.words.setdefault(veld, []).extend(parted(words) if is_joined else [words])
 
     def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
-        """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
+        """Whether a line of somebody else's document is a fact behind or under its label, or the signature under it."""
         text = line.text.strip()
         if in_section:
-            if in_closing and self.signatory and re.fullmatch(r"DE [^a-z.]{4,80}", text):
-                self.tell_marks(line)
-                self.words.setdefault(self.signatory, []).append(text)
-                return True
-            return False
-        label, colon, value = text.partition(":")
-        path = self.where.typed.get(plain(label)) if colon and len(label) < 40 else None
-        if path and value.strip():
-            self.keep(path, value.strip(), line, is_row=True)
+            return in_closing and self.is_signature(text, line)
+        between = re.search(r"[:\t|]", text[:40])
+        label, value = (text[: between.start()], text[between.end() :].strip()) if between else (text, "")
+        path = self.where.typed.get(plain(label)) if len(label) < 40 else None
+        if path is None and self.labelled:
+            path, value = self.labelled, text
+        self.labelled = path if path and not value else None
+        if path and value:
+            self.keep(path, value, line, is_row=True)
         return path is not None or plain(text) == plain(self.kind.opschrift)
+
+    def is_signature(self, text: str, line: Line) -> bool:
+        """Whether a line at the end of somebody else's document is the function of who signs, or the name under it."""
+        signed = [part.veld for each in self.kind.pagina.slot for part in each.parts() if part.veld]
+        function = next(iter(signed), None)
+        name = next((path for path in signed[1:] if self.known.velden[path].persoonsgegeven), None)
+        is_first = function is not None and function not in self.words
+        if is_first and re.fullmatch(_FUNCTION, text):
+            found = function
+        elif name and function in self.words and name not in self.words and re.fullmatch(_NAME, text):
+            found = name
+        else:
+            return False
+        if found:
+            self.keep(found, text, line)
+        return True
 
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
@@ -320,11 +340,6 @@ class _Found:
             self.messages.append(
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
             )
-
-    @property
-    def signatory(self) -> Key | None:
-        """The fact that the first line of the signature is, which documents have in capitals."""
-        return next((part.veld for each in self.kind.pagina.slot for part in each.parts() if part.veld), None)
 
     def keep_misfits(self) -> None:
         """Keep as text what is no value of its fact: a date that is no day."""
@@ -383,6 +398,15 @@ class _Found:
             case _:
                 return text or None
 
+
+_FUNCTION = (
+    r"DE [^a-z.]{4,80}"
+    r"|(?i:de (plv\.? |plaatsvervangend )?(directeur|secretaris|minister|staatssecretaris|hoofd|commandant|inspecteur))"
+    r"\b[^.]{0,70}"
+)
+"""The first line of a signature."""
+_NAME = r"[A-Z][^\d:;!?]{2,60}"
+"""The name under it."""
 
 _TYPED_MARK = re.compile(r'\[([^\[\]]+)\]\{ *lak *= *["“”„]([0-9a-z., ]{1,99})["“”„] *\}')
 """A mark as a memo file has it, typed in Word, which makes its quotation marks round."""
