@@ -55,6 +55,29 @@ def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> b
     return _sealed(content)
 
 
+_TELLS = b"#show text: it => [#metadata(it.text)<printed>#it]\n#show link: it => [#metadata(it.dest)<printed>#it]\n"
+"""Makes Typst tell every text and address that it prints, however nota.typ comes by it."""
+
+
+def printed(page: Page, style: Huisstijl, folders: Sequence[Path]) -> list[str]:
+    """Every text and address that the first nota.typ in `folders` prints for a page, piece by piece, and no space.
+
+    None without the packages that it takes, or for a nota.typ that cannot be set: then nothing is printed by it.
+    """
+    if find_spec("typst") is None or find_spec("ttf_opensans") is None:
+        return []
+    import typst
+
+    source = find("nota.typ", folders)
+    files = {"main.typ": _TELLS + read_bytes(source), "nota.json": _json(_nota(page, style))}
+    query: Any = typst.query  # its types leave out that several files may be given
+    try:
+        found = query(files | {"huisstijl.json": _style(style)}, "<printed>", field="value", root=source.parent)
+    except (typst.TypstError, RuntimeError):
+        return []
+    return [str(text) for text in json.loads(found)]
+
+
 @cache
 def _fonts() -> Any:
     """The faces of this machine and the open one; never Typst's own, which has serifs."""

@@ -31,16 +31,14 @@ def quoted(argument: str, here: bool = IS_HERE) -> str:
     return subprocess.list2cmdline([argument]) if here else shlex.quote(argument)
 
 
-def editor(here: bool = IS_HERE) -> str:
-    """The editor that is on every machine."""
-    return "notepad" if here else "nano" if shutil.which("nano") else "vi"
-
-
 def words(command: str, here: bool = IS_HERE) -> list[str]:
     """A command as a person sets it, taken apart; raises ValueError for a quotation mark without its other.
 
-    On Windows a backslash is part of a path, and code is found as code.cmd.
+    A command that is a file as it stands is that one, whatever spaces are in it. On Windows a backslash is part of a
+    path, and code is found as code.cmd.
     """
+    if os.path.isfile(command):  # noqa: PTH113 - Path's raises for what can be no path
+        return [command]
     if not here:
         return shlex.split(command)
     first, *rest = [word.strip('"') for word in shlex.split(command, posix=False)]

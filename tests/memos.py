@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dmmdoc.config.facts import velden
 from dmmdoc.config.folders import folders
-from dmmdoc.config.kinds import has_room, kind
+from dmmdoc.config.kinds import kind, used
 from dmmdoc.markdown.lookalikes import in_fact, look_alike
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import ListBlock, Paragraph, Span, join_spans
@@ -82,7 +82,7 @@ def memo_texts(draw) -> str:
     of_kind, known = kind(soort, FOLDERS), velden(FOLDERS)
     values = {("soort",): soort}
     for path, veld in known.velden.items():
-        if has_room(of_kind, known, path) and (veld.verplicht or draw(st.booleans())):
+        if path in used(of_kind, known) and (veld.verplicht or draw(st.booleans())):
             values[path] = draw(st.sampled_from([*known.adressen]) if veld.adres else _values[veld.type])
     begin, eind = (values.get(("bijeenkomst", key)) for key in ("begin", "eind"))
     if begin and eind and eind < begin:

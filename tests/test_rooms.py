@@ -10,6 +10,7 @@ DOWN = (
         "__main__",
         "cli",
         "commands",
+        "dialogue",
         "checks",
         "publication",
         "docx",

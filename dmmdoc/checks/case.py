@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
-from dmmdoc.checks.sections import BETWEEN, Section, seen, slips_in
+from dmmdoc.checks.sections import BETWEEN, Section, opening, seen, slips_in
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
 from dmmdoc.config.words import Lists, lists
-from dmmdoc.memo.model import Memo
+from dmmdoc.memo.model import Memo, paragraphs
 from dmmdoc.publication.beside import Beside
 from dmmdoc.publication.objections import Objection, objections
 from dmmdoc.publication.objections import Rule as ObjectionRule
 from dmmdoc.publication.public import public
 from dmmdoc.publication.rules import rules_for
+from dmmdoc.publication.withheld import with_marks
 from dmmdoc.toml.text import Path as Key
 
 
@@ -37,6 +38,14 @@ class Short(NamedTuple):
     start: int
 
 
+class Sister(NamedTuple):
+    """Another document of the same meeting: its file, what it says, and its sections that have a text, by key."""
+
+    file: str
+    memo: Memo
+    sections: Mapping[str, Section]
+
+
 class Case(NamedTuple):
     """A memo with all that its rules look up; its `sections` are those that have a text, by their keys.
 
@@ -53,10 +62,18 @@ class Case(NamedTuple):
     facts: Sequence[Fact]
     objections: Sequence[Objection]
     slips: Sequence[tuple[Fact, Found]]
+    sisters: Sequence[Sister] = ()
 
     def with_role(self, rol: SectieRol) -> Section | None:
-        """The section that has a role, where the kind has one and it has a text."""
-        return self.sections.get(self.key_of(rol)[-1])
+        """The section that has a role, where the kind has one and it has a text; of an opening that alone."""
+        key = self.key_of(rol)[-1]
+        section = self.sections.get(key)
+        if section is None or self.kind.secties[key].opening != rol:
+            return section
+        blocks = next(sectie.blocks for sectie in self.memo.secties if sectie.sleutel == key)
+        levels = [paragraph.niveau for paragraph, _ in paragraphs(blocks)]
+        first = next((number for number, niveau in enumerate(levels) if niveau), len(levels))
+        return opening(section, first) if first else None
 
     def fact(self, path: Key, item: int | None = None) -> str:
         """The text of a fact, of a list of one item."""
@@ -75,14 +92,20 @@ def objected(case: Case, rule: ObjectionRule) -> Faults:
 
 
 def case(
-    memo: Memo, folders: tuple[Path, ...], rules: tuple[TextRule, ...] = (), beside: Sequence[Beside] = ()
+    memo: Memo,
+    folders: tuple[Path, ...],
+    rules: tuple[TextRule, ...] = (),
+    beside: Sequence[Beside] = (),
+    others: Mapping[str, Memo] = {},
 ) -> Case:
     """A memo and all that its rules look up in the templates, its texts read by `rules` already.
+
+    `others` are the other documents of its meeting, by their files.
 
     Raises UserError for a template that is at fault.
     """
     of_kind = kind(memo.soort, folders)
-    sections = {sectie.sleutel: seen(sectie.blocks, folders, rules) for sectie in memo.secties if sectie.blocks}
+    sections = {each.sleutel: seen(with_marks(memo, each), folders, rules) for each in memo.secties if each.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
     secret = personal(of_kind, velden(folders))
     told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
@@ -90,7 +113,11 @@ def case(
     slips = _slips(printed, folders, rules)
     by = rules_for(memo.soort, folders)
     objected = objections(memo, public(memo, by), by, beside)
-    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips)
+    sisters = [
+        Sister(file, other, {each.sleutel: seen(each.blocks, folders, rules) for each in other.secties if each.blocks})
+        for file, other in others.items()
+    ]
+    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips, sisters)
 
 
 def _slips(

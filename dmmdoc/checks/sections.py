@@ -13,7 +13,7 @@ from dmmdoc.checks.pages import measures
 from dmmdoc.checks.rule import Found, TextRule
 from dmmdoc.config.words import PERSOON, Lists, lists
 from dmmdoc.dutch.letters import folded
-from dmmdoc.dutch.mentions import Mention, mentions
+from dmmdoc.dutch.mentions import Mention, mentions, within
 from dmmdoc.memo.model import INVULLEN, Block, Span, gronden_in, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
 
@@ -26,8 +26,8 @@ BETWEEN = f"\n{HIDDEN}\n"
 class Passage(NamedTuple):
     """A paragraph of a section, from `start` on in the section's text; on the page it is `height` points high.
 
-    Its text has three versions of one length, so that a place in one is a place in all: `written` has the
-    placeholders hidden, `public` the withheld passages.
+    Its text has three versions of one length, so that a place in one is a place in all: `public` has the withheld
+    passages hidden, `written` the placeholders too: what is withheld is read by no rule that repeats words.
     """
 
     start: int
@@ -76,7 +76,7 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[Text
     known = lists(folders)
     passages, marked = _passages(blocks, folders)
     text = BETWEEN.join([passage.text for passage in passages])
-    written = BETWEEN.join([passage.written for passage in passages]) if "[" in text else text
+    written = BETWEEN.join([passage.written for passage in passages])
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
     slips = _slips(written, known, rules)
     people = [(at, span) for at, span in marked if PERSOON in gronden_in(span.lak or "")]
@@ -85,6 +85,19 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[Text
         [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
     )
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
+
+
+def opening(section: Section, count: int) -> Section:
+    """The first passages of a section, so many: its texts and its days end with them."""
+    passages = section.passages[:count]
+    end = passages[-1].start + len(passages[-1].text)
+    return section._replace(
+        passages=passages,
+        text=section.text[:end],
+        written=section.written[:end],
+        public=section.public[:end],
+        days=within(section.days, 0, end),
+    )
 
 
 @lru_cache(SEEN)
@@ -106,9 +119,11 @@ def _passages(
     marked: list[tuple[int, Span]] = []
     for paragraph, depth in paragraphs(blocks):
         written = public = text = paragraph.text
-        if "[" in text:
+        if "[" in text or any(span.lak for span in paragraph.spans):
             parts = with_placeholders(paragraph.spans)
-            written = "".join([HIDDEN * len(span.text) if is_open else span.text for span, is_open in parts])
+            written = "".join(
+                [HIDDEN * len(span.text) if is_open or span.lak else span.text for span, is_open in parts]
+            )
         spans = paragraph.spans
         looks = (
             paragraph.placed() if len(spans) > 1 or spans[0].lak or spans[0].link else ()

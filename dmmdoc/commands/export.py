@@ -260,7 +260,7 @@ def export(job: Job, manner: Manner) -> Outcome:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _refuse_to_replace(job, memo, content, manner)
+            _refuse_to_replace(job, memo, text, content, manner)
             make_folder(Path(job.target).parent)
             interrupts.hold()  # until it is told
             write_whole(Path(job.target), content, settled=False)
@@ -322,7 +322,9 @@ def document(memo: Memo, manner: Manner) -> bytes:
     more = frozenset(lakken_of(memo) - gronden(manner.folders).gronden.keys())
     marking = memo.merking if manner.template else None
     base = docx_base(manner.folders, memo.soort, manner.template, marking, more, manner.public)
-    return docx.write(whole, style, base, day, None if manner.public else ancestor(memo, of_kind))
+    return docx.write(
+        whole, style, base, day, None if manner.public else ancestor(memo, of_kind, velden(manner.folders))
+    )
 
 
 def _document(memo: Memo, text: str, job: Job, manner: Manner) -> bytes:
@@ -371,7 +373,7 @@ def _refuse_public_place(target: str) -> None:
         raise UserError(say("export.public-name"), target)
 
 
-def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> None:
+def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: Manner) -> None:
     """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
     target = Path(job.target)
     if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
@@ -380,18 +382,17 @@ def _refuse_to_replace(job: Job, memo: Memo, content: bytes, manner: Manner) -> 
         raise UserError(say("export.edited-for-good"), str(target))
     from dmmdoc.commands.taking_in import left_out
 
-    if reason := left_out(raw, content, memo, manner.folders):
+    if reason := left_out(raw, content, memo, text, job.source, manner.folders):
         raise UserError(_way_on(job, reason), str(target))
 
 
 def _way_on(job: Job, reason: str) -> str:
-    """Why a document is not replaced, and how to go on: import looks for the memo beside the document."""
+    """Why a document is not replaced, and how to go on: import goes by its name, or is told the memo."""
     if job.source == STDIN:
         return say("export.edited-of-standard-input", why=reason)
-    beside = str(Path(job.source).with_suffix(Path(job.target).suffix))
-    is_there = os.path.realpath(beside) == os.path.realpath(job.target)
-    document = quoted(as_argument(beside))
-    return say("export.edited" if is_there else "export.edited-elsewhere", why=reason, document=document)
+    own = os.path.realpath(Path(job.target).with_suffix(".toml")) == os.path.realpath(job.source)
+    document = quoted(as_argument(job.target)) + ("" if own else f" --into {quoted(as_argument(job.source))}")
+    return say("export.edited", why=reason, document=document)
 
 
 def _is_ours(content: bytes, suffix: str) -> bool:

@@ -37,14 +37,25 @@ class _Failure(NamedTuple):
 
 
 def memo_files(files: Sequence[str]) -> list[str]:
-    """The memo files that are meant: `files`, or without any every memo in the current folder.
+    """The memo files that are meant: `files`, of a folder the memos in it; without any those in the current folder.
 
     A file of facts that another of them names as its basis is none. Raises UserError when there is none.
     """
-    found = _without_bases(files) or memos_in(Path())
+    found = _without_bases([*_named(files)]) if files else memos_in(Path())
     if not found:
         raise UserError(say("many.no-memo"))
     return found
+
+
+def _named(files: Sequence[str]) -> Iterator[str]:
+    """The files that are meant, of a folder the memos in it; raises UserError for one that holds none."""
+    for name in files:
+        if name == STDIN or not os.path.isdir(name):  # noqa: PTH112 - Path's raises for a name that no file can have
+            yield name
+        elif memos := memos_in(Path(name)):
+            yield from memos
+        else:
+            raise UserError(say("check.no-memo-in-folder"), name)
 
 
 def _without_bases(files: Sequence[str]) -> list[str]:

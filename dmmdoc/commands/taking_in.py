@@ -1,191 +1,331 @@
-"""A .docx back into its memo file: what changed in it is rewritten, everything else stays to the byte."""
+"""A .docx back into its memo: what it changed since its export is merged into what the memo says now."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from dmmdoc.commands.difference import Change, Clash, changed
 from dmmdoc.config.facts import SECTIES, Data, Velden, velden
-from dmmdoc.config.house_style import Huisstijl, house_style
+from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import Kind, kind, kinds, required, used
+from dmmdoc.config.words import gronden
 from dmmdoc.docx.read import contents as docx
-from dmmdoc.docx.read.body import Line, image, short
-from dmmdoc.docx.read.contents import Content, Message
+from dmmdoc.docx.read.contents import Content, Message, whose
+from dmmdoc.docx.read.furniture import furniture, told_of_furniture
 from dmmdoc.docx.read.package import MAX_FILE
+from dmmdoc.docx.read.tracked import Author
 from dmmdoc.docx.seal import is_unedited
+from dmmdoc.dutch.days import read_dag
+from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.errors import UserError
-from dmmdoc.files import read_bytes, read_text
+from dmmdoc.files import read_bytes
 from dmmdoc.markdown import write as markup
-from dmmdoc.markdown.difference import Unit, changes, units
+from dmmdoc.markdown.difference import units
 from dmmdoc.markdown.read import MarkupError
 from dmmdoc.markdown.revise import revised
 from dmmdoc.memo.facts import said
-from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Paragraph, Value, items
-from dmmdoc.memo.page import COLUMN, LABEL
+from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Value, gronden_in, spans_of
 from dmmdoc.memo.tidy import tidied
+from dmmdoc.memo_file import concept
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
-from dmmdoc.memo_file.concept import rewritten
+from dmmdoc.merging.ancestor import Ancestor, as_pieces, remembered
+from dmmdoc.merging.marks import Mark, bared
+from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, settled, with_words
+from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 
-_FEW = 5
-"""How much of what stands in headers and footers is named."""
+
+class Copy(NamedTuple):
+    """A document to take in, opened; `unedited` tells that it is as dmmdoc wrote it."""
+
+    source: Path
+    document: docx.Document
+    unedited: bool
 
 
-class Change(NamedTuple):
-    """What becomes of a key: its old and its new paragraphs, or lines, as they read."""
-
-    path: toml_text.Path
-    kop: str
-    lines: tuple[tuple[str | None, str | None], ...]
-
-    @property
-    def summary(self) -> str:
-        """The change in a line."""
-        name = self.path[-1] if self.path[0] == SECTIES else ".".join(self.path)
-        if self.path[0] != SECTIES:
-            old, new = ([line for line in side if line is not None] for side in zip(*self.lines, strict=True))
-            return f"{name}: {', '.join(old) or 'nothing'} → {', '.join(new) or 'nothing'}"
-        kinds = ["added" if old is None else "removed" if new is None else "changed" for old, new in self.lines]
-        counts = [f"{kinds.count(kind)} {kind}" for kind in ("changed", "added", "removed") if kind in kinds]
-        return f"{name}: {', '.join(counts)}"
+Choose = Callable[[Clash], Sequence[Piece] | None]
+"""What is to be taken of a clash; None where nobody says."""
 
 
 class Import(NamedTuple):
-    """What an import comes to: the memo file and its new text, the changes in it, and what there is to tell."""
+    """What an import comes to: the memo file and its new text, and what there is to tell.
+
+    `clashes` are those that nobody chose of, `marks` the passages that would be left bare.
+    """
 
     target: Path
     text: str
     changes: tuple[Change, ...]
     messages: tuple[Message, ...] = ()
-    unedited: bool = False
+    clashes: tuple[Clash, ...] = ()
+    marks: tuple[Mark, ...] = ()
     is_new: bool = False
 
 
-def take_in(
-    source: Path, target: Path, soort: str | None, folders: tuple[Path, ...], *, anew: bool, all_of_it: bool
-) -> Import:
-    """What comes of the .docx `source` in the memo file `target`; writes nothing.
-
-    With `anew`, or where there is no such file, a whole new memo file. A document that nobody has edited since it
-    was exported leaves the memo as it is, unless `all_of_it` is asked for. Raises UserError for what cannot be read.
-    """
+def opened(source: Path) -> Copy:
+    """A document to take in; raises UserError for what cannot be read, or was made public."""
     raw = _read(source)
     document = docx.open_document(raw, str(source))
-    unedited = is_unedited(raw)
-    text = None if anew or not target.is_file() else read_text(target)
-    memo = None if text is None else memo_file.read(text, str(target), folders)
-    soort = _soort(soort, memo, document.soort, source, target, folders)
-    if text is not None and unedited and not all_of_it:
-        return Import(target, text, (), unedited=True)
-    of_kind = kind(soort, folders)
-    style, known = house_style(folders), velden(folders)
-    needed = required(of_kind, known)
-    content = _without_counts(docx.contents(document, of_kind, known, exact=unedited), memo, known)
-    messages = (*content.messages, *(() if unedited else _told_of_furniture(document, style)))
-    if text is None or memo is None:
-        new = annotated(_data(soort, of_kind, content, folders), of_kind, velden(folders))
-        whole = _reread(new, source, folders)
-        _check(whole, content, needed, target)
-        return Import(target, new, (*_changes(None, whole, content.facts, of_kind),), messages, is_new=True)
-    content = _with_known_links(content, memo)
-    new = rewritten(text, _rewriting(text, memo, content, needed, source))
-    after = _reread(new, source, folders)
-    _check(after, content, needed, target)
-    return Import(target, new, (*_changes(memo, after, content.facts, of_kind),), messages)
+    is_public = source.stem.lower().endswith("-openbaar") and document.soort is not None
+    if document.lines.has_bars or is_public:
+        raise UserError(say("import.public"), str(source))
+    return Copy(source, document, is_unedited(raw))
 
 
-def target_of(source: Path, output: Path | None) -> Path:
-    """The memo file that the .docx `source` goes into: `output`, else the one beside it; raises UserError for none."""
-    if output is None:
-        if not source.name:
-            raise UserError("a folder; name the file in it", str(source))
-        return source.with_suffix(".toml")
-    if str(output) == "-":
-        raise UserError("import writes a file, not standard output; name one with -o", str(source))
-    if output.exists() and source.exists() and output.samefile(source):
-        raise UserError("the document itself; name a memo file with -o", str(output))
-    return output
+def take_in_new(copy: Copy, target: Path, soort: str | None, folders: tuple[Path, ...]) -> Import:
+    """A whole new memo file of a document; writes nothing. Raises UserError for what makes none."""
+    soort = _soort(soort, copy, folders)
+    of_kind, known_facts = kind(soort, folders), velden(folders)
+    content = _without_counts(
+        docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
+    )
+    new = annotated(_data(soort, of_kind, content, folders), of_kind, known_facts)
+    whole = _reread(new, copy.source, target, folders)
+    _check(whole, content.facts, {key: pieces(text) for key, text in content.secties.items()}, target)
+    changes = (*changed(None, whole, content.facts, of_kind, {}),)
+    return Import(target, new, changes, (*_messages(content, copy, whole, folders),), is_new=True)
 
 
-def _reread(text: str, source: Path, folders: tuple[Path, ...]) -> Memo:
-    """The memo that the new text is; what it cannot be is the document's fault: the text is in no file yet."""
-    try:
-        return memo_file.read(text, str(source), folders)
-    except UserError as error:
-        raise UserError(error.message, error.file, None if error.file == str(source) else error.line) from None
+def data_of(source: Path, soort: str, folders: tuple[Path, ...]) -> Data:
+    """The keys of a memo file that a .docx makes: only what it says. One that names no kind is read as a `soort`.
+
+    Raises UserError for what cannot be read.
+    """
+    copy = opened(source)
+    soort = copy.document.soort if copy.document.soort in kinds(folders) else soort
+    of_kind, known_facts = kind(soort, folders), velden(folders)
+    content = _without_counts(
+        docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
+    )
+    data = _data(soort, of_kind, content, folders, complete=False)
+    return {key: value for key, value in data.items() if value}
 
 
-def refusal(taken: Import, force: bool) -> str | None:
-    """Why nothing is written: what a memo cannot hold has been named, and was not to be kept as text."""
-    lost = sum(message.lost for message in taken.messages)
-    if not lost or force:
+def take_in(
+    copy: Copy, target: Path, text: str, folders: tuple[Path, ...], choose: Choose, soort: str | None = None
+) -> Import:
+    """What comes of a document in the memo file `target`, which reads `text`; writes nothing.
+
+    Raises UserError for what cannot be taken in, also where the memo is not of the kind that is asked for.
+    """
+    memo = memo_file.read(text, str(target), folders)
+    if soort and soort != memo.soort:
+        raise UserError(say("import.asked-kind", kind=memo.soort, asked=soort), str(target))
+    of_kind, known_facts = kind(_kind_of(memo, copy, target, folders), folders), velden(folders)
+    if copy.unedited:
+        return Import(target, text, ())
+    content = _content(copy.document, of_kind, known_facts, memo)
+    was = None
+    if copy.document.was is not None:
+        was = _content(copy.document._replace(lines=copy.document.was), of_kind, known_facts, memo)
+    merging = _Merging(memo, content, was, _ancestor(copy.document.ancestor, was), choose)
+    needed = required(of_kind, known_facts)
+    facts = {path: merging.fact(path, known_facts) for path in content.facts if not _is_kept(path, content, needed)}
+    rows = {key: merging.section(key, of_kind.secties[key].kop) for key in content.secties}
+    new = {path: value for path, value in facts.items() if value != _said(memo.feiten.get(path))}
+    texts = {key: row for key, row in rows.items() if row is not None}
+    rewritten = concept.rewritten(text, _rewriting(text, new, texts, copy.source))
+    after = _reread(rewritten, copy.source, target, folders)
+    _check(after, new, texts, target)
+    marks = bared(_rows(memo), _rows(after))
+    messages = [*_messages(content, copy, memo, folders)]
+    messages += (Message(say("import.fact-gone", key=".".join(path))) for path in needed if _is_gone(path, content))
+    if copy.document.ancestor is None and merging.unexplained:
+        messages.append(Message(say("import.unexplained", n=merging.unexplained)))
+    return Import(
+        target,
+        rewritten,
+        (*changed(memo, after, content.facts, of_kind, merging.who),),
+        tuple(messages),
+        tuple(merging.clashes),
+        tuple(marks),
+    )
+
+
+class _Merging:
+    """A merge of one document into one memo: what was asked, and what nobody answered."""
+
+    def __init__(self, memo: Memo, content: Content, was: Content | None, ancestor: Ancestor | None, choose: Choose):
+        self.texts = _texts(memo)
+        self.memo = memo
+        self.content = content
+        self.was = was
+        self.ancestor = ancestor
+        self.choose = choose
+        self.clashes: list[Clash] = []
+        self.unexplained = 0
+        """How many keys the document says otherwise than the memo without anything that tells whose change it is."""
+        keys: list[str | Key] = [*content.facts, *content.secties]
+        self.who = {path: [*_who(path, content, was)] for path in keys}
+
+    def fact(self, path: Key, known_facts: Velden) -> Value | None:
+        """What becomes of a fact."""
+        ours, theirs = (_said(facts.get(path)) for facts in (self.memo.feiten, self.content.facts))
+        rows = as_pieces(ours), as_pieces(theirs)
+        was = self.ancestor.facts.get(path, ()) if self.ancestor else None
+        is_list = known_facts.velden[path].type == "lijst"
+        row = self.chosen(path, ".".join(path), (merge if is_list else merge_one)(was, *rows))
+        for value, same in ((ours, rows[0]), (theirs, rows[1])):
+            if row == same:
+                self.unexplained += value == ours != theirs and not self.has_clash(path)
+                return value
+        return tuple(piece.text for piece in row) if is_list else typed(row[0].text if row else "", path, known_facts)
+
+    def section(self, key: str, kop: str) -> tuple[Piece, ...] | None:
+        """What becomes of a section; None where it stays as it is."""
+        ours, theirs = pieces(self.texts.get(key, ())), pieces(self.content.secties[key])
+        if _as_said(ours) == _as_said(theirs):
+            return None
+        was = self.ancestor.secties.get(key, ()) if self.ancestor else None
+        row = self.chosen((SECTIES, key), kop, merge(was, ours, theirs))
+        self.unexplained += _as_said(row) != _as_said(theirs) and not self.has_clash((SECTIES, key))
+        return None if _as_said(row) == _as_said(ours) else row
+
+    def chosen(self, path: toml_text.Path, kop: str, row: Merged) -> tuple[Piece, ...]:
+        answers: dict[int, Sequence[Piece]] = {}
+        for number, conflict in enumerate(part for part in row if isinstance(part, Conflict)):
+            who = next(
+                (who for piece in conflict.theirs for says, who in self.who[_key(path)] if says == piece.says), ""
+            )
+            answer = self.choose(clash := Clash(path, kop, conflict, who))
+            if answer is None:
+                self.clashes.append(clash)
+            else:
+                answers[number] = answer
+        return settled(row, answers)
+
+    def has_clash(self, path: toml_text.Path) -> bool:
+        return any(clash.path == path for clash in self.clashes)
+
+
+def _key(path: toml_text.Path) -> str | Key:
+    return path[1] if path[0] == SECTIES else (path[0], path[1])
+
+
+def _who(path: str | Key, content: Content, was: Content | None) -> Iterator[tuple[object, str]]:
+    """Who changed each paragraph of a section or item of a fact: by what it says now, or said before it went."""
+    for each in (content, *([was] if was else [])):
+        row = pieces(each.secties.get(path, ())) if isinstance(path, str) else as_pieces(each.facts.get(path))
+        by = each.by.get(path, ())
+        if not isinstance(path, str):
+            by = [*by] * len(row)
+        for piece, authors in zip(row, by, strict=False):
+            if authors:
+                yield piece.says, _names(authors)
+
+
+def _names(authors: Iterable[Author]) -> str:
+    return "".join(dict.fromkeys(map(whose, authors)))
+
+
+def typed(text: str, path: Key, known_facts: Velden) -> Value | None:
+    """A fact that somebody typed, as the type that it has; raises UserError where it is none."""
+    if not text:
         return None
-    what = "one thing that a memo cannot hold, named" if lost == 1 else f"{lost} things that a memo cannot hold, named"
-    return f"{what} above; nothing was written; mend it in Word, or keep the text with --force"
+    match known_facts.velden[path].type:
+        case "dag":
+            value: Value | None = read_dag(text)
+        case "getal":
+            value = read_getal(text)
+        case _:
+            value = text
+    if value is None:
+        raise UserError(say("import.no-value", text=text, key=".".join(path)))
+    return value
 
 
-def left_out(raw: bytes, fresh: bytes, memo: Memo, folders: tuple[Path, ...]) -> str | None:
-    """What the .docx in `raw` holds that neither `memo` nor `fresh`, the .docx of it, does; None when nothing.
+def _as_said(row: Iterable[Piece]) -> list[object]:
+    return [(piece.says, piece.place) for piece in row]
 
-    An edit that was taken in stands in the memo; what no memo holds stands in the document alone.
+
+def _rows(memo: Memo) -> dict[str, tuple[Piece, ...]]:
+    return {key: pieces(text) for key, text in _texts(memo).items()}
+
+
+def _content(document: docx.Document, of_kind: Kind, known_facts: Velden, memo: Memo) -> Content:
+    content = docx.contents(document, of_kind, known_facts)
+    return _with_known_links(_without_counts(content, memo, known_facts), memo)
+
+
+def _ancestor(told: Ancestor | None, was: Content | None) -> Ancestor | None:
+    """What the memo was when the document was made: as that remembers it, in the words that tracked changes give back.
+
+    Where it remembers nothing these say all; None where nobody knows.
+    """
+    if was is None:
+        return told
+    facts = {path: as_pieces(value) for path, value in was.facts.items()}
+    texts = {key: pieces(text) for key, text in was.secties.items()}
+    if told is None:
+        return Ancestor(
+            {path: remembered(row) for path, row in facts.items()}, {key: remembered(row) for key, row in texts.items()}
+        )
+    return Ancestor(
+        {path: with_words(row, facts.get(path, ())) for path, row in told.facts.items()},
+        {key: with_words(row, texts.get(key, ())) for key, row in told.secties.items()},
+    )
+
+
+def _is_kept(path: Key, content: Content, needed: Collection[Key]) -> bool:
+    """Whether a fact stays as it is because no memo can be without it."""
+    return path in needed and _said(content.facts[path]) is None
+
+
+def _is_gone(path: Key, content: Content) -> bool:
+    return path in content.facts and _said(content.facts[path]) is None
+
+
+def _messages(content: Content, copy: Copy, memo: Memo, folders: tuple[Path, ...]) -> Iterator[Message]:
+    """What there is to tell of a document, beside what it changes."""
+    yield from content.messages
+    if not copy.unedited:
+        yield from (Message(text) for text in told_of_furniture(copy.document, house_style(folders)))
+    named, there = gronden(folders).gronden, {span.lak for span in spans_of(memo)}
+    laks = (span.lak for row in map(pieces, content.secties.values()) for piece in row for span in piece.spans)
+    for lak in dict.fromkeys(lak for lak in laks if lak and lak not in there):
+        for grond in gronden_in(lak):
+            if grond not in named:
+                yield Message(say("import.unknown-ground", ground=grond))
+
+
+def refusals(taken: Import, force: bool) -> Iterator[str]:
+    """Why nothing is written, a line each."""
+    lost = sum(message.lost for message in taken.messages)
+    if lost and not force:
+        yield say("import.lost", n=lost)
+    if taken.clashes:
+        yield say("import.clashes", n=len(taken.clashes))
+    if taken.marks:
+        yield say("import.marks", n=len(taken.marks))
+
+
+def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> str | None:
+    """What the .docx in `raw` holds that neither the memo, whose file `name` reads `text`, nor its `fresh` .docx does.
+
+    An edit that was taken in stands in the memo; what no memo holds stands in the document alone. None when nothing.
     """
     try:
         document, made = docx.open_document(raw, ""), docx.open_document(fresh, "")
+        if document.lines.has_bars:
+            return say("import.not-ours")
+        content = docx.contents(document, kind(memo.soort, folders), velden(folders))
+        if not content.own:
+            return say("import.not-ours")
+        taken = take_in(Copy(Path(), document, unedited=False), Path(name), text, folders, lambda clash: None)
     except UserError:
-        return "not from dmmdoc"
-    of_kind, known = kind(memo.soort, folders), velden(folders)
-    content = _without_counts(docx.contents(document, of_kind, known), memo, known)
-    if not content.own:
-        return "not from dmmdoc"
+        return say("import.not-ours")
     told = any(not (message.comment or message.taken) for message in content.messages)
-    if (
-        told
-        or _differing(memo, _with_known_links(content, memo), required(of_kind, known))
-        or _furniture(document) - _furniture(made)
-    ):
-        return "edited since it was exported"
-    return "commented on since it was exported" if document.lines.comments else None
-
-
-def _furniture(document: docx.Document) -> set[str]:
-    """What stands in the headers and footers, but for numbers of pages, which are counted anew."""
-    lines = (line for line in document.lines.headers if not _is_of_column(line))
-    return {_uncounted(what) for line in lines for what in (line.text, *line.lost)}
-
-
-def _told_of_furniture(document: docx.Document, style: Huisstijl) -> Iterator[Message]:
-    """Names what stands in the headers and footers beside the marking, the number of the page and the logo."""
-    page, logo = style.paginanummer.format(pagina=1, paginas=1), image(style.logotekst)
-    found: dict[str, None] = {}
-    column = {said for line in document.lines.body for said in (line.text, line.text.rpartition("\t")[2])}
-    for line in document.lines.headers:
-        text = line.text.replace(f"[{style.logotekst}]", "").strip()
-        lost = [what for what in line.lost if what != logo]
-        if lost:
-            found |= dict.fromkeys(lost)
-        elif (
-            any(map(str.isalpha, text))
-            and not (_is_of_column(line) and (LABEL.lower() in line.styles or line.text in column))
-            and _uncounted(text) != _uncounted(page)
-            and not docx.is_marking(line)
-        ):
-            found[f"“{short(text)}”"] = None
-    if found:
-        named, more = ", ".join([*found][:_FEW]), len(found) - _FEW
-        named += f" and {more} more" if more > 0 else ""
-        yield Message(f"headers and footers: {named}; of these a memo holds the marking only")
-
-
-def _is_of_column(line: Line) -> bool:
-    """Whether a line of a header is the column of the pages after the first, which says what page 1 says."""
-    return COLUMN.lower() in line.styles
-
-
-def _uncounted(text: str) -> str:
-    return re.sub(r"\d+", "", text)
+    if taken.changes or taken.clashes:
+        counts = [say("import.takes", n=len(taken.changes))] * bool(taken.changes)
+        counts += [say("import.asks", n=len(taken.clashes))] * bool(taken.clashes)
+        return say("import.edited", what=" ".join(counts))
+    if told or furniture(document) - furniture(made):
+        return say("import.holds-more")
+    return say("import.commented") if document.lines.comments else None
 
 
 def _read(source: Path) -> bytes:
@@ -194,96 +334,88 @@ def _read(source: Path) -> bytes:
     except (OSError, ValueError):
         size = 0  # reading it says what is wrong
     if size > MAX_FILE:
-        raise UserError(f"{size // 2**20} MB, more than any memo; take out what is no memo", str(source))
+        raise UserError(say("import.too-large", size=size // 2**20), str(source))
     return read_bytes(source)
 
 
-def _soort(
-    asked: str | None, memo: Memo | None, named: str | None, source: Path, target: Path, folders: tuple[Path, ...]
-) -> str:
-    """The kind of memo: as was asked for, as the memo file has it, as the document's properties say."""
-    if memo and asked and asked != memo.soort:
-        raise UserError(f"of the kind {memo.soort}, not {asked}; name another memo file with -o", str(target))
-    if memo:
-        if named and named != memo.soort and named in kinds(folders):
-            message = f"of the kind {named}, where {target} is {memo.soort}; name another file with -o"
-            raise UserError(message, str(source))
-        return memo.soort
+def _kind_of(memo: Memo, copy: Copy, target: Path, folders: tuple[Path, ...]) -> str:
+    """The kind of a memo that a document goes into; raises UserError where the document says that it is another."""
+    named = copy.document.soort
+    if named and named != memo.soort and named in kinds(folders):
+        raise UserError(say("import.other-kind", kind=named, target=target, other=memo.soort), str(copy.source))
+    return memo.soort
+
+
+def _soort(asked: str | None, copy: Copy, folders: tuple[Path, ...]) -> str:
+    """The kind of memo that a document makes: as was asked for, else as its properties say."""
+    named, known_kinds = copy.document.soort, kinds(folders)
     if asked:
         return asked
-    known = kinds(folders)
-    if named in known:
+    if named in known_kinds:
         return str(named)
-    names = ", ".join(known)
-    raise UserError(f"does not say what kind of memo it is; say it with --kind ({names})", str(source))
+    raise UserError(say("import.no-kind", kinds=", ".join(known_kinds)), str(copy.source))
 
 
-def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...]) -> Data:
-    """The contents of a new memo file; what somebody else's document does not say is still to be filled in."""
-    known, needed = velden(folders), required(of_kind, velden(folders))
-    data: Data = {"soort": soort, **{name: {} for name in known.tables}}
+def _reread(text: str, source: Path, target: Path, folders: tuple[Path, ...]) -> Memo:
+    """The memo that the new text of `target` is; what it cannot be is the document's fault: it is in no file yet."""
+    try:
+        return memo_file.read(text, str(target), folders)
+    except UserError as error:
+        if error.file == str(target):
+            raise UserError(error.message, str(source)) from None
+        raise
+
+
+def _data(soort: str, of_kind: Kind, content: Content, folders: tuple[Path, ...], complete: bool = True) -> Data:
+    """The contents of a new memo file; a `complete` one says what somebody else's document leaves to be filled in."""
+    known_facts, needed = velden(folders), required(of_kind, velden(folders))
+    data: Data = {"soort": soort, **{name: {} for name in known_facts.tables}}
     for (table, key), value in content.facts.items():
         if _said(value) is not None:
             data[table][key] = value
-    for table, key in used(of_kind, known):
-        what = known.velden[table, key].invullen
+    for table, key in used(of_kind, known_facts) if complete else ():
+        what = known_facts.velden[table, key].invullen
         if what and ((table, key) in needed or (not content.own and table != "bijeenkomst")):
             data[table].setdefault(key, f"[invullen: {what}]")
     data[SECTIES] = {key: markup.write(blocks) for key, blocks in content.secties.items() if blocks}
     return data
 
 
-def _differing(memo: Memo, content: Content, needed: Collection[Key]) -> list[toml_text.Path]:
-    """The keys that the document says otherwise than the memo does; what it must say and does not say stays."""
-    texts = _texts(memo)
-    facts = (path for path, value in content.facts.items() if _said(value) is not None or path not in needed)
-    return [
-        *(path for path in facts if _said(_fact(memo, path)) != _said(content.facts[path])),
-        *((SECTIES, key) for key, blocks in content.secties.items() if tidied(texts.get(key, ())) != tidied(blocks)),
-    ]
-
-
-def _without_counts(content: Content, memo: Memo | None, known: Velden) -> Content:
+def _without_counts(content: Content, memo: Memo | None, known_facts: Velden) -> Content:
     """The content without a number that follows from a list, of the document or of the memo, and is not stated."""
     before = memo.feiten if memo else {}
     document = {path: value for path, value in content.facts.items() if value is not None}
     facts = dict(content.facts)
-    for path in (path for path in facts if known.velden[path].telt and path not in before):
+    for path in (path for path in facts if known_facts.velden[path].telt and path not in before):
         listed = {other: value for other, value in document.items() if other != path}
-        if facts[path] in (said(listed, path, known), said(before, path, known)):
+        if facts[path] in (said(listed, path, known_facts), said(before, path, known_facts)):
             facts[path] = None
     return content._replace(facts=facts)
 
 
 def _rewriting(
-    text: str, memo: Memo, content: Content, needed: Collection[Key], source: Path
+    text: str, facts: Mapping[Key, Value | None], texts: Mapping[str, Sequence[Piece]], source: Path
 ) -> dict[toml_text.Path, toml_text.Value]:
     """The new value of every key that changes; a fact that was taken out becomes empty, which says nothing."""
     sources = toml_text.parse(text, "").get(SECTIES, {})
     new: dict[toml_text.Path, toml_text.Value] = {}
-    for path in _differing(memo, content, needed):
-        if path[0] == SECTIES:
-            blocks = content.secties[path[1]]
-            try:
-                new[path] = revised(sources.get(path[1], "\n"), blocks) if blocks else ""
-            except MarkupError as error:
-                raise UserError(f"{path[1]} {error.message}", str(source)) from None
-        else:
-            value = _said(content.facts[path[0], path[1]])
-            new[path] = "" if value is None else value
+    for path, value in facts.items():
+        new[path] = "" if value is None else value
+    for key, row in texts.items():
+        try:
+            new[SECTIES, key] = revised(sources.get(key, "\n"), blocks(row)) if row else ""
+        except MarkupError as error:
+            raise UserError(f"{key} {error.message}", str(source)) from None
     return new
 
 
-def _check(memo: Memo, content: Content, needed: Collection[Key], target: Path) -> None:
-    """Raise UserError when the memo does not say what the document says: nothing wrong is ever written."""
-    for table, key in _differing(memo, content, needed):
-        raise UserError(
-            f"{table}.{key} cannot be written as the document has it; report this with the file", str(target)
-        )
-
-
-def _fact(memo: Memo, path: toml_text.Path) -> Any:
-    return memo.feiten.get((path[0], path[1]))
+def _check(memo: Memo, facts: Mapping[Key, Value | None], texts: Mapping[str, Sequence[Piece]], target: Path) -> None:
+    """Raise UserError when the memo does not say what it was to say: nothing wrong is ever written."""
+    wrong = [path for path, value in facts.items() if _said(memo.feiten.get(path)) != _said(value)]
+    now = _texts(memo)
+    misread = [(SECTIES, key) for key, row in texts.items() if tidied(now.get(key, ())) != tidied(blocks(row))]
+    for path in (*wrong, *misread):
+        raise UserError(say("import.unwritable", key=".".join(path)), str(target))
 
 
 def _said(value: Value | None) -> Value | None:
@@ -295,33 +427,9 @@ def _texts(memo: Memo) -> dict[str, tuple[Block, ...]]:
     return {sectie.sleutel: sectie.blocks for sectie in memo.secties}
 
 
-def _changes(before: Memo | None, after: Memo, facts: Iterable[tuple[str, str]], of_kind: Kind) -> Iterator[Change]:
-    """What is different between two memos, key by key; `before` is None for a new one."""
-    for path in facts:
-        old, new = (_read_out(_fact(memo, path)) if memo else [] for memo in (before, after))
-        if old != new:
-            yield Change(path, ".".join(path), (*((line, None) for line in old), *((None, line) for line in new)))
-    old_texts, new_texts = _texts(before) if before else {}, _texts(after)
-    for key, sectie in of_kind.secties.items():
-        old_units, new_units = ([*units(texts.get(key, ()))] for texts in (old_texts, new_texts))
-        if old_units != new_units:
-            shown = [(was and _shown(was), now and _shown(now)) for was, now in changes(old_units, new_units)]
-            yield Change((SECTIES, key), sectie.kop, tuple(shown))
-
-
-def _read_out(value: Any) -> list[str]:
-    return [] if value is None else [*items(value)]
-
-
-def _shown(unit: Unit) -> str:
-    """A paragraph on one line, as Markdown."""
-    indent = "  " * max(0, unit.depth - 1) + (f"{unit.marker} " if unit.marker else "  " * (unit.depth > 0))
-    return indent + " ".join(markup.write([Paragraph(unit.spans)], width=10**9).split("\n")).rstrip()
-
-
 def _with_known_links(content: Content, memo: Memo) -> Content:
     """The content with every address as the memo writes it, where a word processor wrote the same one otherwise."""
-    known = {_plain_address(address): address for blocks in _texts(memo).values() for address in _addresses(blocks)}
+    known = {plain_address(address): address for blocks in _texts(memo).values() for address in _addresses(blocks)}
     if not known:
         return content
     secties = {key: tuple(_relinked(blocks, known)) for key, blocks in content.secties.items()}
@@ -333,20 +441,13 @@ def _addresses(blocks: Iterable[Block]) -> Iterator[str]:
         yield from (span.link for span in unit.spans if span.link)
 
 
-def _plain_address(address: str) -> str:
-    """An address without what LibreOffice adds: a slash after the name of a site, the way up to a relative one."""
-    while address.startswith(("./", "../")):
-        address = address.partition("/")[2]
-    return address[:-1] if address.count("/") == 3 and address.endswith("/") else address
-
-
 def _relinked(blocks: Iterable[Block], known: Mapping[str, str]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, ListBlock):
             yield ListBlock(tuple(tuple(_relinked(item, known)) for item in block.items), block.start)
         else:
             spans = (
-                span._replace(link=known.get(_plain_address(span.link), span.link)) if span.link else span
+                span._replace(link=known.get(plain_address(span.link), span.link)) if span.link else span
                 for span in block.spans
             )
             yield block._replace(spans=tuple(spans))

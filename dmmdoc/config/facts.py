@@ -38,7 +38,8 @@ class Veld(NamedTuple):
     `altijd` is asked for whatever stands on the page, one that is `gedeeld` is the same in all documents of a meeting,
     one that is `eigen` belongs to one memo alone, one that counts a list (`telt`, as nota.bijlagen) need not be given.
     `rol` says that it is what the code itself reasons about, for the kinds whose table it stands in; an `adres` is the
-    name of one in adressen.toml. `namen` are labels that documents give it, beside the kind's.
+    name of one in adressen.toml. `vorm` says what a text is: what cannot be that is questioned where it is typed.
+    `namen` are labels that documents give it, beside the kind's.
     """
 
     vraag: Spoken
@@ -52,6 +53,7 @@ class Veld(NamedTuple):
     gedeeld: bool = False
     eigen: bool = False
     telt: str | None = None
+    vorm: Literal["", "naam", "telefoon", "email"] = ""
     rol: Rol | None = None
     adres: bool = False
     namen: tuple[str, ...] = ()

@@ -24,9 +24,9 @@ class SectieSoort(NamedTuple):
     """A section of a kind: its heading and level, whether it is required, and what helps to write it.
 
     One of level 0 has no heading on the page: `kop` is what it is called. With `koppen` its text may hold headings, of
-    the levels under its own. `status` is `verplicht` (the heading always stands, a text is asked for), `kop` (the
-    heading always stands, a text may) or `facultatief` (shown when filled). `concept` is the draft, a Jinja template;
-    with `punten` the text is a list of bullets.
+    the levels under its own; `opening` is the role of what stands above the first. `status` is `verplicht` (the
+    heading always stands, a text is asked for), `kop` (the heading always stands, a text may) or `facultatief` (shown
+    when filled). `concept` is the draft, a Jinja template; with `punten` the text is a list of bullets.
     """
 
     kop: str
@@ -34,6 +34,7 @@ class SectieSoort(NamedTuple):
     vraag: Spoken
     status: Literal["verplicht", "kop", "facultatief"] = "verplicht"
     rol: SectieRol | None = None
+    opening: SectieRol | None = None
     uitleg: Spoken = Spoken()
     concept: str = ""
     punten: bool = False
@@ -106,7 +107,7 @@ class Kind(NamedTuple):
 
     def sectie(self, rol: SectieRol) -> str | None:
         """The key of the section that has a role; None where the kind has no such one."""
-        return next((key for key, sectie in self.secties.items() if sectie.rol == rol), None)
+        return next((key for key, sectie in self.secties.items() if rol in (sectie.rol, sectie.opening)), None)
 
     @property
     def has_meeting(self) -> bool:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dmmdoc.dutch.days import MAANDEN
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
 
 _pattern = cache(re.compile)
-WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _SHORT = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9} | {
     "okt": 10,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Key, Velden
 from dmmdoc.config.kinds import Kind, has_room
 from dmmdoc.files import read_text
+from dmmdoc.memo_file.concept import rewritten
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError, unknown_key
@@ -53,6 +54,29 @@ def basis_in(folder: Path) -> Basis | None:
     text = read_text(path)
     data = toml_text.parse(text, str(path))
     return None if "soort" in data else Basis(str(path), text, data)
+
+
+def parted(before: str, after: str, name: str) -> tuple[str, Basis | None]:
+    """A memo file that was changed, and its basis as it is to be: a shared fact changes there, for all documents.
+
+    `before` and `after` are the whole text of the memo file called `name`. No basis where nothing in it changes.
+    """
+    was, now = toml_text.parse(before, name), toml_text.parse(after, name)
+    basis = basis_of(was, name)
+    if basis is None or before == after:
+        return after, None
+    changes: dict[toml_text.Path, Any] = {
+        (table, key): value
+        for table, fields in now.items()
+        if isinstance(fields, dict)
+        for key, value in fields.items()
+        if not _says(was, (table, key)) or was[table][key] != value
+    }
+    moved = {path: value for path, value in changes.items() if not _says(was, path) and _says(basis.data, path)}
+    if not moved:
+        return after, None
+    mine = {path: value for path, value in changes.items() if path not in moved}
+    return rewritten(before, mine), basis._replace(text=toml_text.rewritten(basis.text, moved))
 
 
 def own(data: Data, basis: Data) -> Data:

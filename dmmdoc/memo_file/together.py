@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,8 @@ from dmmdoc.config.facts import Data, Velden
 from dmmdoc.config.kinds import Kind, kind, used
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_text
-from dmmdoc.memo.model import INVULLEN
+from dmmdoc.memo.model import INVULLEN, Memo
+from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated, annotated_basis
 from dmmdoc.memo_file.basis import BASIS, NAME, Basis, own, shared_keys
 from dmmdoc.toml import text as toml_text
@@ -84,3 +86,33 @@ def before(of_kind: Kind, others: Sequence[Sister]) -> Data:
         if of_kind.blik == "terug" and earlier.blik == "vooruit" and isinstance(fields, dict):
             found[earlier.tabel] = {k: v for k, v in fields.items() if not INVULLEN.search(str(v))}
     return found
+
+
+_MEETING = 16
+"""A folder of more memo files than this is not that of one meeting."""
+
+
+def documents_beside(memo: Memo, name: str, folders: tuple[Path, ...]) -> dict[str, Memo]:
+    """The other documents in the folder of a memo, by their names: those of other kinds about the same meeting.
+
+    Of one that cannot be read its own error is told where it is asked for.
+    """
+    about = memo.bijeenkomst
+    paths = sorted(Path(name).parent.glob("[!.]*.toml")) if name != "-" and about.begin else []
+    found: dict[str, Memo] = {}
+    for path in paths if len(paths) <= _MEETING else ():
+        other = _read(path, path.stat().st_mtime_ns, folders) if path.name != Path(name).name else None
+        if other and other.soort != memo.soort:
+            meeting = other.bijeenkomst
+            if (meeting.naam, meeting.begin) == (about.naam, about.begin):
+                found[str(path)] = other
+    return found
+
+
+@lru_cache(_MEETING)
+def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Memo | None:
+    """The memo in a file, None where it holds none."""
+    try:
+        return memo_file.read(read_text(path), str(path), folders)
+    except UserError:
+        return None

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from dmmdoc.config.facts import Key
+from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import Kind
 from dmmdoc.memo.model import Memo, Span, Value, items
 from dmmdoc.merging.pieces import Piece, Place, pieces
@@ -40,7 +40,7 @@ class Ancestor(NamedTuple):
     secties: Mapping[str, tuple[Former, ...]]
 
 
-def ancestor(memo: Memo, of_kind: Kind) -> Ancestor:
+def ancestor(memo: Memo, of_kind: Kind, known: Velden) -> Ancestor:
     """What the document of a memo, which is of that kind, remembers of it: its printed facts and its sections."""
     printed = {*of_kind.printed(), memo.rollen.get("merking")}
     facts = {path: value for path, value in memo.feiten.items() if path in printed}
@@ -65,6 +65,6 @@ def digest(piece: Piece) -> str:
     return urlsafe_b64encode(sha256(said.encode("utf-8", "surrogatepass")).digest()[:3])[:2].decode()
 
 
-def known(row: Iterable[Piece]) -> tuple[Former, ...]:
+def remembered(row: Iterable[Piece]) -> tuple[Former, ...]:
     """Paragraphs whose words are known, as what was there."""
     return tuple([Former(digest(piece), piece.place, piece) for piece in row])

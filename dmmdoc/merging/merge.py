@@ -5,11 +5,13 @@ What one side changed is taken; what both changed alike is one change; what both
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dmmdoc.merging.align import Put, Side, common, matched, side
-from dmmdoc.merging.ancestor import Former
+from dmmdoc.markdown.difference import common
+from dmmdoc.merging.align import Put, Side, matched, side
+from dmmdoc.merging.ancestor import Former, digest
 from dmmdoc.merging.pieces import Piece, Place
 
 _ALIKE = 0.8
@@ -35,12 +37,32 @@ def merge(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[
     if was is None:
         return [*_put_in([Put(piece) for piece in ours], [Put(piece) for piece in theirs], blind=True)]
     mine = side(was, ours, _likely(side(was, theirs, {})))  # what one side left alone tells the other what was there
-    return [*_merged(was, *_moved(mine, side(was, theirs, _likely(mine))))]
+    other = side(was, theirs, _likely(mine))
+    return [*_merged(was, *_moved(_without_doubles(mine, other), _without_doubles(other, mine)))]
 
 
 def _likely(each: Side) -> dict[int, Piece]:
     """What each paragraph read like, by what became of it on one side."""
     return {at: became[0] for at, became in enumerate(each.became) if became}
+
+
+def _without_doubles(one: Side, other: Side) -> Side:
+    """One side without what it put in right where the other has the same in the place of what was there."""
+    puts: list[tuple[Put, ...]] = []
+    for gap, row in enumerate(one.puts):
+        first = last = gap
+        while row and first and not other.kept[first - 1]:
+            first -= 1
+        while row and last < len(other.kept) and not other.kept[last]:
+            last += 1
+        there = Counter(piece.says for became in other.became[first:last] for piece in became)
+        found: list[Put] = []
+        for put in row:
+            is_double = put.origin is None and there[put.piece.says] > 0
+            there[put.piece.says] -= is_double
+            found += [] if is_double else [put]
+        puts.append(tuple(found))
+    return one._replace(puts=tuple(puts))
 
 
 def is_settled(row: Merged) -> bool:
@@ -197,3 +219,31 @@ def settled(row: Merged, chosen: Mapping[int, Sequence[Piece]]) -> tuple[Piece, 
         else:
             found.append(part)
     return tuple(found)
+
+
+def merge_one(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
+    """What `merge` gives of something that is one thing, as a fact that is no list."""
+    same = [[piece.says for piece in row] for row in (ours, theirs)]
+    if same[0] == same[1]:
+        return [*ours]
+    former = tuple(each.piece for each in was or () if each.piece)
+    kept = [was is not None and _stands(was, row) for row in (ours, theirs)]
+    if kept[0] != kept[1]:
+        return [*(theirs if kept[0] else ours)]
+    return [Conflict(tuple(ours), tuple(theirs), former if was is not None and len(former) == len(was) else None)]
+
+
+def _stands(was: Sequence[Former], row: Sequence[Piece]) -> bool:
+    """Whether a row is what was there."""
+    return len(was) == len(row) and all(
+        digest(piece) == each.digest and (each.piece is None or each.piece.says == piece.says)
+        for each, piece in zip(was, row, strict=True)
+    )
+
+
+def with_words(was: Sequence[Former], told: Sequence[Piece]) -> tuple[Former, ...]:
+    """What was there, with the words that are told of it: by a document without its tracked changes."""
+    row = [*was]
+    for at, number in common([former.digest for former in was], [digest(piece) for piece in told]):
+        row[at] = row[at]._replace(piece=told[number])
+    return tuple(row)

@@ -184,8 +184,8 @@ def _is_free(spot: Spot) -> bool:
     return not spot.before.isalnum() and not spot.after.isalnum()
 
 
-_BROKEN = re.compile(r"[^\W_]+(?:-(?:[^\S\0]+(?!(?:en|of)\Z))?[^\W_]+)+")
-"""A word broken at a hyphen, over a line or not; Berg- en poolgebieden holds no Bergen."""
+_BROKEN = re.compile(r"[^\W_]+(?:(?:-(?:[^\S\0]+(?!(?:en|of)\Z))?|[^\S\0]*\n[^\S\0]*)[^\W_]+)+")
+"""A word broken at a hyphen, over a line or not, or at a hard break; Berg- en poolgebieden holds no Bergen."""
 _SPACED = re.compile(rf"(?:[^\W_](?:(?![{BLANK}\0])[\W_]){{1,3}}){{2,}}[^\W_]")
 
 
@@ -203,7 +203,8 @@ def _is_word(spot: Spot, glued: Collection[str]) -> bool:
         return True
     if spot.in_address and _is_address_word(spot, glued):
         return True
-    if text[first].islower() or (spot.before.isalpha() and not spot.before.islower()):
+    is_camel = spot.before.islower() or (last - first > 1 and text[first + 1].islower())  # JanBos, BSBos; but NLBOS
+    if text[first].islower() or (spot.before.isalpha() and not is_camel):
         return False
     end = last + 1 + (text[last + 1 : last + 2] in ("s", "S"))  # the genitive
     after = text[end : end + 1]

@@ -6,6 +6,7 @@ it, and what else will be told with the file.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -21,7 +22,7 @@ from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, ite
 from dmmdoc.memo.page import Page, Printed, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
-from dmmdoc.publication.personal import contacts, private
+from dmmdoc.publication.personal import Wat, contacts, private
 from dmmdoc.publication.reasons import says
 from dmmdoc.publication.rules import Rules
 from dmmdoc.publication.traces import Geheim, Soort, Trace, Vondst, around, find, freed, traces
@@ -77,18 +78,17 @@ def _name(path: Path) -> str:
 
 
 def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[Objection]:
-    message = "a placeholder is left in {}; fill it in before it goes public"
     for fact, value in memo.feiten.items():
         for item, text in enumerate(items(value)) if fact in printed else ():
             if INVULLEN.search(text):
                 at = item if isinstance(value, tuple) else None
-                yield Objection("placeholder", fact, message.format(_name(fact)), at)
+                yield Objection("placeholder", fact, say("publication.placeholder", where=_name(fact)), at)
     for sectie in memo.secties:
         path = (SECTIES, sectie.sleutel)
         for paragraph, _ in paragraphs(sectie.blocks):
             for match in INVULLEN.finditer(paragraph.text):
                 line = paragraph.line_at(match.start())
-                yield Objection("placeholder", path, message.format(sectie.sleutel), line)
+                yield Objection("placeholder", path, say("publication.placeholder", where=sectie.sleutel), line)
 
 
 def _concepts(memo: Memo) -> Iterator[Objection]:
@@ -103,14 +103,10 @@ def _grounds(memo: Memo, secrets: Iterable[Withheld], gronden: Gronden) -> Itera
         path, line = (each.path, each.line) if each.is_marked else _said_at(memo, each)
         for grond in each.gronden:
             if grond not in gronden.gronden:
-                message = (
-                    f"{_name(each.path)} withholds on {grond}, which is no ground of the Woo; write one, as {PERSOON}"
-                )
+                message = say("publication.unknown-ground", where=_name(each.path), grond=grond, known=PERSOON)
                 yield Objection("unknown-ground", path, message, line)
             elif grond in gronden.waarschuwen:
-                message = (
-                    f"{_name(each.path)} withholds on {grond}, which is not done in a nota; look whether it is right"
-                )
+                message = say("publication.ground-not-done", where=_name(each.path), grond=grond)
                 yield Objection("withheld-opinion", path, message, line, is_refusal=False)
 
 
@@ -128,18 +124,27 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
         return
     blocks = next((sectie.blocks for sectie in memo.secties if sectie.sleutel == key), ())
     told = (span.text for paragraph, _ in paragraphs(blocks) for span in paragraph.spans if not span.lak)
-    text = "" if lak_of(memo, (SECTIES, key), ()) else "\\n".join(told)
+    text = "" if lak_of(memo, (SECTIES, key), ()) else "\n".join(told)
     for grond in sorted(used & gronden.gronden.keys()):
         if not says(text, grond):
-            message = f"something is withheld on {grond}, and {key} does not say so; name {grond} there, and why"
+            message = say("publication.no-reason", grond=grond, sectie=key)
             yield Objection("redaction-without-reason", (SECTIES, key), message, is_refusal=not text.strip())
 
 
 def _marking(memo: Memo) -> Iterator[Objection]:
     path = memo.rollen.get("merking")
     if path and memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, path, ()) is None:
-        message = "the marking would stand on every page of the public version; take it out, or write "
-        yield Objection("marking", path, f"{message}merking_vervalt = true under [{PUBLICATIE}]")
+        yield Objection("marking", path, say("publication.marking"))
+
+
+def _in_templates(places: Iterable[_Place], merkingen: Iterable[str]) -> Iterator[Objection]:
+    """The placeholders and the markings in what templates add to a memo."""
+    marking = r"(?i)(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, each.split())) for each in merkingen) + r")(?!\w)"
+    for place in places:
+        if INVULLEN.search(place.text):
+            yield Objection("placeholder", place.path, say("publication.placeholder", where=_name(place.path)))
+        if merkingen and re.search(marking, place.text):
+            yield Objection("marking", place.path, say("publication.marking-in-template", where=_name(place.path)))
 
 
 # --- what stands elsewhere ---
@@ -174,8 +179,10 @@ def _standing(
 ) -> Iterator[Objection]:
     """What is withheld and stands elsewhere, personal data that nobody withheld, and phrases that freed nothing."""
     vrij = memo.publicatie.vrij
-    told = (Beside("the name of the kind", memo.soort, is_address=True), *beside)
-    places = (*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told))
+    told = (Beside(say("publication.name-of-kind"), memo.soort, is_address=True), *beside)
+    places = [*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told)]
+    of_memo = {*memo.feiten, *((SECTIES, sectie.sleutel) for sectie in memo.secties)}
+    yield from _in_templates((place for place in places if place.path not in of_memo), rules.gronden.merkingen)
     sought = traces(_geheimen(memo, secrets, rules), rules.woorden)
     used = set[str]()
     for group in _groups(places):
@@ -189,7 +196,7 @@ def _standing(
                 yield _objection(group[number], rule, found, found.start - starts[number])
     for number, phrase in enumerate(vrij):
         if phrase not in used:
-            message = f"phrase {number + 1} of vrij frees nothing; take it out"
+            message = say("publication.unused-phrase", number=number + 1)
             yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number, is_refusal=False)
 
 
@@ -213,20 +220,29 @@ def _seen(
         taken.update(range(found.start, found.end))
         yield ("unmarked-personal-data" if found.is_zeker else "withheld-elsewhere"), found
     plain, offsets = folded(text)
-    others: list[tuple[Rule, tuple[int, int, str]]] = [("unmarked-personal-data", each) for each in contacts(plain)]
+    others: list[tuple[Rule, tuple[int, int, Wat]]] = [("unmarked-personal-data", each) for each in contacts(plain)]
     if woorden:
         others += [("unmarked-person", each) for each in private(plain, woorden)]
     for rule, (first, last, what) in others:
         start, end = offsets[first], offsets[last - 1] + 1
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield rule, Vondst(start, end, what, rule == "unmarked-personal-data", around(free, start, end))
+            yield (
+                rule,
+                Vondst(
+                    start,
+                    end,
+                    say(f"publication.found.{what}"),
+                    rule == "unmarked-personal-data",
+                    around(free, start, end),
+                ),
+            )
 
 
 def _objection(place: _Place, rule: Rule, found: Vondst, at: int) -> Objection:
-    ways = ["mark it"] if place.path[0] == SECTIES else []
-    ways += ["take it out", f"free the phrase with vrij in [{PUBLICATIE}] where it is somebody else"]
-    message = f"{_name(place.path)} holds {found.what}; {', '.join(ways[:-1])}, or {ways[-1]}"
+    where, what = _name(place.path), found.what
+    in_text = place.path[0] == SECTIES
+    message = say("publication.stands-in-text" if in_text else "publication.stands", where=where, what=what)
     return Objection(rule, place.path, message, place.line_at(at), found.is_zeker)
 
 
@@ -251,9 +267,9 @@ def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator
             continue
         is_personal = not people.isdisjoint(each.gronden) or each.path in secret
         if each.is_marked:
-            what = f"what {_name(each.path)} withholds on {each.lak}, or a part of it"
+            what = say("publication.part-of-passage", where=_name(each.path), lak=each.lak)
         else:
-            what = f"{_name(each.path)}, or a part of it"
+            what = say("publication.part-of-fact", where=_name(each.path))
         if not is_personal:
             soort = Soort.ZAAK
         elif each.path[0] == SECTIES:
@@ -262,7 +278,7 @@ def _geheimen(memo: Memo, secrets: Iterable[Withheld], rules: Rules) -> Iterator
             soort = _soort_of_fact(each, rules.velden)
         yield Geheim(what, each.text, soort)
         for link in map(_destination, each.links):
-            yield Geheim(f"the address of {what}", link, Soort.ADRES if is_personal else Soort.ZAAK)
+            yield Geheim(say("publication.address-of", what=what), link, Soort.ADRES if is_personal else Soort.ZAAK)
 
 
 def _soort_of_fact(each: Withheld, velden: Velden) -> Soort:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from dmmdoc.dutch.names import Naamwoorden, may_name_private, people
 from dmmdoc.publication.forms import AT
 
 T = TypeVar("T")
+
+Wat = Literal["email", "telephone", "bsn", "account", "postcode", "plate", "person"]
+"""What seems to be personal data in a text, as the messages call it."""
 
 EMAIL = r"(?<![\w.+-])([\w.+-]++)@([\w-]++(?:\.[\w-]+)*)"
 _DIGITS = r"[0-9][0-9\s().\-/–]{4,}[0-9]"
@@ -34,12 +37,12 @@ _SOME_NUMBER = (
 _DATE = r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d"
 
 
-def contacts(text: str) -> Iterator[tuple[int, int, str]]:
+def contacts(text: str) -> Iterator[tuple[int, int, Wat]]:
     """Where the e-mail addresses, Dutch telephone numbers and valid BSNs in a text start and end, and what each is."""
     if "@" in text:
         for match in re.finditer(EMAIL, text):
             if re.search(r"\.[A-Za-z]{2}", match[2]):
-                yield *match.span(), "an e-mail address"
+                yield *match.span(), "email"
     if b"0" * 9 not in text.encode("ascii", "replace").translate(_AS_NOUGHTS, _SEPARATORS):
         return
     # A match is tried only where there are as many digits as a BSN has: ten times as quick. A + or ( may come first.
@@ -47,11 +50,11 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
     places = [range(max(0, start - 4), end) for start, end in digits]
     for match in _found(_PHONE, text, places):
         if not re.search(_SOME_NUMBER, _before(match, 20)) and not re.search(_DATE, match[0]):
-            yield *match.span(), "a telephone number"
+            yield *match.span(), "telephone"
     for match in _found(_BSN, text, places):
         is_other = match[1] or re.search(_SOME_NUMBER, _before(match, 50))  # 123 456 782 may be an amount
         if is_bsn(match[0]) and (not is_other or re.search(_SAYS_BSN, _before(match, 50))):
-            yield *match.span(), "a BSN"
+            yield *match.span(), "bsn"
 
 
 def numbers(text: str) -> list[str]:
@@ -95,17 +98,17 @@ _PLATES = re.compile(
 """How letters and digits go together in the series of Dutch licence plates."""
 
 
-def codes(text: str) -> Iterator[tuple[int, int, str]]:
+def codes(text: str) -> Iterator[tuple[int, int, Wat]]:
     """Where account numbers, licence plates and postcodes in plain letters start and end, and what each is."""
-    yield from ((*match.span(), "an account number") for match in re.finditer(_IBAN, text))
-    yield from ((*match.span(), "a postcode") for match in re.finditer(_POSTCODE, text))
+    yield from ((*match.span(), "account") for match in re.finditer(_IBAN, text))
+    yield from ((*match.span(), "postcode") for match in re.finditer(_POSTCODE, text))
     for match in re.finditer(_PLATE, text):
         shape = re.sub(r"\d", "0", re.sub("[A-Za-z]", "A", re.sub("[ -]", "", match[0])))
         if _PLATES.fullmatch(shape) and (match[0].isupper() or (match[0].islower() and match["by"] != " ")):
-            yield *match.span(), "a licence plate"
+            yield *match.span(), "plate"
 
 
-def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
+def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     """Where a text in plain letters seems to tell of a private person that nobody marked, and what it tells.
 
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
@@ -116,17 +119,17 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
             yield part.start() + start, part.start() + end, what
 
 
-def _private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, str]]:
+def _private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     if may_name_private(text, woorden):
-        yield from ((each.start, each.end, "a name") for each in people(text, woorden) if not each.has_ambt)
+        yield from ((each.start, each.end, "person") for each in people(text, woorden) if not each.has_ambt)
     for start, end, what in codes(text) if re.search(r"\d", text) else ():
         before, after = text[max(0, start - 20) : start], text[end : end + 20]
         is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)
-        if what == "an account number" or (is_address if what == "a postcode" else "-" in text[start:end]):
+        if what == "account" or (is_address if what == "postcode" else "-" in text[start:end]):
             yield start, end, what
     for match in re.finditer(rf"(?i:{AT})", text):
         if local := re.search(r"[\w.+-]{2,64}\s{0,3}\Z", text[max(0, match.start() - 67) : match.start()]):
-            yield match.start() - len(local[0]), match.end(), "an e-mail address"
+            yield match.start() - len(local[0]), match.end(), "email"
 
 
 _HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"

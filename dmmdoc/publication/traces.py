@@ -184,12 +184,16 @@ def _numbers(what: str, text: str, is_exact: bool) -> Iterator[Trace]:
         yield from (Trace(digits, what, Form.NUMBER) for digits in _dialled(number))
 
 
+_LOCAL = 8
+"""A number of more digits than this begins with that of a country or an area, which need not be dialled nearby."""
+
+
 def _dialled(number: str) -> Iterator[str]:
     """The digits of a number without those of the country, and without those of the area."""
     national = re.sub(r"^\D*(?:(?:\+|00)[\W_]*31[\W_]*(?:\(?0\)?[\W_]*)?|\(?0)", "", number)
     digits, groups = re.sub(r"\D", "", national), re.findall(r"\d+", national)
     yield digits
-    parts = ["".join(groups[1:]), *([digits[-7:], digits[-6:]] if len(digits) == 9 else [])]
+    parts = ["".join(groups[1:]), *(digits[-most:] for most in (8, 7, 6) if len(digits) > _LOCAL)]
     yield from (part for part in dict.fromkeys(parts) if len(part) >= 6 and part.strip("0"))
 
 

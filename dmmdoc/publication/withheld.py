@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dmmdoc.config.facts import SECTIES, Key
 from dmmdoc.config.words import PERSOON
-from dmmdoc.memo.model import Memo, Paragraph, gronden_in, items, paragraphs
+from dmmdoc.memo.model import Block, Memo, Paragraph, Sectie, gronden_in, items, paragraphs
 from dmmdoc.toml.tables import Path
 
 
@@ -51,6 +51,18 @@ def withheld(memo: Memo, personal: Collection[Key]) -> Iterator[Withheld]:
                 links = tuple(dict.fromkeys(span.link for span in paragraph.spans if span.link))
                 yield Withheld(path_of, whole, paragraph.text, paragraph.line, links)
             yield from _passages(path_of, paragraph)  # in a section that goes whole too: what a mark says still holds
+
+
+def with_marks(memo: Memo, sectie: Sectie) -> tuple[Block, ...]:
+    """The blocks of a section; of one that is withheld whole as if every word of it were marked."""
+    lak = lak_of(memo, (SECTIES, sectie.sleutel), ())
+    return sectie.blocks if lak is None else tuple(_marked(block, lak) for block in sectie.blocks)
+
+
+def _marked(block: Block, lak: str) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(spans=tuple(span._replace(lak=lak) for span in block.spans))
+    return block._replace(items=tuple(tuple(_marked(inner, lak) for inner in item) for item in block.items))
 
 
 def _passages(path: Path, paragraph: Paragraph) -> Iterator[Withheld]:

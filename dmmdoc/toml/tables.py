@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from difflib import get_close_matches
-from functools import cache
+from difflib import SequenceMatcher, get_close_matches
+from functools import cache, partial
 from math import isfinite
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -120,12 +120,17 @@ def checked(wanted: type, value: Any, path: Path) -> Any:
 
 def unknown_key(path: Path, known: Iterable[Path]) -> TableError:
     """The error for a key that does not exist, naming the one of `known` that it is nearly."""
-    others = {other: other[-1] for other in known}
-    near = get_close_matches(path[-1], others.values(), 1)
-    nearest = min(
-        (other for other, name in others.items() if name in near), key=lambda other: other[:-1] != path[:-1], default=()
+    written = ".".join(path)
+    others = {".".join(other): other[-1].rpartition(".")[2] for other in known}
+    near = get_close_matches(written.rpartition(".")[2], others.values(), 1)
+    nearest = max(
+        (other for other, word in others.items() if word in near), key=partial(_likeness, written), default=""
     )
     if not nearest:
         return TableError(path, say("toml.unknown-key", key=path[-1]))
-    name = path[-1] if path[-1] != nearest[-1] else ".".join(path)  # a key that stands in another table
-    return TableError(path, say("toml.unknown-key-near", key=name, near=".".join(nearest)))
+    moved = nearest.endswith(f".{path[-1]}") or nearest == path[-1]  # a key that stands in another table
+    return TableError(path, say("toml.unknown-key-near", key=written if moved else path[-1], near=nearest))
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()

@@ -16,6 +16,16 @@ functie = "DE DIRECTEUR-GENERAAL BELEID"
 
 [secties]
 """
+LETTER = """soort = "agendabrief"
+
+[brief]
+betreft = "Geannoteerde agenda"
+
+[ondertekenaar]
+functie = "DE MINISTER VAN DEFENSIE"
+
+[secties]
+"""
 SECTIONS = {
     "aanleiding": "De geannoteerde agenda ligt voor.",
     "geadviseerd_besluit": "U stemt in met de brief.",
@@ -34,9 +44,10 @@ def memo_of(example: str) -> str:
     first = next(line for line in example.split("\n") if not line.startswith("# "))
     said = parse(example, "example") if " = " in first and first.split(" = ")[0].islower() else {}
     said = said or {"secties": {"aanleiding": example}}
+    is_letter = said.get("soort") == "agendabrief"
     others = OF_VERSLAG if said.get("soort") == "verslag" else {}
-    whole = {"bijeenkomst": MEETING, "secties": SECTIONS | others}
-    memo = rewritten(BASE, {**dict(_keys(whole)), **dict(_keys(said))})
+    whole = {"bijeenkomst": MEETING, "secties": {"tekst": "De brief."} if is_letter else SECTIONS | others}
+    memo = rewritten(LETTER if is_letter else BASE, {**dict(_keys(whole)), **dict(_keys(said))})
     for key in unconfirmed(example):
         memo = unsure(memo, key)
     return memo

@@ -822,7 +822,7 @@ def test_passages_hide_what_a_rule_is_not_to_read() -> None:
     (passage,) = case(memo_file.read(text, "x", FOLDERS), FOLDERS).sections["aanleiding"].passages
     assert passage.text == "Een naam en [invullen: iets]."
     assert passage.public == f"Een {chr(0) * 4} en [invullen: iets]."
-    assert passage.written == f"Een naam en {chr(0) * 16}."
+    assert passage.written == f"Een {chr(0) * 4} en {chr(0) * 16}."
 
 
 def test_the_same_words_on_other_lines_are_told_at_their_own_lines() -> None:

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import take_in
+from dmmdoc.commands.taking_in import opened, take_in, take_in_new
+from dmmdoc.config.facts import velden
+from dmmdoc.config.kinds import kind
 from dmmdoc.docx.read import contents as reader
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.revise import revised
@@ -152,18 +154,20 @@ def run_xml(text: str, look: str = "") -> str:
 # --- the law
 
 
-def taken(content: bytes, text: str | None = None, soort: str | None = None, all_of_it: bool = True):
-    """The import of a document in an empty folder, beside the memo file `text` or to a new one."""
+def taken(content: bytes, text: str | None = None, soort: str | None = None):
+    """The import of a document in an empty folder, into the memo file `text` or to a new one."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "nota.docx"), Path(folder, "nota.toml")
         source.write_bytes(content)
-        if text is not None:
-            target.write_text(text, "utf-8", newline="")
-        return take_in(source, target, soort, FOLDERS, anew=text is None, all_of_it=all_of_it)
+        if text is None:
+            return take_in_new(opened(source), target, soort, FOLDERS)
+        return take_in(opened(source), target, text, FOLDERS, lambda clash: None, soort)
 
 
 def without_meeting(memo):
-    facts = {path: value for path, value in memo.feiten.items() if path[0] != "bijeenkomst"}
+    of_kind, known = kind(memo.soort, FOLDERS), velden(FOLDERS)
+    printed = {*of_kind.printed(), known.rollen(of_kind.tabel).get("merking")}
+    facts = {path: value for path, value in memo.feiten.items() if path in printed}
     return memo._replace(feiten=facts, publicatie=Publicatie())  # neither stands in a document
 
 
@@ -189,7 +193,7 @@ def test_what_was_exported_comes_back_as_it_was(text):
 @settings(max_examples=200 if IN_CI else 20, **ANY)
 def test_a_document_that_was_only_saved_again_changes_nothing(text):
     content = packed(parts_of(exported(text)))
-    assert taken(content, text, all_of_it=False)[1:4] == (text, (), ())
+    assert taken(content, text)[1:4] == (text, (), ())
 
 
 @pytest.mark.parametrize("name", ["agenda", "verslag"])
@@ -512,8 +516,14 @@ def test_what_is_seen_in_word_is_text_however_it_is_written(folder, xml, text):
     assert markup.parse(section(folder, "aanleiding"))[0].text == text
 
 
-def test_a_passage_to_withhold_typed_in_word_is_refused_and_nothing_is_written(folder):
-    folder.edit((t(FIRST), t('Aldus [J. de Vries]{lak="5.1.2e"}.')))
+@pytest.mark.parametrize("quotes", ['""', "“”", "„”", "””"])
+def test_a_mark_typed_in_word_is_one(folder, quotes):
+    folder.edit((t(FIRST), t(f"Aldus [J. de Vries]{{lak={quotes[0]}5.1.2e{quotes[1]}}}.")))
+    assert folder.take_in()[1][-1] == '+Aldus [J. de Vries]{lak="5.1.2e"}.'
+
+
+def test_what_only_looks_like_a_mark_is_refused_and_nothing_is_written(folder):
+    folder.edit((t(FIRST), t('Aldus [J. de Vries]{lak="persoon"}.')))
     done, lines = folder.take_in()
     assert (lines, done.stdout, done.returncode) == ([], "", 1)
     assert done.stderr.startswith("nota.docx: aanleiding holds a passage to withhold")
@@ -711,8 +721,8 @@ def test_comments_are_listed_with_their_words_and_kept_from_being_replaced(folde
     done, lines = folder.take_in()
     assert (done.returncode, lines) == (0, [])
     assert done.stderr.splitlines() == [
-        "nota.docx: comment on “13 en 14 februari 2025”: Klopt de datum?",
-        "nota.docx: comment: Mooi.",
+        "nota.docx: comment by E. Proef on “13 en 14 februari 2025”: Klopt de datum?",
+        "nota.docx: comment by E. Proef: Mooi.",
         "nota.toml: nothing changed",
     ]
     refused = folder.run("export", "nota.toml")
@@ -777,7 +787,11 @@ def test_a_withheld_passage_is_marked_and_unmarked_by_its_style(folder):
         (f"<w:r>{style}<w:t>J. de Vries", "<w:r><w:t>J. de Vries"),
         (f"<w:r>{t(FIRST)}", f"<w:r>{style.replace('512e', '511b')}{t(FIRST)}"),
     )
-    folder.take_in()
+    for options in ((), ("--force",)):
+        done, lines = folder.take_in(*options)
+        assert (done.returncode, done.stdout, lines) == (1, "", [])
+        assert "nota.docx: no longer withheld on 5.1.2e: “J. de Vries”\n" in done.stderr
+    folder.take_in("--drop-marks")
     assert section(folder, "aanleiding").startswith(f'[{FIRST}]{{lak="5.1.1b"}}\n')
     assert section(folder, "niet_openbaar") == "De naam van J. de Vries.\n"
 
@@ -921,7 +935,7 @@ def test_a_footnote_is_named_and_kept_where_it_stood(folder):
     parts = parts_of(folder.docx.read_bytes())
     parts["word/footnotes.xml"] = notes.replace(run_xml("Zie de brief."), run_xml("J. de Vries", LAK))
     folder.docx.write_bytes(packed(parts))
-    folder.take_in("--force")
+    folder.take_in("--force", "--theirs")  # the memo has what was taken in before
     assert section(folder, "aanleiding").startswith('Op 13 februari ([J. de Vries]{lak="5.1.2e"}).\n')
 
 
@@ -998,7 +1012,7 @@ def test_a_new_memo_file_is_whole_and_refuses_to_replace(folder):
     done = folder.run("import", "nota.docx", "-o", "nieuw.toml")
     assert (done.returncode, done.stdout) == (0, "nieuw.toml\n")
     text = (folder.path / "nieuw.toml").read_text("utf-8")
-    assert "# Onze referentie.\n" in text and "# plaats = " in text
+    assert "# Our own reference.\n" in text and "# plaats = " in text
     old, new = (memo_file.read(each, "x", FOLDERS) for each in (BEGIN, text))
     assert new == without_meeting(old)
     again = folder.run("import", "nota.docx", "-o", "nieuw.toml")
@@ -1090,7 +1104,7 @@ def test_a_document_of_pandoc_comes_in_by_its_headings(tmp_path, run):
     pandoc = needs("pandoc")
     subprocess.run([pandoc, "-f", "markdown", "-o", tmp_path / "oud.docx"], input=ELSEWHERE.encode(), check=True)
     done = run("import", "oud.docx")
-    assert done.returncode == 1 and "say it with --kind (agenda, verslag)" in done.stderr
+    assert done.returncode == 1 and "say it with --kind (agenda, agendabrief, verslag, verslagbrief)" in done.stderr
     done = run("import", "oud.docx", "--kind", "verslag")
     assert (done.returncode, done.stdout) == (0, "oud.toml\n"), done.stderr
     _check_elsewhere(memo_file.read((tmp_path / "oud.toml").read_text("utf-8"), "x", FOLDERS))
@@ -1156,7 +1170,9 @@ def test_a_document_from_elsewhere_takes_nothing_away(folder):
     document.add_paragraph("De DCo doet het.")
     document.save(folder.docx)
     done, lines = folder.take_in()
-    assert (done.returncode, lines) == (0, ["+communicatie = '''", "+De DCo doet het."])
+    assert (done.returncode, lines) == (1, [])  # it does not tell what it was
+    assert "    document: De DCo doet het.\n" in done.stderr
+    assert folder.take_in("--theirs")[1] == ["+communicatie = '''", "+De DCo doet het."]
 
 
 # --- the parts

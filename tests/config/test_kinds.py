@@ -78,16 +78,16 @@ def test_a_kind_says_which_facts_are_public_in_it(tmp_path: Path):
 )
 def test_what_is_wrong_in_a_kind_is_told_at_its_line(run: Run, tmp_path: Path, extra: str, says: str):
     (tmp_path / "eigen.toml").write_text(KIND.replace("\n[secties", f"\n{extra}\n[secties", 1), "utf-8")
-    done = run("new", "eigen", "--templates", ".")
+    done = run("new", "eigen", "--templates", ".", "-o", "x.toml")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr.startswith("eigen.toml:") and says in done.stderr
-    assert english_in(run("new", "eigen", "--templates", ".", DMMDOC_LANG="nl").stderr) == []
+    assert english_in(run("new", "eigen", "--templates", ".", "-o", "x.toml", DMMDOC_LANG="nl").stderr) == []
 
 
 def test_two_sections_cannot_have_one_role(run: Run, tmp_path: Path):
     text = KIND + 'rol = "kernpunten"\n' + KIND.partition("\n\n")[2].replace("kern]", "meer]") + 'rol = "kernpunten"\n'
     (tmp_path / "eigen.toml").write_text(text, "utf-8")
-    done = run("new", "eigen", "--templates", ".")
+    done = run("new", "eigen", "--templates", ".", "-o", "x.toml")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "two sections have the role kernpunten" in done.stderr
 

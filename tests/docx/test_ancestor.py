@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
 from dmmdoc.commands.export import Manner, document
+from dmmdoc.config.facts import velden
 from dmmdoc.config.kinds import kind
 from dmmdoc.docx.ancestor import read, written
 from dmmdoc.memo.model import Span
@@ -29,7 +30,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 @given(memo_texts())
 def test_a_document_remembers_what_it_was(text):
     memo = memo_file.read(text, "memo.toml", FOLDERS)
-    was = ancestor(memo, kind(memo.soort, FOLDERS))
+    was = ancestor(memo, kind(memo.soort, FOLDERS), velden(FOLDERS))
     assert read(written(was)) == was
 
 

@@ -13,9 +13,10 @@ from time import process_time
 import pytest
 from conftest import EXAMPLES, IN_CI
 from memos import FOLDERS
+from spoken import english_in
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import take_in
+from dmmdoc.commands.taking_in import opened, take_in, take_in_new
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file import read as memo_file
 
@@ -56,7 +57,9 @@ def outcome(content: bytes) -> str | None:
         source.write_bytes(content)
         start = process_time()
         try:
-            take_in(source, Path(folder, "nota.toml"), "agenda", FOLDERS, anew=True, all_of_it=True)
+            copy = opened(source)
+            take_in_new(copy, Path(folder, "nota.toml"), "agenda", FOLDERS)
+            take_in(copy._replace(unedited=False), Path(folder, "nota.toml"), TEXT, FOLDERS, lambda clash: None)
         except UserError as error:
             message = str(error)
             assert message.startswith(folder) and "\n" not in message and "; " in message, message
@@ -279,6 +282,12 @@ def _with_flag(flag: int) -> bytes:
 def test_a_bomb_is_an_error_in_bounded_time(name):
     message = outcome(BOMBS[name]())
     assert message is not None and TOLD.get(name, "") in message
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_no_document_is_told_in_dutch_too(name, monkeypatch):
+    monkeypatch.setenv("DMMDOC_LANG", "nl")
+    assert english_in(outcome(BOMBS[name]()) or "the") == []
 
 
 HARMLESS = {

@@ -18,12 +18,12 @@ from dmmdoc import terminal
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.config.facts import velden
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import kind, personal
-from dmmdoc.config.words import gronden
+from dmmdoc.config.kinds import kind
 from dmmdoc.memo.model import Memo
 from dmmdoc.memo.page import Line, Page, joined, page, parted
 from dmmdoc.memo_file.read import read
 from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 
 KNOWN = velden(FOLDERS)
 STYLE = house_style(FOLDERS)
@@ -86,8 +86,7 @@ def escapes(memo: Memo, texts: list[str]) -> list[str]:
 def test_nothing_that_the_docx_prints_escapes_the_search(text: str, is_public: bool):
     memo = read(text, "x", FOLDERS)
     if is_public:
-        of_kind = kind(memo.soort, FOLDERS)
-        memo = public(memo, of_kind.printed(), personal(of_kind, KNOWN), gronden(FOLDERS).gronden)
+        memo = public(memo, rules_for(memo.soort, FOLDERS))
     assert escapes(memo, texts_of(document(memo, Manner(FOLDERS, None, False)))) == []
 
 

@@ -284,7 +284,12 @@ def test_the_name_of_the_kind_is_searched(run: Run, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "line", ['#include("x" + ".typ")', "#include naam", "#image(pad)", "Met Groot.", '#include "x.typ"']
+    "line",
+    [
+        *('#include("x" + ".typ")', "#include naam", "#image(pad)", "Met Groot.", '#include "x.typ"'),
+        *('#("Gro" + "ot")', "Gro/* */ot", "Gro#[]ot", r"G\u{72}oot", '#"toorG".rev()', "#str.from-unicode(71)root"),
+        '#link("https://x.nl/" + "gro" + "ot")[hier]',
+    ],
 )
 def test_what_nota_typ_brings_along_is_searched_or_refused(run: Run, tmp_path: Path, line: str):
     folder = tmp_path / "t"
@@ -296,3 +301,18 @@ def test_what_nota_typ_brings_along_is_searched_or_refused(run: Run, tmp_path: P
     assert run("export", "--public", "memo.toml", "--templates", "t").returncode == 0
     (folder / "nota.typ").write_text(f"{own}\n{line}\n", "utf-8")
     assert run("export", "--public", "memo.toml", "--templates", "t", "--force").returncode == 1
+
+
+def test_check_repeats_no_word_of_what_is_withheld(run: Run, tmp_path: Path):
+    text = memo('Zie [de VN missie met XQZ]{lak="5.1.2a"}.', 'lak = { "secties.strategie" = "5.1.2a" }')
+    text = text.replace("niet_openbaar = ", "strategie = 'De VN missie met ZZTOP en de kamer.'\nniet_openbaar = ")
+    (tmp_path / "memo.toml").write_text(text, "utf-8")
+    done = run("check", "memo.toml")
+    assert "missing-section" in done.stdout and not re.search("VN|XQZ|ZZTOP|kamer", done.stdout)
+
+
+def test_it_is_said_in_dutch_too(run: Run, tmp_path: Path):
+    (tmp_path / "memo.toml").write_text(memo("Volgens De Groot. Bel 06 12345678."), "utf-8")
+    done = run("export", "--public", "memo.toml", DMMDOC_LANG="nl")
+    assert "in aanleiding staat steller.naam, of een deel ervan; lak het, haal het weg, of geef" in done.stderr
+    assert "in aanleiding staat een telefoonnummer; lak het" in done.stderr

@@ -747,6 +747,29 @@ def test_a_template_with_a_name_in_its_header_is_refused(tmp_path: Path) -> None
     assert run(tmp_path, "memo.toml", "--public", "--template", "huis.docx").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Departementaal  VERTROUWELIJK", "has a marking"),
+        ("Stg. Geheim", "has a marking"),
+        ("Afdeling [invullen: welke]", "a placeholder is left in the template, in word/header1.xml"),
+    ],
+)
+def test_a_template_brings_no_marking_and_no_placeholder_into_a_public_version(
+    tmp_path: Path, words: str, says: str
+) -> None:
+    import docx
+
+    house = docx.Document()
+    house.sections[0].header.paragraphs[0].add_run(words)
+    house.save(str(tmp_path / "huis.docx"))
+    write_memo(tmp_path)
+    done = run(tmp_path, "memo.toml", "--public", "--template", "huis.docx")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert run(tmp_path, "memo.toml", "--template", "huis.docx").returncode == 0
+
+
 def with_part(template: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     """Change one part of a .docx."""
     with zipfile.ZipFile(template) as archive:

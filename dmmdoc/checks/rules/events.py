@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.config.words import lists
-from dmmdoc.dutch.mentions import WEEKDAGEN
+from dmmdoc.dutch.days import WEEKDAGEN
 from dmmdoc.memo.model import INVULLEN
 
 _ABBREVIATED = (

@@ -14,8 +14,8 @@ from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, i
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.kinds import SectieRol
-from dmmdoc.dutch.days import MAANDEN, dag, dagen
-from dmmdoc.dutch.mentions import WEEKDAGEN, Day, Mention, as_date, mentions, within
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dag, dagen
+from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
@@ -156,7 +156,10 @@ def _words(text: str, mention: Mention) -> str:
 
 
 def _right(mention: Mention, days: _Days) -> bool:
-    return all(_is_in(day, days) for day in mention.days)
+    """Whether days are the meeting's: one of them, or the first and the last."""
+    ends = [as_date(day, days.begin) for day in (mention.days[0], mention.days[-1])]
+    is_whole = len(mention.days) == 1 or ends == [days.begin, days.eind]
+    return is_whole and all(_is_in(day, days) for day in mention.days)
 
 
 def _is_in(day: Day, days: _Days) -> bool:

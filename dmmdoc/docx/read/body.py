@@ -11,6 +11,9 @@ from dmmdoc.docx.read.elements import (
     CHARACTERS,
     MC,
     SYMBOLS,
+    W14,
+    W15,
+    A,
     M,
     R,
     blocks,
@@ -39,10 +42,12 @@ from dmmdoc.docx.read.styles import (
     switch,
     val,
 )
+from dmmdoc.docx.read.tracked import Author, author, authors
 from dmmdoc.markdown.read import usable_address
 from dmmdoc.memo.model import Span, join_spans
 from dmmdoc.memo.page import COLUMN
 from dmmdoc.memo.tidy import tidied_spans
+from dmmdoc.messages.catalogue import say
 
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
@@ -67,7 +72,8 @@ class Line(NamedTuple):
     """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
 
     `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
-    bold, italic, underlined or in capitals, as a heading might be.
+    bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked;
+    `covered` are words that look withheld and are not.
     """
 
     styles: tuple[str, ...]
@@ -77,6 +83,8 @@ class Line(NamedTuple):
     lost: tuple[str, ...] = ()
     looks: bool = False
     niveau: int | None = None
+    by: tuple[Author, ...] = ()
+    covered: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -85,10 +93,13 @@ class Line(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment, and the words that it is about."""
+    """A comment, the words that it is about, and whose it is; `replies` are the comments that answer it."""
 
     text: str
     words: str
+    author: Author = Author("")
+    is_resolved: bool = False
+    replies: tuple[Comment, ...] = ()
 
 
 class Lines(NamedTuple):
@@ -97,21 +108,26 @@ class Lines(NamedTuple):
     body: tuple[Line, ...]
     comments: tuple[Comment, ...]
     headers: tuple[Line, ...]
+    has_bars: bool = False
+    """Whether something in it was taken out for a public version."""
 
 
 def read_lines(package: Package) -> Lines:
     """Everything that stands in the document, in reading order."""
     reader = _Reader(package)
     body = tuple(reader.lines(package.document.find(f"{W}body")))
-    comments = tuple(reader.comments())
-    return Lines(body, comments, tuple(line for part in package.headers for line in reader.lines(part)))
+    comments = tuple(_threads([*reader.comments()], package.commentsExtended))
+    headers = tuple(line for part in package.headers for line in reader.lines(part))
+    return Lines(body, comments, headers, reader.has_bars)
 
 
 class _Reader:
     """Reads the parts of one document; keeps what goes on from one paragraph to the next."""
 
     def __init__(self, package: Package):
+        self.has_bars = False
         self._links = package.links
+        self._diagrams = package.diagrams
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
         self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
@@ -122,10 +138,12 @@ class _Reader:
         self._open: set[str] = set()  # the comments whose words are being read
         self._fields: list[_Field] = []
         self._lost: list[str] = []
+        self._covered: list[str] = []
         self._boxes: list[Line] = []
 
     def lines(self, container: Element | None) -> Iterator[Line]:
         """The lines in the body, a cell, a header or a text box."""
+        by: list[Author] = []
         waiting: list[Span] = []  # words whose paragraph mark was deleted: the next paragraph goes on with them
         properties: Element | None = None
         for element in blocks(container):
@@ -133,33 +151,40 @@ class _Reader:
                 if not len(element):
                     continue
                 properties = element.find(f"{W}pPr")
-                waiting += self._spans(element, properties)
+                spans = self._spans(element, properties)
+                waiting += spans
                 yield from self._taken_boxes()
-                if not mark_is_deleted(properties):
-                    yield from self._line(properties, waiting)
-                    waiting = []
+                goes_on = mark_is_deleted(properties)
+                by += authors(element) if spans or not goes_on else ()
+                if not goes_on:
+                    yield from self._line(properties, waiting, by)
+                    waiting, by = [], []
                 continue
             if waiting:
-                yield from self._line(properties, waiting)
-                waiting = []
+                yield from self._line(properties, waiting, by)
+                waiting, by = [], []
             if element.tag == f"{W}tbl":
                 yield from self._table(element)
             else:
                 yield Line((), (), lost=("an inserted document",))
         if waiting:
-            yield from self._line(properties, waiting)
+            yield from self._line(properties, waiting, by)
 
-    def comments(self) -> Iterator[Comment]:
-        """Every comment, in the order of the document's list of them."""
+    def comments(self) -> Iterator[tuple[str, Comment]]:
+        """Every comment, in the order of the document's list of them, behind the id of its last paragraph."""
         for key, element in self._remarks.items():
             text = " ".join(line.text for line in self.lines(element) if line.text.strip())
-            yield Comment(short(text, _LONG_COMMENT), short(self._about.get(key, "").strip()))
+            last = next(element.iterchildren(f"{W}p", reversed=True), None)
+            about = short(self._about.get(key, "").strip())
+            paragraph = "" if last is None else last.get(f"{W14}paraId", "")
+            yield paragraph, Comment(short(text, _LONG_COMMENT), about, author(element))
         if self._more_remarks:
-            yield Comment(f"and {self._more_remarks} more, which stand in the document", "")
+            yield "", Comment(say("import.more-comments", n=self._more_remarks), "")
 
-    def _line(self, properties: Element | None, spans: Iterable[Span]) -> Iterator[Line]:
+    def _line(self, properties: Element | None, spans: Iterable[Span], by: Iterable[Author] = ()) -> Iterator[Line]:
         words = join_spans(spans)
         lost, self._lost = tuple(dict.fromkeys(self._lost)), []
+        covered, self._covered = tuple(dict.fromkeys(self._covered)), []
         if not words and not lost:
             return
         if not "".join(span.text for span in words).strip():
@@ -176,6 +201,8 @@ class _Reader:
             outline=outline if outline is not None and 0 <= outline < 9 else None,
             lost=lost,
             looks=_looks_like_heading(words, style),
+            by=tuple(dict.fromkeys(by)),
+            covered=covered,
         )
 
     def _paragraph_style(self, properties: Element | None) -> Style:
@@ -241,6 +268,10 @@ class _Reader:
             elif name == "subDoc":
                 self._lost.append("an inserted document")
             elif not is_gone(tag):
+                if (child.text or "").strip():
+                    what = tag.rpartition("}")[2]
+                    self._lost.append(f"an element that is not known, {what} ({_quoted(''.join(child.itertext()))})")
+                    yield Span(" ".join((child.text or "").split()))
                 yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
@@ -298,6 +329,9 @@ class _Reader:
             direct = switch(properties, tag)
             if inherited if direct is None else direct:
                 self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+        if properties is not None and _is_covered(properties):
+            self._covered.append(_quoted("".join(run.itertext(f"{W}t"))))
+        self.has_bars = self.has_bars or any(meaning(name).what == "bar" for name in style.names)
         bold, italic = switch(properties, "b"), switch(properties, "i")
         return Span(
             "",
@@ -384,11 +418,20 @@ class _Reader:
                 lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
             self._boxes += lines
             return ""
+        if words := self._pictured(element):
+            self._lost.append(f"a diagram ({_quoted(words)})")
+            return f"[{words}]"
         described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
         if str(element.tag) != f"{W}pict" or len(element):
             self._lost.append(image(text))
         return f"[{text}]" if text else ""
+
+    def _pictured(self, element: Element) -> str:
+        """The words of a diagram, a chart or a canvas: in the drawing itself, or in the part that it refers to."""
+        ids = [key for each in element.iter() for name, key in each.attrib.items() if name.startswith(R)]
+        words = [" ".join(each.itertext(f"{A}t")) for each in element.iterchildren()]
+        return " ".join(" ".join([*words, *(self._diagrams.get(key, "") for key in dict.fromkeys(ids))]).split())
 
     def _symbol(self, element: Element) -> str:
         code = element.get(f"{W}char", "")
@@ -403,6 +446,35 @@ class _Reader:
             return chr(point)
         self._lost.append(f"a symbol of the typeface {face}")
         return ""
+
+
+def _is_covered(properties: Element) -> bool:
+    """Whether words in a look with these properties cannot be read: black over them, or white on white."""
+    shading = properties.find(f"{W}shd")
+    fills = [] if shading is None else [shading.get(f"{W}fill", ""), shading.get(f"{W}color", "")]
+    is_black = val(properties, "highlight") == "black" or (
+        fills and fills[shading.get(f"{W}val") == "solid"] == "000000"
+    )
+    is_white = (val(properties, "color") or "").upper() == "FFFFFF"
+    return bool(is_black) or (is_white and val(properties, "highlight") in (None, "none", "white") and shading is None)
+
+
+def _threads(comments: Sequence[tuple[str, Comment]], extended: Element | None) -> Iterator[Comment]:
+    """The comments, each with its replies, whether resolved or not ([MS-DOCX] 2.5.4, commentEx)."""
+    told = {} if extended is None else {each.get(f"{W15}paraId"): each for each in extended.iter(f"{W15}commentEx")}
+    keys = {key for key, _ in comments if key}
+    above = {key: each.get(f"{W15}paraIdParent") for key, each in told.items()}
+    replies: dict[str, list[Comment]] = {}
+    first: list[tuple[str, Comment]] = []
+    for key, comment in comments:
+        parent = above.get(key) if key else None
+        if parent in keys and parent != key and above.get(parent) not in keys:
+            replies.setdefault(str(parent), []).append(comment)
+        else:
+            first.append((key, comment))
+    for key, comment in first:
+        is_resolved = key in told and told[key].get(f"{W15}done", "0") in ("1", "true")
+        yield comment._replace(is_resolved=is_resolved, replies=tuple(replies.get(key, ())))
 
 
 class _Field:

@@ -14,17 +14,20 @@ from dmmdoc.config.addresses import addressee
 from dmmdoc.config.facts import Key, Velden
 from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
 from dmmdoc.config.words import PERSOON
+from dmmdoc.docx.ancestor import read as read_ancestor
 from dmmdoc.docx.names import meaning
-from dmmdoc.docx.read.body import Line, Lines, read_lines, short
+from dmmdoc.docx.read.body import Comment, Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
-from dmmdoc.dutch.days import read_dag
+from dmmdoc.docx.read.tracked import Author, before, note_authors
+from dmmdoc.dutch.days import dag, read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
-from dmmdoc.memo.model import Block, Span, Value, join_spans
+from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
+from dmmdoc.merging.ancestor import Ancestor
 from dmmdoc.messages.catalogue import say
 
 
@@ -41,22 +44,30 @@ class Message(NamedTuple):
 
 
 class Document(NamedTuple):
-    """An opened .docx: the kind that its properties name, and what stands in it."""
+    """An opened .docx: the kind that its properties name, and what stands in it.
+
+    `was` is what stood in it before the tracked changes, None where there are none; `ancestor` is what it remembers of
+    its memo.
+    """
 
     soort: str | None
     lines: Lines
+    was: Lines | None = None
+    ancestor: Ancestor | None = None
 
 
 class Content(NamedTuple):
     """What a memo takes from a document: facts by (table, key), None where it has none, and sections by key.
 
-    `own` tells that dmmdoc made it: what is not in it was taken out. Of another document it was never there.
+    `own` tells that dmmdoc made it: what is not in it was taken out. Of another document it was never there. `by` is
+    who changed each fact, and of each section each paragraph.
     """
 
     own: bool
     facts: dict[Key, Value | None]
     secties: dict[str, tuple[Block, ...]]
     messages: tuple[Message, ...]
+    by: Mapping[str | Key, Sequence[tuple[Author, ...]]] = {}
 
 
 def open_document(content: bytes, name: str) -> Document:
@@ -65,7 +76,10 @@ def open_document(content: bytes, name: str) -> Document:
     Raises UserError for what is no .docx, encrypted, damaged, or more than a memo can be.
     """
     package = open_package(content, name)
-    return Document(package.category, read_lines(package))
+    is_tracked = note_authors(package.document)
+    was = read_lines(package._replace(document=before(package.document), comments=None)) if is_tracked else None
+    ancestors = (ancestor for part in package.ancestors if (ancestor := read_ancestor(part)))
+    return Document(package.category, read_lines(package), was, next(ancestors, None))
 
 
 def contents(document: Document, kind: Kind, known: Velden, exact: bool = False) -> Content:
@@ -80,10 +94,24 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
     found = _Found(kind, known, where, own)
     found.read(lines, roles, _headings(lines, roles, kind, own))
     found.mark(document.lines.headers)
-    for comment in document.lines.comments:
-        about = f"comment on “{comment.words}”" if comment.words else "comment"
-        found.messages.append(Message(f"{about}: {comment.text}", comment=True))
+    found.messages += _comments(document.lines.comments)
     return found.content()
+
+
+def _comments(comments: Sequence[Comment]) -> Iterator[Message]:
+    """Every comment, its replies under it; resolved ones at the end."""
+    for comment in sorted(comments, key=lambda comment: comment.is_resolved):
+        about = say("import.about", words=comment.words) if comment.words else ""
+        text = say("import.comment", who=whose(comment.author), about=about, text=comment.text)
+        yield Message(say("import.resolved", comment=text) if comment.is_resolved else text, comment=True)
+        for reply in comment.replies:
+            yield Message(say("import.reply", who=whose(reply.author), text=reply.text), comment=True)
+
+
+def whose(author: Author) -> str:
+    """Who and when, as a message says it: behind a space, empty where nobody is named."""
+    parts = [author.name, dag(author.day) if author.day and author.name else ""]
+    return say("import.by", who=", ".join(filter(None, parts))) if author.name else ""
 
 
 def is_marking(line: Line) -> bool:
@@ -162,9 +190,12 @@ class _Found:
         self.personal = personal(kind, known)
         self.merking = known.rollen(kind.tabel).get("merking")
         self.words: dict[Key, list[str]] = {}
+        self.by: dict[Key, tuple[Author, ...]] = {}
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
         self.place = "before the first heading"
+        self.labelled: Key | None = None
+        """The fact whose label stood alone on the line above."""
         self.is_whole = False
         """Whether it has every fact of its kind: of a document of before 0.2 what is not there was never printed."""
 
@@ -188,6 +219,8 @@ class _Found:
             role, text = roles[number], line.text.strip()
             for lost in line.lost:
                 self.tell(lost)
+            for words in line.covered:
+                self.messages.append(Message(say("import.covered", where=self.place, words=words), taken=True))
             if not line.spans:
                 continue
             if number in headings:
@@ -233,7 +266,7 @@ class _Found:
                 self.add(at or first, line)
 
     def add(self, key: str, line: Line) -> None:
-        self.secties.setdefault(key, []).append(line)
+        self.secties.setdefault(key, []).append(line._replace(spans=_with_typed_marks(line.spans)))
 
     def tell(self, what: str) -> None:
         self.messages.append(Message(f"{self.place}: {what}", lost=True))
@@ -263,23 +296,40 @@ class _Found:
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
             self.messages.append(Message(f"the word over the memo is the kind's, not “{short(words)}”"))
         elif veld and veld != OPSCHRIFT and words:
+            self.by[veld] = (*self.by.get(veld, ()), *line.by)
             is_joined = is_row and self.known.velden[veld].type == "lijst"
             self.words.setdefault(veld, []).extend(parted(words) if is_joined else [words])
 
     def typed_fact(self, line: Line, in_section: bool, in_closing: bool) -> bool:
-        """Whether a line of somebody else's document is a fact with its label, or the signature under it."""
+        """Whether a line of somebody else's document is a fact behind or under its label, or the signature under it."""
         text = line.text.strip()
         if in_section:
-            if in_closing and self.signatory and re.fullmatch(r"DE [^a-z.]{4,80}", text):
-                self.tell_marks(line)
-                self.words.setdefault(self.signatory, []).append(text)
-                return True
-            return False
-        label, colon, value = text.partition(":")
-        path = self.where.typed.get(plain(label)) if colon and len(label) < 40 else None
-        if path and value.strip():
-            self.keep(path, value.strip(), line, is_row=True)
+            return in_closing and self.is_signature(text, line)
+        between = re.search(r"[:\t|]", text[:40])
+        label, value = (text[: between.start()], text[between.end() :].strip()) if between else (text, "")
+        path = self.where.typed.get(plain(label)) if len(label) < 40 else None
+        if path is None and self.labelled:
+            path, value = self.labelled, text
+        self.labelled = path if path and not value else None
+        if path and value:
+            self.keep(path, value, line, is_row=True)
         return path is not None or plain(text) == plain(self.kind.opschrift)
+
+    def is_signature(self, text: str, line: Line) -> bool:
+        """Whether a line at the end of somebody else's document is the function of who signs, or the name under it."""
+        signed = [part.veld for each in self.kind.pagina.slot for part in each.parts() if part.veld]
+        function = next(iter(signed), None)
+        name = next((path for path in signed[1:] if self.known.velden[path].persoonsgegeven), None)
+        is_first = function is not None and function not in self.words
+        if is_first and re.fullmatch(_FUNCTION, text):
+            found = function
+        elif name and function in self.words and name not in self.words and re.fullmatch(_NAME, text):
+            found = name
+        else:
+            return False
+        if found:
+            self.keep(found, text, line)
+        return True
 
     def mark(self, headers: Iterable[Line]) -> None:
         """The marking in the headers and footers."""
@@ -290,11 +340,6 @@ class _Found:
             self.messages.append(
                 Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
             )
-
-    @property
-    def signatory(self) -> Key | None:
-        """The fact that the first line of the signature is, which documents have in capitals."""
-        return next((part.veld for each in self.kind.pagina.slot for part in each.parts() if part.veld), None)
 
     def keep_misfits(self) -> None:
         """Keep as text what is no value of its fact: a date that is no day."""
@@ -325,8 +370,14 @@ class _Found:
         carried = (path for path in self.known.velden if path in self.kind.printed() or path == self.merking)
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
+            for key in self.kind.secties.keys() - secties.keys():
+                if self.kind.secties[key].status != "facultatief" and self.kind.secties[key].niveau:
+                    gone = say("import.heading-gone", kop=self.kind.secties[key].kop)
+                    self.messages.append(Message(gone, taken=True))
             secties = {**dict.fromkeys(self.kind.secties, ()), **secties}
-        return Content(self.own, facts, secties, tuple(self.messages))
+        by: dict[str | Key, Sequence[tuple[Author, ...]]] = {path: [who] for path, who in self.by.items()}
+        by |= {key: [line.by for line in lines] for key, lines in self.secties.items()}
+        return Content(self.own, facts, secties, tuple(self.messages), by)
 
     def fact(self, path: Key) -> Value | None:
         """What the document says of a fact; of a list nothing is an empty one."""
@@ -346,6 +397,35 @@ class _Found:
                 return addressee(text, self.known.adressen)
             case _:
                 return text or None
+
+
+_FUNCTION = (
+    r"DE [^a-z.]{4,80}"
+    r"|(?i:de (plv\.? |plaatsvervangend )?(directeur|secretaris|minister|staatssecretaris|hoofd|commandant|inspecteur))"
+    r"\b[^.]{0,70}"
+)
+"""The first line of a signature."""
+_NAME = r"[A-Z][^\d:;!?]{2,60}"
+"""The name under it."""
+
+_TYPED_MARK = re.compile(r'\[([^\[\]]+)\]\{ *lak *= *["“”„]([0-9a-z., ]{1,99})["“”„] *\}')
+"""A mark as a memo file has it, typed in Word, which makes its quotation marks round."""
+
+
+def _with_typed_marks(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans in which a mark that somebody typed is one."""
+    text = "".join(span.text for span in spans)
+    for match in reversed([*_TYPED_MARK.finditer(text)] if "{" in text else []):
+        if (lak := as_lak(match[2])) is not None:
+            inside = (span._replace(lak=lak) for span in _stretch(spans, *match.span(1)))
+            spans = (*_stretch(spans, 0, match.start()), *inside, *_stretch(spans, match.end(), len(text)))
+    return join_spans(spans)
+
+
+def _stretch(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
+    """The spans between two offsets in their text."""
+    for at, span in Paragraph(spans).placed():
+        yield span._replace(text=span.text[max(0, start - at) : max(0, end - at)])
 
 
 def _parts(line: Line) -> list[str]:

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 
 Element = Any
 """An lxml element."""
@@ -36,6 +37,8 @@ _MAX_PARAGRAPHS = 50_000
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R.encode()),
@@ -43,28 +46,29 @@ _STRICT = (
 )
 """The names that a document saved as Strict Open XML uses for the same things."""
 
-_NO_DOCX = "no .docx that can be read; save it as a Word document (.docx)"
-_DAMAGED = "damaged: {}; open it in Word, save it under another name and try again"
-_TOO_BIG = "holds far more than a memo can: {}; take out what is no memo and try again"
-_OTHERS = (
-    (b"{\\rtf", "a text in RTF"),
-    (b"%PDF", "a PDF"),
-    (b"<", "a web page or XML"),
-)
+_OTHERS = {b"{\\rtf": "rtf", b"%PDF": "pdf", b"<": "xml"}
+"""How files begin that people take for a .docx, and what they are."""
 
 
 class Package(NamedTuple):
-    """The parts of a document that a memo can come from, parsed; `links` are the addresses by relationship."""
+    """The parts of a document that a memo can come from, parsed; `links` are the addresses by relationship.
+
+    `diagrams` are the words of diagrams and charts by relationship, `ancestors`
+    the parts of other XML that may tell what the document was.
+    """
 
     document: Element
     styles: Element | None = None
     numbering: Element | None = None
     comments: Element | None = None
+    commentsExtended: Element | None = None  # noqa: N815 - the name of the part
     footnotes: Element | None = None
     endnotes: Element | None = None
     headers: tuple[Element, ...] = ()
     links: dict[str, str] = {}
+    diagrams: dict[str, str] = {}
     category: str | None = None
+    ancestors: tuple[bytes, ...] = ()
 
 
 def open_package(content: bytes, name: str) -> Package:
@@ -77,42 +81,48 @@ def open_package(content: bytes, name: str) -> Package:
     except _RefusedError as error:
         raise UserError(str(error), name) from None
     except (zipfile.BadZipFile, zlib.error, struct.error, etree.LxmlError, NotImplementedError) as error:
-        raise UserError(_DAMAGED.format(_first_line(error)), name) from None
+        raise UserError(_damaged("part"), name) from error  # which --traceback shows
     except (EOFError, OSError, ValueError, RuntimeError, LookupError, OverflowError) as error:
-        raise UserError(_DAMAGED.format(_first_line(error)), name) from None
+        raise UserError(_damaged("part"), name) from error
 
 
 class _RefusedError(Exception):
     """Why a file is not opened."""
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).splitlines() or ["a part of it cannot be read"]
-    return lines[0][:100]
+def _damaged(why: str) -> str:
+    return say("docx.damaged", why=say(f"docx.why-{why}"))
+
+
+def _too_big(what: str, number: int = 0) -> str:
+    return say("docx.too-big", what=say(f"docx.big-{what}", number=number))
+
+
+def _no_docx(what: str) -> str:
+    return say("docx.other", what=say(f"docx.is-{what}"))
 
 
 def _archive(content: bytes) -> zipfile.ZipFile:
     """The zip in `content`, its table of contents checked before it is read."""
     if len(content) > MAX_FILE:
-        raise _RefusedError(_TOO_BIG.format(f"{len(content) // 2**20} MB"))
+        raise _RefusedError(_too_big("file", len(content) // 2**20))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise _RefusedError("protected with a password; save it without one in Word and try again")
-        raise _RefusedError("a Word document of before 2007 (.doc); save it as .docx and try again")
+            raise _RefusedError(say("docx.password"))
+        raise _RefusedError(say("docx.doc"))
     end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65557))
     if end < 0 or len(content) < end + 22:
-        what = next((what for start, what in _OTHERS if content.lstrip()[:16].startswith(start)), None)
-        cut = content.startswith(b"PK\x03\x04")
-        raise _RefusedError(
-            _DAMAGED.format("its end is missing") if cut else f"{what}, {_NO_DOCX}" if what else _NO_DOCX
-        )
+        if content.startswith(b"PK\x03\x04"):
+            raise _RefusedError(_damaged("end"))
+        what = next((what for start, what in _OTHERS.items() if content.lstrip()[:16].startswith(start)), None)
+        raise _RefusedError(_no_docx(what) if what else say("docx.no-docx"))
     size = struct.unpack_from("<L", content, end + 12)[0]
     if size > _MAX_DIRECTORY or b"PK\x06\x07" in content[max(0, end - 20) : end]:
-        raise _RefusedError(_TOO_BIG.format("more parts than any document has"))
+        raise _RefusedError(_too_big("parts"))
     archive = zipfile.ZipFile(BytesIO(content))
     names = [info.filename for info in archive.infolist()]
     if len(names) != len(set(names)):
-        raise _RefusedError(_DAMAGED.format("it has two parts of one name"))
+        raise _RefusedError(_damaged("twice"))
     return archive
 
 
@@ -122,20 +132,25 @@ def _package(archive: zipfile.ZipFile) -> Package:
     document = _part(archive, main)
     if document is None:
         opened = _raw(archive, "mimetype") or b""
-        what = "an OpenDocument file" if b"opendocument" in opened else "a zip without a document in it"
-        raise _RefusedError(f"{what}, {_NO_DOCX}")
+        raise _RefusedError(_no_docx("odf" if b"opendocument" in opened else "zip"))
     if document.tag != f"{{{_W}}}document":
-        raise _RefusedError(f"no text document, {_NO_DOCX}")
+        raise _RefusedError(_no_docx("no-text"))
     if sum(1 for _ in document.iter(f"{{{_W}}}p")) > _MAX_PARAGRAPHS:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_PARAGRAPHS} paragraphs"))
+        raise _RefusedError(_too_big("paragraphs", _MAX_PARAGRAPHS))
     named: dict[str, str] = {}
     links: dict[str, str] = {}
     headers: list[str] = []
+    others: list[str] = []
+    diagrams: list[tuple[str, str]] = []
     for kind, target, key, external in _relationships(archive, main):
         if kind == "hyperlink":
             links[key] = target if external else ""
         elif kind in ("header", "footer"):
             headers.append(target)
+        elif kind in ("diagramData", "chart") and not external:
+            diagrams.append((key, target))
+        elif kind == "customXml" and not external:
+            others.append(target)
         elif not external:
             named.setdefault(kind, target)
     core = next((target for kind, target, _, _ in root if kind == "core-properties"), None)
@@ -144,11 +159,23 @@ def _package(archive: zipfile.ZipFile) -> Package:
         **{kind: _part(archive, named[kind]) for kind in _NAMED if kind in named},
         headers=tuple(part for target in headers[:12] if (part := _part(archive, target)) is not None),
         links=links,
+        ancestors=tuple(part for target in others[:12] if (part := _raw(archive, target)) is not None),
+        diagrams={key: _words(_part(archive, target)) for key, target in diagrams[:_MOST_DIAGRAMS]},
         category=_category(_part(archive, core)) if core else None,
     )
 
 
-_NAMED = ("styles", "numbering", "comments", "footnotes", "endnotes")
+_NAMED = ("styles", "numbering", "comments", "commentsExtended", "footnotes", "endnotes")
+
+
+_MOST_DIAGRAMS = 20
+_LONGEST = 4000
+
+
+def _words(diagram: Element | None) -> str:
+    """The words in a diagram or a chart, each once."""
+    texts = () if diagram is None else (each.text or "" for each in diagram.iter(f"{{{_A}}}t", f"{{{_C}}}v"))
+    return " ".join(dict.fromkeys(filter(None, map(str.strip, texts))))[:_LONGEST]
 
 
 def _category(core: Element | None) -> str | None:
@@ -175,9 +202,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
     if raw is None:
         return None
     if re.search(b"\x00{0,3}".join([b"<", b"!", b"D", b"O", b"C", b"T", b"Y", b"P", b"E"]), raw):
-        raise _RefusedError(_DAMAGED.format("it declares a document type, which no .docx does"))
+        raise _RefusedError(_damaged("doctype"))
     if raw.count(b"<") > _MAX_TAGS:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_TAGS} tags"))
+        raise _RefusedError(_too_big("tags", _MAX_TAGS))
     for strict, usual in _STRICT:
         raw = raw.replace(strict, usual)
     parser = etree.XMLParser(
@@ -192,13 +219,13 @@ def _raw(archive: zipfile.ZipFile, name: str) -> bytes | None:
     except KeyError:
         return None
     if info.flag_bits & 1:
-        raise _RefusedError("protected with a password; save it without one and try again")
+        raise _RefusedError(say("docx.password"))
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _RefusedError(_DAMAGED.format("it is packed in a way that no .docx is"))
+        raise _RefusedError(_damaged("packed"))
     if info.file_size > _MAX_PART:
-        raise _RefusedError(_TOO_BIG.format(f"{info.file_size // 2**20} MB of text"))
+        raise _RefusedError(_too_big("text", info.file_size // 2**20))
     with archive.open(info) as part:
         raw = part.read(_MAX_PART + 1)
     if len(raw) > _MAX_PART:
-        raise _RefusedError(_TOO_BIG.format(f"more than {_MAX_PART // 2**20} MB of text"))
+        raise _RefusedError(_too_big("text", _MAX_PART // 2**20))
     return raw

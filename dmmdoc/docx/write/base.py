@@ -26,6 +26,7 @@ from dmmdoc.docx.write import styles, xml
 from dmmdoc.docx.write.furniture import REFERENCES, logo_part, numbered, styles_of_first_page
 from dmmdoc.docx.write.xml import Element, W, tag, twips
 from dmmdoc.errors import UserError
+from dmmdoc.messages.catalogue import say
 
 _DOCUMENT, _NUMBERING = PackURI("/word/document.xml"), PackURI("/word/numbering.xml")
 _DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -200,7 +201,7 @@ def _emptied(template: bytes, name: str) -> Document:
         document = docx.Document(BytesIO(_as_document(template)))
         section = document.sections[0]._sectPr
     except Exception:  # python-docx raises whatever the broken part makes it stumble over
-        raise UserError("not a .docx or .dotx that can be read; name a Word document as the template", name) from None
+        raise UserError(say("export.template-unreadable"), name) from None
     for leftover in section.xpath("./w:type"):
         section.remove(leftover)
     body = document.element.body

@@ -15,6 +15,7 @@ from lxml import etree
 from dmmdoc import logo
 from dmmdoc.docx.write.base import Base
 from dmmdoc.docx.write.xml import Element, W
+from dmmdoc.messages.catalogue import say
 
 _ENCODED = r"(?i)\bdata:[\w/+.;=-]*,|(?:[A-Za-z\d+/]{60,}\s*){3}"
 """A file inside a text: in a data URL, or in Base64."""
@@ -75,12 +76,12 @@ def _why(content: bytes) -> str | None:
         try:
             logo.picture(content)
         except logo.PictureError as error:
-            return f"no XML, and {error}"
+            return say("typed.picture", why=error)
         return None
     if root.getroottree().docinfo.doctype:
-        return "XML with a document type of its own"
+        return say("typed.doctype")
     if any(re.search(_ENCODED, text) for text in (*_texts(root), *_attributes(root))):
-        return "XML that holds a file in Base64 or in a data URL"
+        return say("typed.embedded")
     return None
 
 

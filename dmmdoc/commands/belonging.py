@@ -1,0 +1,52 @@
+"""Which memo file a document goes into: the document holds no file name, but it knows what its memo said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from dmmdoc.commands.taking_in import Copy
+from dmmdoc.config.facts import velden
+from dmmdoc.config.kinds import kind
+from dmmdoc.docx.read import contents as docx
+from dmmdoc.errors import UserError
+from dmmdoc.files import read_text
+from dmmdoc.memo.model import Memo
+from dmmdoc.memo_file import read as memo_file
+from dmmdoc.merging.ancestor import digest
+from dmmdoc.merging.pieces import pieces
+from dmmdoc.messages.catalogue import say
+
+
+def memo_of(copy: Copy, folders: tuple[Path, ...]) -> Path:
+    """The memo file of a document: of its name beside it, else the one there that has most of its paragraphs.
+
+    Where none has, the file of its name, which is not there yet. Raises UserError where several have.
+    """
+    own = copy.source.with_suffix(".toml")
+    if own.is_file():
+        return own
+    found = [path for path in sorted(own.parent.glob("*.toml")) if _fits(copy, path, folders)]
+    if len(found) > 1:
+        raise UserError(say("import.several", files=", ".join(path.name for path in found)), str(copy.source))
+    return found[0] if found else own
+
+
+def _fits(copy: Copy, path: Path, folders: tuple[Path, ...]) -> bool:
+    """Whether a file is a memo of the kind of the document that has most of its paragraphs, as they were or are."""
+    try:
+        memo = memo_file.read(read_text(path), str(path), folders)
+        if copy.document.soort not in (None, memo.soort):
+            return False
+        content = docx.contents(copy.document, kind(memo.soort, folders), velden(folders))
+    except UserError:
+        return False
+    rows = [[digest(piece) for row in map(pieces, content.secties.values()) for piece in row]]
+    if copy.document.ancestor:
+        rows.append([former.digest for row in copy.document.ancestor.secties.values() for former in row])
+    there = Counter(_digests(memo))
+    return any(row and 2 * (Counter(row) & there).total() > len(row) for row in rows)
+
+
+def _digests(memo: Memo) -> list[str]:
+    return [digest(piece) for sectie in memo.secties for piece in pieces(sectie.blocks)]

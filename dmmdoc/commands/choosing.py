@@ -1,0 +1,84 @@
+"""A person chooses: of what the memo and a document say otherwise, one thing at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dmmdoc.commands.difference import Clash, marked, reading
+from dmmdoc.config.facts import SECTIES
+from dmmdoc.errors import UserError, showable
+from dmmdoc.markdown.read import MarkupError, parse
+from dmmdoc.memo.model import Span
+from dmmdoc.merging.pieces import Piece, pieces
+from dmmdoc.messages.catalogue import say
+
+_WIDTH = 110
+
+
+def is_there() -> bool:
+    """Whether a person waits who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
+    """What a person takes of a clash, both readings side by side; None where they leave it open."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    table = Table(title=showable(f"{source}: {clash.kop}{clash.who}"), title_justify="left", expand=True)
+    table.width = min(_WIDTH, console.width)
+    conflict = clash.conflict
+    former, ours, theirs = (showable(reading(row or ())) for row in (conflict.former, conflict.ours, conflict.theirs))
+    texts = {say("import.memo"): Text(ours), say("import.document"): Text(theirs)}
+    if ours and theirs:
+        bits = zip(texts, marked(ours, theirs), strict=True)
+        texts = {
+            name: Text.assemble(*((words, "bold" if look.endswith("word") else "") for words, look in row))
+            for name, row in bits
+        }
+    if former:
+        texts = {say("import.former"): Text(former), **texts}
+    for name in texts:
+        table.add_column(name, ratio=1)
+    table.add_row(*(text if text.plain else Text(say("import.nothing"), "italic") for text in texts.values()))
+    console.print()
+    console.print(table)
+    while True:
+        answer = _line(console, say("import.which")).lower()
+        if answer == "m":
+            return clash.conflict.ours
+        if answer == "d":
+            return clash.conflict.theirs
+        if answer == "a":
+            try:
+                return _other(clash, _line(console, say("import.other")))
+            except (MarkupError, UserError) as error:
+                console.print(Text(showable(error.message), "red"))
+        elif not answer:
+            return None
+
+
+def agrees(question: str) -> bool:
+    """Whether a person says yes."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return _line(console, question).lower() in say("import.yes").split()
+
+
+def _other(clash: Clash, typed: str) -> tuple[Piece, ...]:
+    """What somebody typed instead, where the paragraphs stand that it is for."""
+    if clash.path[0] != SECTIES:
+        return (Piece(0, "", (Span(typed),)),) if typed else ()
+    like = next(iter((*clash.conflict.ours, *clash.conflict.theirs)))
+    return tuple(like._replace(spans=piece.spans) for piece in pieces(parse(typed)))
+
+
+def _line(console: Console, question: str) -> str:
+    console.print(Text(question, "bold"), end="")
+    try:
+        return input().strip()
+    except EOFError:
+        console.print()
+        return ""

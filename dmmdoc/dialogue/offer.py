@@ -1,0 +1,35 @@
+"""The offer to keep who the steller is, once, behind the questions about that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dmmdoc.config.profile import keep, profile_file
+from dmmdoc.dialogue.questions import Question
+from dmmdoc.dialogue.record import Record
+from dmmdoc.dialogue.way import Way
+from dmmdoc.memo.model import INVULLEN
+from dmmdoc.messages.catalogue import say
+
+_STELLER = "steller"
+
+
+def offer(record: Record, asked: Sequence[Question]) -> Callable[[Question, Way], None]:
+    """What to do behind each question: behind the last one about the steller to offer it, where there is no profile."""
+    last = next((each for each in reversed(asked) if each.path[0] == _STELLER), None)
+
+    def after(question: Question, way: Way) -> None:
+        nonlocal last
+        file = profile_file()
+        if question != last or file is None or file.exists():
+            return
+        last = None
+        facts = record.now(question.file).data.get(_STELLER, {})
+        told = {key: value for key, value in facts.items() if value and not INVULLEN.search(str(value))}
+        if not told:
+            return
+        answer = way.choose(say("profile.offer", file=file)).lower()[:1]
+        if answer in ("j", "y", "n"):  # no is kept too: it is asked once
+            keep(_STELLER, told if answer != "n" else {})
+
+    return after
