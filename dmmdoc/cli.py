@@ -24,6 +24,8 @@ COMMANDS = {
     "show": say("help.show"),
     "import": say("help.import"),
     "kinds": say("help.kinds"),
+    "schema": say("help.schema"),
+    "templates": say("help.templates"),
 }
 """Every command with what it does, in the order of --help; each has a file in dmmdoc/commands.
 
@@ -45,6 +47,8 @@ class _Commands(usage.Group, TyperGroup):
         interrupts.hold()  # an import that is broken off can end as any error
         module = import_module(f"dmmdoc.commands.{_FILES.get(cmd_name, cmd_name)}")
         interrupts.release()
+        if hasattr(module, "app"):  # a command with commands of its own
+            return typer.main.get_command(module.app)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, cls=usage.Command, help=COMMANDS[cmd_name])(module.command)
         return typer.main.get_command(alone)

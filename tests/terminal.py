@@ -17,13 +17,12 @@ import pyte
 from memos import FOLDERS
 
 from dmmdoc.config.facts import SECTIES, velden
-from dmmdoc.config.kinds import kind
+from dmmdoc.config.kinds import kind, used
 
-QUESTIONS = {veld.vraag: ".".join(path) for path, veld in velden(FOLDERS).velden.items()} | {
-    sectie.vraag: f"{SECTIES}.{key}"
-    for soort in ("verslag", "agenda")
-    for key, sectie in kind(soort, FOLDERS).secties.items()
-}
+NOTAS = [kind(soort, FOLDERS) for soort in ("verslag", "agenda")]
+QUESTIONS = {
+    velden(FOLDERS).velden[path].vraag: ".".join(path) for nota in NOTAS for path in used(nota, velden(FOLDERS))
+} | {sectie.vraag: f"{SECTIES}.{key}" for nota in NOTAS for key, sectie in nota.secties.items()}
 """The key that each question is about."""
 ENTER, ALT_ENTER, TAB, SHIFT_TAB, EMPTY, BACK, OPEN, LIST = (
     "\r",
@@ -104,6 +103,10 @@ class Person:
         deadline = time.monotonic() + seconds
         while "".join(words.split()) not in "".join(self.screen.split()):
             assert self._read(0.1) and time.monotonic() < deadline, f"no {words!r} on:\n{self.screen}"
+
+    def wait(self, seconds: float) -> None:
+        """Read what comes, for as long as it takes to come or at most so many seconds."""
+        self._read(seconds)
 
     @property
     def screen(self) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dmmdoc.commands.difference import Clash, reading
+from dmmdoc.commands.difference import Clash, marked, reading
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import UserError, showable
 from dmmdoc.markdown.read import MarkupError, parse
@@ -30,12 +30,20 @@ def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     table = Table(title=showable(f"{source}: {clash.kop}{clash.who}"), title_justify="left", expand=True)
     table.width = min(_WIDTH, console.width)
-    sides = {say("import.memo"): clash.conflict.ours, say("import.document"): clash.conflict.theirs}
-    if clash.conflict.former:
-        sides = {say("import.former"): clash.conflict.former, **sides}
-    for name in sides:
+    conflict = clash.conflict
+    former, ours, theirs = (showable(reading(row or ())) for row in (conflict.former, conflict.ours, conflict.theirs))
+    texts = {say("import.memo"): Text(ours), say("import.document"): Text(theirs)}
+    if ours and theirs:
+        bits = zip(texts, marked(ours, theirs), strict=True)
+        texts = {
+            name: Text.assemble(*((words, "bold" if look.endswith("word") else "") for words, look in row))
+            for name, row in bits
+        }
+    if former:
+        texts = {say("import.former"): Text(former), **texts}
+    for name in texts:
         table.add_column(name, ratio=1)
-    table.add_row(*(Text(showable(reading(row)) or say("import.nothing")) for row in sides.values()))
+    table.add_row(*(text if text.plain else Text(say("import.nothing"), "italic") for text in texts.values()))
     console.print()
     console.print(table)
     while True:

@@ -151,14 +151,14 @@ def _lines(changes: Iterable[Change]) -> Iterator[list[Bit]]:
         for was, now, who in change.lines:
             whose: list[Bit] = [(f"  ({who.strip()})", "who")] if who else []
             old, new = was and showable(was), now and showable(now)
-            olds, news = _marked(old, new) if old is not None and new is not None else ([], [])
+            olds, news = marked(old, new) if old is not None and new is not None else ([], [])
             if old is not None:
                 yield [("- ", "old"), *(olds or [(old, "old")]), *(whose if new is None else [])]
             if new is not None:
                 yield [("+ ", "new"), *(news or [(new, "new")]), *whose]
 
 
-def _marked(old: str, new: str) -> tuple[list[Bit], list[Bit]]:
+def marked(old: str, new: str) -> tuple[list[Bit], list[Bit]]:
     """Both lines with the words marked that are not in the other."""
     was, now = (re.findall(r"\s+|\S+", line) for line in (old, new))
     if max(len(was), len(now)) > _MANY_WORDS:

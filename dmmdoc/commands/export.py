@@ -382,7 +382,7 @@ def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: 
         raise UserError(say("export.edited-for-good"), str(target))
     from dmmdoc.commands.taking_in import left_out
 
-    if reason := left_out(raw, content, memo, text, manner.folders):
+    if reason := left_out(raw, content, memo, text, job.source, manner.folders):
         raise UserError(_way_on(job, reason), str(target))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dmmdoc.commands.fill import ask
+from dmmdoc.commands.fill import ask, export_now
 from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
 from dmmdoc.config.facts import SECTIES, velden
@@ -15,10 +15,10 @@ from dmmdoc.config.folders import folders
 from dmmdoc.config.kinds import Kind, as_named, at_fault
 from dmmdoc.config.kinds import kind as kind_called
 from dmmdoc.config.profile import profile
-from dmmdoc.errors import UsageError
+from dmmdoc.errors import UsageError, UserError
 from dmmdoc.files import already_there, make_folder, write_new, write_whole
 from dmmdoc.memo_file.basis import NAME, Basis, basis_in, over, shared
-from dmmdoc.memo_file.begin import Begin, from_file, with_profile, with_settings
+from dmmdoc.memo_file.begin import Begin, from_data, from_file, with_profile, with_settings
 from dmmdoc.memo_file.draft import draft
 from dmmdoc.memo_file.read import located, to_memo
 from dmmdoc.memo_file.together import Drafted, before, sisters, written
@@ -57,7 +57,7 @@ def command(
 ) -> None:
     """Run `dmmdoc new`."""
     if output == "-":
-        raise UsageError("-o - is no file; name the memo file to write")
+        raise UsageError(say("new.no-file"))
     places = folders(templates)
     names = [*dict.fromkeys(as_named(kind, places) for kind in kinds)]
     targets = [memo_target(output or "./", f"{name}.toml") for name in names]
@@ -77,13 +77,16 @@ def command(
         write(folder / NAME, new_basis.encode())
     for target, text in zip(targets, texts, strict=True):
         write(target, text.encode())
+    exports = False
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
         vorige = {target: begin.vorige for target, begin in zip(targets, begins, strict=True)}
-        ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else [])
+        exports = ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else []).exports
     if new_basis is not None:
         print_path(str(folder / NAME))
     for target in targets:
         print_path(str(target))
+    if exports:
+        export_now(targets, places)
 
 
 def _begin(
@@ -99,7 +102,7 @@ def _begin(
     others = sisters(basis, places) if basis else []
     alike = next((each.path for each in others if each.kind.tabel == of_kind.tabel and each.path.stem != name), None)
     first = source or alike
-    begin = from_file(first, name, places) if first else Begin({"soort": name}, {})
+    begin = _from(first, name, places) if first else Begin({"soort": name}, {})
     begin = with_settings(begin, _own_settings(of_kind, names, settings, places), places)
     if basis:
         try:
@@ -109,6 +112,18 @@ def _begin(
         begin = begin._replace(facts=facts, vorige={**before(of_kind, others), **begin.vorige})
     known = {table: facts for table, facts in profile(places).items() if table not in of_kind.eigen}
     return with_profile(begin, known)
+
+
+def _from(path: Path, name: str, places: tuple[Path, ...]) -> Begin:
+    """What a file gives a new memo of the kind called `name`: a memo, facts, or last time's nota in Word."""
+    if path.suffix.lower() != ".docx":
+        return from_file(path, name, places)
+    from dmmdoc.commands.taking_in import data_of
+
+    try:
+        return from_data(data_of(path, name, places), name, places)
+    except TableError as error:
+        raise UserError(error.message, str(path)) from None
 
 
 def _own_settings(

@@ -28,6 +28,7 @@ from dmmdoc.markdown.revise import revised
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import Block, Key, ListBlock, Memo, Value, gronden_in, spans_of
 from dmmdoc.memo.tidy import tidied
+from dmmdoc.memo_file import concept
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.merging.ancestor import Ancestor, as_pieces, remembered
@@ -89,18 +90,19 @@ def take_in_new(copy: Copy, target: Path, soort: str | None, folders: tuple[Path
     return Import(target, new, changes, (*_messages(content, copy, whole, folders),), is_new=True)
 
 
-def data_of(source: Path, soort: str | None, folders: tuple[Path, ...]) -> Data:
-    """The facts and the sections of a .docx, as a memo file has them: only what the document says.
+def data_of(source: Path, soort: str, folders: tuple[Path, ...]) -> Data:
+    """The keys of a memo file that a .docx makes: only what it says. One that names no kind is read as a `soort`.
 
-    Raises UserError for what cannot be read, and where it does not say what kind of memo it is.
+    Raises UserError for what cannot be read.
     """
     copy = opened(source)
-    soort = _soort(soort, copy, folders)
+    soort = copy.document.soort if copy.document.soort in kinds(folders) else soort
     of_kind, known_facts = kind(soort, folders), velden(folders)
     content = _without_counts(
         docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
     )
-    return _data(soort, of_kind, content._replace(own=True), folders, complete=False)
+    data = _data(soort, of_kind, content, folders, complete=False)
+    return {key: value for key, value in data.items() if value}
 
 
 def take_in(
@@ -126,7 +128,7 @@ def take_in(
     rows = {key: merging.section(key, of_kind.secties[key].kop) for key in content.secties}
     new = {path: value for path, value in facts.items() if value != _said(memo.feiten.get(path))}
     texts = {key: row for key, row in rows.items() if row is not None}
-    rewritten = toml_text.rewritten(text, _rewriting(text, new, texts, copy.source))
+    rewritten = concept.rewritten(text, _rewriting(text, new, texts, copy.source))
     after = _reread(rewritten, copy.source, target, folders)
     _check(after, new, texts, target)
     marks = bared(_rows(memo), _rows(after))
@@ -301,8 +303,8 @@ def refusals(taken: Import, force: bool) -> Iterator[str]:
         yield say("import.marks", n=len(taken.marks))
 
 
-def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, folders: tuple[Path, ...]) -> str | None:
-    """What the .docx in `raw` holds that neither the memo, whose file reads `text`, nor `fresh`, its .docx, does.
+def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> str | None:
+    """What the .docx in `raw` holds that neither the memo, whose file `name` reads `text`, nor its `fresh` .docx does.
 
     An edit that was taken in stands in the memo; what no memo holds stands in the document alone. None when nothing.
     """
@@ -313,7 +315,7 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, folders: tuple[Pat
         content = docx.contents(document, kind(memo.soort, folders), velden(folders))
         if not content.own:
             return say("import.not-ours")
-        taken = take_in(Copy(Path(), document, unedited=False), Path(), text, folders, lambda clash: None)
+        taken = take_in(Copy(Path(), document, unedited=False), Path(name), text, folders, lambda clash: None)
     except UserError:
         return say("import.not-ours")
     told = any(not (message.comment or message.taken) for message in content.messages)

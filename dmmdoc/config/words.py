@@ -59,7 +59,9 @@ class Lists(NamedTuple):
     """What the rules look up in the templates, and what follows from that.
 
     `bekend` are the abbreviations that everyone knows, in small letters, `genoemd` all that afkortingen.toml has;
-    `gebeurtenissen` the endings of words for an event; `gespeld` gives how a wrong word is spelled, `samen` of
+    `gebeurtenissen` the endings of words for an event; `goed` are words that no
+    dictionary need have, `achterdelen` the nouns that end a
+    longer word; `gespeld` gives how a wrong word is spelled, `samen` of
     words that belong together, by the first of them, the others and how they are spelled.
     """
 
@@ -67,11 +69,17 @@ class Lists(NamedTuple):
     afkortingen: Afkortingen
     woorden: Woorden
     gespeld: Callable[[str], str | None]
+    goed: frozenset[str]
+    achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     namen: Naamwoorden
     bekend: frozenset[str]
     genoemd: frozenset[str]
     gebeurtenissen: tuple[str, ...]
+
+
+_LONG = 6
+"""A noun of so many letters or more may end a longer word."""
 
 
 @cache
@@ -85,6 +93,8 @@ def lists(folders: tuple[Path, ...]) -> Lists:
         afkortingen,
         woorden,
         _speller(spelling),
+        frozenset(word.lower() for word in spelling.goed),
+        tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
         _rows(spelling.woorden),
         naamwoorden(folders),
         frozenset(map(str.casefold, afkortingen.bekend)),
@@ -118,7 +128,7 @@ def _rows(words: Mapping[str, str]) -> Mapping[str, Sequence[tuple[Sequence[str]
     for wrong, good in words.items():
         first, *rest = wrong.split()
         if rest:
-            rows.setdefault(first, []).append((rest, good))
+            rows.setdefault(first.lower(), []).append((rest, good))
     return rows
 
 

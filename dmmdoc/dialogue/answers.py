@@ -12,6 +12,7 @@ from dmmdoc.dialogue.questions import Question
 from dmmdoc.dutch.days import WEEKDAGEN, dag, read_dagen, voluit, weekdag_in
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.errors import UserError
+from dmmdoc.markdown.difference import units
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.revise import revised
 from dmmdoc.markdown.write import write
@@ -133,7 +134,8 @@ def section_text(typed: str, punten: bool, before: str = "") -> str:
         blocks = parse(text)
         if max(map(len, lines), default=0) <= LINE:
             return text if blocks else ""  # the lines are as a person broke them
-        return revised(before or "\n", blocks) if blocks else ""
+        stays = before and not set(units(parse(before))).isdisjoint(units(blocks))
+        return revised(before, blocks) if stays else write(blocks, LINE)
     except MarkupError as error:
         raise UserError(say("dialogue.text", what=error.message)) from None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, is_done
@@ -29,11 +30,12 @@ from prompt_toolkit.styles import Style
 from dmmdoc.dialogue import lists
 from dmmdoc.dialogue.questions import Question
 from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
+from dmmdoc.dialogue.wrap import INDENT, ITEM, WholeWords, hang
 from dmmdoc.errors import UserError, showable
 from dmmdoc.markdown.pasted import as_items, as_line, cleaned
 from dmmdoc.messages.catalogue import say
 
-_PROMPT, _INDENT = "› ", "  "
+_PROMPT = "› "
 _STYLE = Style.from_dict(
     {
         "progress": "ansibrightblack",
@@ -104,12 +106,23 @@ class _Asking:
             history=None if has_lines or self.is_choice else history,
             document=Document(asked.shown if asked.typed is None else asked.typed),
         )
+        self.was_changed = False
+        self.buffer.on_text_changed += self.changed
         self.select(lists.gap(self.buffer.text, 0))
 
     @property
-    def is_untouched(self) -> bool:
+    def is_as_it_was(self) -> bool:
         """Whether what is there stands in the field as it was."""
         return self.buffer.text == self.asked.shown
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody changed anything in the field, or took all changes back."""
+        return self.is_as_it_was and not self.was_changed
+
+    def changed(self, _buffer: Buffer) -> None:
+        """The text in the field became another."""
+        self.was_changed = True
 
     def run(self, source: Input, output: Output) -> Reply:
         """Ask until an answer is kept or the person goes elsewhere."""
@@ -124,12 +137,12 @@ class _Asking:
 
     def elsewhere(self, move: Move) -> Reply:
         """Away from the question, with what was typed."""
-        return Reply(move, None if self.is_untouched else self.buffer.text)
+        return Reply(move, None if self.is_as_it_was else self.buffer.text)
 
     def end(self, event: KeyPressEvent) -> None:
         """Keep the answer and go on, or say what is wrong with it."""
         try:
-            self.keep(None if self.is_untouched else self.buffer.text)
+            self.keep(None if self.is_as_it_was else self.buffer.text)
         except UserError as error:
             self.problem = str(error)
         else:
@@ -143,7 +156,11 @@ class _Asking:
     def layout(self) -> HSplit:
         """The question, the field, what is wrong or helps, and the keys at the foot."""
         control = BufferControl(
-            self.buffer, lexer=_Colours(), input_processors=[HighlightSelectionProcessor()], focus_on_click=False
+            self.buffer,
+            lexer=_Colours(),
+            input_processors=[HighlightSelectionProcessor(), WholeWords()],
+            include_default_input_processors=False,
+            focus_on_click=False,
         )
         field = Window(control, wrap_lines=True, dont_extend_height=True, get_line_prefix=self.before_line)
         return HSplit(
@@ -166,25 +183,25 @@ class _Asking:
         if asked.is_draft:
             shown.append(("class:draft", f"  {say('dialogue.draft')}"))
         if asked.question.uitleg:
-            shown.append(("class:help", f"\n{asked.question.uitleg}"))
+            shown.append(("class:help", f"\n{filled(asked.question.uitleg)}"))
         return shown
 
     def before_line(self, number: int, wrap: int) -> StyleAndTextTuples:
         """What stands before a line on the screen: what goes on under the words of an item begins under them."""
         if not wrap:
-            return [("class:bullet", _INDENT if number else _PROMPT)]
-        item = re.match(r" *(?:[-*+]|\d{1,9}[.)]) ", self.buffer.document.lines[number])
-        return [("", _INDENT + " " * (item.end() if item else 0))]
+            return [("class:bullet", " " * INDENT if number else _PROMPT)]
+        return [("", " " * hang(self.buffer.document.lines[number]))]
 
     def under(self) -> StyleAndTextTuples:
         """What is wrong, and what was asked to be explained."""
         shown: StyleAndTextTuples = []
         if self.problem:
-            shown.append(("class:problem", showable(self.problem)))
+            shown.append(("class:problem", filled(showable(self.problem))))
         if self.with_help:
-            example = f"{say('dialogue.example')}\n{self.asked.example}\n" if self.asked.example else ""
+            example = [say("dialogue.example"), self.asked.example] if self.asked.example else []
             keys = say("dialogue.help-lines") if self.buffer.multiline() else say("dialogue.help-line")
-            shown.append(("class:help", ("\n" if self.problem else "") + example + keys))
+            words = filled("\n".join([*example, keys]))
+            shown.append(("class:help", f"\n{words}" if self.problem else words))
         return shown
 
     def foot(self) -> StyleAndTextTuples:
@@ -266,7 +283,7 @@ class _Asking:
         if kind == "sectie":
             new = cleaned(copied)
             start = text.rfind("\n", 0, at) + 1
-            if re.match(r" *(?:[-*+]|\d{1,9}[.)]) ", new) and re.fullmatch(r" *(?:[-*+]|\d{1,9}[.)]) ", text[start:at]):
+            if ITEM.match(new) and ITEM.fullmatch(text[start:at]):
                 text, at = text[:start] + text[at:], start  # an item in the place of one without words
             elif "\n" not in new and copied[-1:].isspace():
                 new += " " if copied[-1] == " " else ""
@@ -280,6 +297,7 @@ class _Asking:
         """Take the last change back."""
         self.buffer.exit_selection()
         self.buffer.undo()
+        self.was_changed = not self.is_as_it_was
 
     def put(self, text: str, at: int) -> None:
         """Another text in the field."""
@@ -309,6 +327,12 @@ class _Asking:
             if self.buffer.selection_state:
                 self.buffer.selection_state.enter_shift_mode()
             self.buffer.cursor_position = found[1]
+
+
+def filled(text: str) -> str:
+    """Text with its words whole on the lines of the screen as wide as it is now."""
+    width = get_app().output.get_size().columns
+    return "\n".join(part for line in text.split("\n") for part in textwrap.wrap(line, width) or [""])
 
 
 class _Colours(Lexer):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dmmdoc.markdown.difference import Unit, same, units
+from dmmdoc.markdown.difference import Unit, common, units
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import Block, paragraphs
@@ -30,7 +30,7 @@ def revised(source: str, blocks: Sequence[Block]) -> str:
     longest = max(map(len, source.split("\n")))
     text = write(blocks, longest if 60 <= longest <= 140 else 100)
     old, new = _by_paragraph(source, parse(source)), _by_paragraph(text, parse(text))
-    kept = {index: was for was, index in same(old.units, new.units)}
+    kept = {index: was for was, index in common(old.units, new.units)}
     lines = [*old.head] if kept.get(0) == 0 else []
     manner = {_manner(unit): _prefix(own[0]) for unit, own in zip(old.units, old.lines, strict=True) if own}
     for index, own in enumerate(new.lines):

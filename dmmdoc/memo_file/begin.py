@@ -13,6 +13,7 @@ from dmmdoc.config.kinds import kind
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 
@@ -32,12 +33,16 @@ def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
     to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
-    said = toml_text.parse(text, str(path))
-    source = {"soort": soort, **said}
     try:
-        memo_file.to_memo(source, folders, partial=True)
+        return from_data(toml_text.parse(text, str(path)), soort, folders)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
+
+
+def from_data(said: Data, soort: str, folders: tuple[Path, ...]) -> Begin:
+    """What the keys of a file of facts or a memo give a new memo of kind `soort`; raises TableError for a misfit."""
+    source = {"soort": soort, **said}
+    memo_file.to_memo(source, folders, partial=True)
     if source["soort"] == soort:
         facts = {key: value for key, value in source.items() if key != PUBLICATIE}  # that is of one memo alone
         return Begin(facts, {}, frozenset(source.get(SECTIES, {})) if "soort" in said else frozenset())
@@ -64,11 +69,11 @@ def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ..
         key, equals, value = setting.partition("=")
         table, _, name = key.strip().partition(".")
         if not equals:
-            raise UsageError(f"--set {setting}: no value; write it as KEY=VALUE")
+            raise UsageError(say("new.set-no-value", setting=setting))
         if table == PUBLICATIE:
-            raise UsageError(f"--set {setting}: that is written in the memo file itself, under [{PUBLICATIE}]")
+            raise UsageError(say("new.set-publication", setting=setting, table=PUBLICATIE))
         if table == "soort":
-            raise UsageError(f"--set {setting}: the kind is the word after new; change it there")
+            raise UsageError(say("new.set-kind", setting=setting))
         veld = known.get((table, name))
         inner = facts.get(table)
         if name:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dmmdoc.markdown.difference import common
 from dmmdoc.merging.ancestor import Former, digest
 from dmmdoc.merging.pieces import Piece
 
-_CANDIDATES = 32
-"""In how many places at most a paragraph is looked for that stands in many: time stays in line with the text."""
 _COMPARED = 4000
 """How many pairs of changed paragraphs at most are compared by their words; of more, the first belongs to the first."""
 _ANY, _UNKNOWN = 0.1, 0.3
@@ -67,52 +65,6 @@ def side(was: Sequence[Former], now: Sequence[Piece], likely: Mapping[int, Piece
         tuple(tuple(each) for each in _with_origins(was, kept, became, puts)),
         tuple(joined),
     )
-
-
-def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest row of what both have in the same order, as places in both (Hunt and Szymanski, 1977)."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    rest = shorter - start
-    end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
-    places: dict[str, list[int]] = {}
-    for at in range(start, len(old) - end):
-        places.setdefault(old[at], []).append(at)
-    lowest: list[int] = []
-    chains: list[_Chain] = []  # the chain of each length that ends lowest
-    for at in range(start, len(new) - end):
-        for place in reversed(_nearest(places.get(new[at], []), at * len(old) // len(new))):
-            length = bisect_left(lowest, place)
-            chain = _Chain(place, at, chains[length - 1] if length else None)
-            if length == len(lowest):
-                lowest.append(place)
-                chains.append(chain)
-            else:
-                lowest[length], chains[length] = place, chain
-    middle: list[tuple[int, int]] = []
-    link = chains[-1] if chains else None
-    while link:
-        middle.append((link.old, link.new))
-        link = link.before
-    tail = range(end, 0, -1)
-    return [
-        *((at, at) for at in range(start)),
-        *reversed(middle),
-        *((len(old) - at, len(new) - at) for at in tail),
-    ]
-
-
-class _Chain(NamedTuple):
-    old: int
-    new: int
-    before: _Chain | None
-
-
-def _nearest(places: list[int], expected: int) -> list[int]:
-    if len(places) <= _CANDIDATES:
-        return places
-    at = max(0, bisect_left(places, expected) - _CANDIDATES // 2)
-    return places[at : at + _CANDIDATES]
 
 
 def _fill(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from dmmdoc.merging.align import common, matched
+from dmmdoc.markdown.difference import common
+from dmmdoc.merging.align import matched
 from dmmdoc.merging.pieces import Piece
 
 

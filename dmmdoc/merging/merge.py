@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dmmdoc.merging.align import Put, Side, common, matched, side
+from dmmdoc.markdown.difference import common
+from dmmdoc.merging.align import Put, Side, matched, side
 from dmmdoc.merging.ancestor import Former, digest
 from dmmdoc.merging.pieces import Piece, Place
 

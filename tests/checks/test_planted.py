@@ -17,7 +17,7 @@ PLANTED = [
     ("missing-hyphen", "Het «EU veiligheidsbeleid» verandert.", "EU-veiligheidsbeleid"),
     ("missing-hyphen", "De «Patriot systemen» zijn geleverd.", "Patriot-systemen"),
     ("missing-hyphen", "De «F-35 toestellen» zijn inzetbaar.", "F-35-toestellen"),
-    ("missing-hyphen", "De «Artikel 100 brief» volgt.", "Artikel-100-brief"),
+    ("missing-hyphen", "De «Artikel 100 brief» volgt.", "Artikel 100-brief"),
     ("missing-hyphen", "De «Rusland-Oekraïne oorlog» duurt voort.", "Rusland-Oekraïne-oorlog"),
     ("double-word", "Nederland draagt «bij bij» aan de missie.", "bij"),
     ("double-word", "De **inzet** van «de *de*» ministers is groot.", "de"),

@@ -182,12 +182,15 @@ def test_a_line_for_a_person_is_one_write(memo: Path, monkeypatch):
 
 def test_kinds_are_completed(run: Run):
     done = run(_DMMDOC_COMPLETE="complete_bash", COMP_WORDS="dmmdoc new ag", COMP_CWORD="2")
-    assert done.stdout.split() == ["agenda"]
+    assert done.stdout.split() == ["agenda", "agendabrief"]
 
 
 def test_completion_says_nothing_of_what_is_at_fault(run: Run, tmp_path: Path):
     (tmp_path / "stuk.toml").write_text("[", "utf-8")
-    for templates, known in (("nergens", []), (str(tmp_path), ["agenda", "stuk", "verslag"])):
+    for templates, known in (
+        ("nergens", []),
+        (str(tmp_path), ["agenda", "agendabrief", "stuk", "verslag", "verslagbrief"]),
+    ):
         asked = {"_DMMDOC_COMPLETE": "complete_bash", "COMP_WORDS": "dmmdoc new ", "COMP_CWORD": "2"}
         done = run(**asked, DMMDOC_TEMPLATES=templates)
         assert (done.stdout.split(), done.stderr) == (known, "")

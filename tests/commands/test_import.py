@@ -1012,7 +1012,7 @@ def test_a_new_memo_file_is_whole_and_refuses_to_replace(folder):
     done = folder.run("import", "nota.docx", "-o", "nieuw.toml")
     assert (done.returncode, done.stdout) == (0, "nieuw.toml\n")
     text = (folder.path / "nieuw.toml").read_text("utf-8")
-    assert "# Onze referentie.\n" in text and "# plaats = " in text
+    assert "# Our own reference.\n" in text and "# plaats = " in text
     old, new = (memo_file.read(each, "x", FOLDERS) for each in (BEGIN, text))
     assert new == without_meeting(old)
     again = folder.run("import", "nota.docx", "-o", "nieuw.toml")
@@ -1104,7 +1104,7 @@ def test_a_document_of_pandoc_comes_in_by_its_headings(tmp_path, run):
     pandoc = needs("pandoc")
     subprocess.run([pandoc, "-f", "markdown", "-o", tmp_path / "oud.docx"], input=ELSEWHERE.encode(), check=True)
     done = run("import", "oud.docx")
-    assert done.returncode == 1 and "say it with --kind (agenda, verslag)" in done.stderr
+    assert done.returncode == 1 and "say it with --kind (agenda, agendabrief, verslag, verslagbrief)" in done.stderr
     done = run("import", "oud.docx", "--kind", "verslag")
     assert (done.returncode, done.stdout) == (0, "oud.toml\n"), done.stderr
     _check_elsewhere(memo_file.read((tmp_path / "oud.toml").read_text("utf-8"), "x", FOLDERS))

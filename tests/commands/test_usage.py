@@ -52,8 +52,8 @@ def test_every_option_has_help(run: Run, command: str):
         ),
         (
             "new",
-            "KIND is missing; dmmdoc new --help says what goes there",
-            "SOORT ontbreekt; dmmdoc new --help zegt wat daar hoort",
+            "KIND... is missing; dmmdoc new --help says what goes there",
+            "SOORT... ontbreekt; dmmdoc new --help zegt wat daar hoort",
         ),
         (
             "kinds a b",

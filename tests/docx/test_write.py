@@ -14,18 +14,21 @@ from hypothesis import given
 from memos import FOLDERS, memo_texts
 
 from dmmdoc.commands.export import Manner, document
+from dmmdoc.config.addresses import addresses
 from dmmdoc.config.house_style import house_style
 from dmmdoc.docx.seal import is_unedited
 from dmmdoc.docx.write.furniture import styles_of_first_page
+from dmmdoc.dutch.days import dag
 from dmmdoc.memo.model import Memo, Paragraph
 from dmmdoc.memo_file.read import read
 
 MANNER = Manner(FOLDERS, None, False)
-NAMES = ("agenda", "verslag")
+NAMES = ("agenda", "verslag", "dmm-oktober/agendabrief", "dmm-oktober/verslagbrief")
 
 
 def example(name: str) -> Memo:
-    return read((EXAMPLES / f"{name}.toml").read_text("utf-8"), name, FOLDERS)
+    path = EXAMPLES / f"{name}.toml"
+    return read(path.read_text("utf-8"), str(path), FOLDERS)
 
 
 def opened(content: bytes):
@@ -44,6 +47,52 @@ def read_back(content: bytes) -> list[tuple[str, int | None, str]]:
 
 def expected(memo: Memo) -> list[tuple[str, int | None, str]]:
     """What the body must be, from the memo alone."""
+    return expected_letter(memo) if memo.soort.endswith("brief") else expected_nota(memo)
+
+
+def expected_letter(memo: Memo) -> list[tuple[str, int | None, str]]:
+    """What the body of a letter must be."""
+
+    def lines(style: str, key: str, words: str = "{}") -> list[tuple[str, int | None, str]]:
+        table, _, name = key.partition(".")
+        value = memo.feiten.get((table, name), ())
+        texts = value if isinstance(value, tuple) else [dag(value)] if isinstance(value, date) else [str(value)]
+        return [(f"{style} {key}", None, words.format(text)) for text in texts]
+
+    def labelled(label: str, *said: tuple[str, int | None, str]) -> list[tuple[str, int | None, str]]:
+        return [("Referentiekop", None, label), *said] if said else []
+
+    def both(one: str, more: str, found: list[tuple[str, int | None, str]]) -> list[tuple[str, int | None, str]]:
+        return labelled(one if len(found) == 1 else more, *found)
+
+    found = [("Retouradres", None, "> Retouradres Postbus 20701 2500 ES Den Haag")]
+    if aan := memo.feiten.get(("brief", "aan")):
+        held = [each for each in addresses(FOLDERS)[aan] if not memo.datum or (each.vanaf or date.min) <= memo.datum]
+        address = (held or addresses(FOLDERS)[aan][:1])[-1]
+        found.append(("Geadresseerde brief.aan", None, "\n".join(address.regels)))
+    found += lines("Briefregel", "brief.datum", "Datum\t{}")
+    found += lines("Briefregel", "brief.betreft", "Betreft\t{}")
+    found += [("Salutation", None, "Geachte voorzitter,")]
+    found += lines("Referentienaam", "brief.afzender")
+    found += [("Referentie", None, words) for words in ("Postbus 20701", "2500 ES Den Haag", "www.defensie.nl")]
+    found += labelled("Onze referentie", *lines("Referentie", "brief.kenmerk"))
+    found += labelled("Uw referentie", *lines("Referentie", "brief.uw_kenmerk"))
+    found += both("Dossier", "Dossiers", lines("Referentie", "brief.dossiers"))
+    found += both("Bijlage", "Bijlagen", lines("Referentiepunt", "brief.bijlagen"))
+    found += [("Referentienoot", None, "Bij beantwoording, datum, onze referentie en onderwerp vermelden.")]
+    for sectie in memo.secties:
+        found += _expected_blocks(sectie.blocks, 0)
+    found += [("Groet", None, "Hoogachtend,"), ("Closing", None, memo.feiten["ondertekenaar", "functie"])]
+    if others := memo.feiten.get(("ondertekenaar", "mede_namens")):
+        words = ", ".join(other.replace(", ", ",\u00a0") for other in others)
+        found.append(("Medenamens ondertekenaar.mede_namens", None, f"mede namens {words}"))
+    found += [("Signature", None, naam) for naam in [memo.feiten.get(("ondertekenaar", "naam"))] if naam]
+    found += lines("Medefunctie", "medeondertekenaar.functie")
+    return [*found, *lines("Medenaam", "medeondertekenaar.naam")]
+
+
+def expected_nota(memo: Memo) -> list[tuple[str, int | None, str]]:
+    """What the body of a nota must be."""
 
     def said(table: str, key: str) -> list[str]:
         value = memo.feiten.get((table, key), ())
@@ -110,7 +159,7 @@ _CONTINUED = ("Body Text", "List Continue", "List Continue 2", "List Continue 3"
 def _expected_blocks(blocks, depth):
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield _CONTINUED[depth], None, block.text
+            yield f"Heading {block.niveau}" if block.niveau else _CONTINUED[depth], None, block.text
         else:
             style = "List Bullet" if block.start is None else "List Number"
             for first, *rest in block.items:
@@ -238,6 +287,7 @@ def test_words_are_hyphenated_but_for_capitals_and_an_address():
     assert settings.xpath("./w:doNotHyphenateCaps[not(@w:val)]")
     whole = made.styles.element.xpath("./w:style[w:pPr/w:suppressAutoHyphens[@w:val='1']]/w:name/@w:val")
     headed = ["Documentsoort", "Title", "Hoofdregel", "Referentiekop", "Label"]
+    headed += ["Retouradres", "Geadresseerde", "Briefregel"]
     assert sorted(whole) == sorted([*headed, "Referentie steller.email"])
 
 

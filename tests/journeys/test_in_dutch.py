@@ -23,7 +23,6 @@ def dutch(run: Run):
     return dmmdoc
 
 
-@pytest.mark.xfail(reason="import speaks English still")
 def test_a_nota_from_nothing_to_word_and_back(dutch, tmp_path: Path):
     dutch(0, "new", "agenda", "--set", "bijeenkomst.plaats=Vilnius", "--set", "bijeenkomst.begin=2031-02-13")
     dutch(1, "new", "agenda")
@@ -41,7 +40,6 @@ def test_a_nota_from_nothing_to_word_and_back(dutch, tmp_path: Path):
     assert "Dat is bekeken." in (tmp_path / "agenda.toml").read_text("utf-8")
 
 
-@pytest.mark.xfail(reason="publication speaks English still")
 def test_a_nota_that_goes_public(dutch, tmp_path: Path):
     (tmp_path / "nota.toml").write_text((EXAMPLES / "agenda.toml").read_text("utf-8"), "utf-8")
     dutch(0, "export", "nota.toml", "--public", "--lakverantwoording", "gelakt.md")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Reviewers at once: copies of one nota come back under their own names, and nobody's work undoes another's."""
 
 import io
@@ -267,3 +268,69 @@ def test_nothing_is_written_where_the_conflict_is_left_open(desk):
     before = desk.text
     on_terminal(desk, "import", "nota.docx", keys=[("open: ", "\n")])
     assert desk.text == before
+
+
+def test_the_next_nota_begins_with_last_times_in_word(desk):
+    desk.came_back("vorige.docx", ("EUR 4,2", "EUR 4,3"))
+    assert desk.run("new", "agenda", "--from", "vorige.docx", "-o", "volgende.toml", "--no-prompt").returncode == 0
+    text = (desk.path / "volgende.toml").read_text("utf-8")
+    assert "# concept" in text and "EUR 4,3 miljoen" in text and 'aan = "de Minister van Defensie"' in text
+    assert '[een bondgenoot]{lak="5.1.2a"}' in text
+    refused = desk.run("new", "agenda", "--from", "geen.docx", "-o", "x.toml", "--no-prompt")
+    assert refused.returncode == 1 and refused.stderr.startswith("geen.docx: no such file")
+
+
+def test_what_a_reviewer_changed_is_no_draft_any_more(desk):
+    for key in ("financiele_overwegingen", "communicatie"):
+        desk.went_on(f"{key} =", f"# concept: kijk na\n{key} =")
+    desk.came_back("nota.docx", ("EUR 4,2", "EUR 4,3"))
+    assert desk.run("import", "nota.docx").returncode == 0
+    assert desk.text == MEMO.replace("EUR 4,2", "EUR 4,3").replace(
+        "communicatie =", "# concept: kijk na\ncommunicatie ="
+    )
+
+
+def test_a_shared_fact_changes_where_it_stands(desk):
+    desk.went_on('soort = "agenda"\n', 'soort = "agenda"\nbasis = "bijeenkomst.toml"\n')
+    desk.went_on('[ondertekenaar]\nfunctie = "DE DIRECTEUR-GENERAAL BELEID"\n', "")
+    (desk.path / "bijeenkomst.toml").write_text('[ondertekenaar]\nfunctie = "DE DIRECTEUR-GENERAAL BELEID"\n', "utf-8")
+    before = desk.text
+    desk.came_back("nota.docx", ("DE DIRECTEUR-GENERAAL BELEID", "DE SECRETARIS-GENERAAL"))
+    done = desk.run("import", "nota.docx")
+    assert (done.returncode, done.stdout, desk.text) == (0, "bijeenkomst.toml\n", before), done.stderr
+    assert "DE SECRETARIS-GENERAAL" in (desk.path / "bijeenkomst.toml").read_text("utf-8")
+
+
+COMMENTS = """<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">{}</w:comments>"""
+COMMENT = """<w:comment w:id="{}" w:author="{}" w:date="2025-02-04T10:00:00Z"><w:p w14:paraId="{}"><w:r><w:t>{}</w:t></w:r></w:p></w:comment>"""
+THREADS = """<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">
+<w15:commentEx w15:paraId="A1" w15:done="1"/><w15:commentEx w15:paraId="B1" w15:done="0"/>
+<w15:commentEx w15:paraId="B2" w15:paraIdParent="B1" w15:done="0"/></w15:commentsEx>"""
+
+
+def test_comments_are_told_with_who_wrote_them_replies_under_them_resolved_ones_apart(desk):
+    rows = [(1, "E. Proef", "A1", "Mooi."), (2, "F. Proef", "B1", "Klopt dit?"), (3, "G. Proef", "B2", "Ja.")]
+    parts = {
+        "word/comments.xml": COMMENTS.format("".join(COMMENT.format(*row) for row in rows)),
+        "word/commentsExtended.xml": THREADS,
+    }
+    types = (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    )
+    added = "".join(
+        f'<Relationship Id="c{kind[-3:]}" Type="{kind}" Target="{name[5:]}"/>'
+        for kind, name in zip(types, parts, strict=True)
+    )
+    content = edited(desk.sent, ("</Relationships>", f"{added}</Relationships>"), part="word/_rels/document.xml.rels")
+    buffer = io.BytesIO(content)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    (desk.path / "nota.docx").write_bytes(buffer.getvalue())
+    assert desk.run("import", "nota.docx").stderr.splitlines()[:3] == [
+        "nota.docx: comment by F. Proef, 4 februari 2025: Klopt dit?",
+        "nota.docx:     reply by G. Proef, 4 februari 2025: Ja.",
+        "nota.docx: resolved: comment by E. Proef, 4 februari 2025: Mooi.",
+    ]

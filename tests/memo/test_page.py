@@ -18,12 +18,12 @@ from dmmdoc import terminal
 from dmmdoc.commands.export import Manner, document
 from dmmdoc.config.facts import velden
 from dmmdoc.config.house_style import house_style
-from dmmdoc.config.kinds import kind, personal
-from dmmdoc.config.words import gronden
+from dmmdoc.config.kinds import kind
 from dmmdoc.memo.model import Memo
 from dmmdoc.memo.page import Line, Page, joined, page, parted
 from dmmdoc.memo_file.read import read
 from dmmdoc.publication.public import public
+from dmmdoc.publication.rules import rules_for
 
 KNOWN = velden(FOLDERS)
 STYLE = house_style(FOLDERS)
@@ -36,7 +36,8 @@ def page_of(memo: Memo) -> Page:
 
 
 def example(name: str = "agenda") -> Memo:
-    return read((EXAMPLES / f"{name}.toml").read_text("utf-8"), name, FOLDERS)
+    path = EXAMPLES / f"{name}.toml"
+    return read(path.read_text("utf-8"), str(path), FOLDERS)
 
 
 def said(memo: Memo) -> set[str]:
@@ -86,8 +87,7 @@ def escapes(memo: Memo, texts: list[str]) -> list[str]:
 def test_nothing_that_the_docx_prints_escapes_the_search(text: str, is_public: bool):
     memo = read(text, "x", FOLDERS)
     if is_public:
-        of_kind = kind(memo.soort, FOLDERS)
-        memo = public(memo, of_kind.printed(), personal(of_kind, KNOWN), gronden(FOLDERS).gronden)
+        memo = public(memo, rules_for(memo.soort, FOLDERS))
     assert escapes(memo, texts_of(document(memo, Manner(FOLDERS, None, False)))) == []
 
 
@@ -99,7 +99,7 @@ def test_what_is_no_part_of_the_page_would_be_seen_to_escape():
     assert escapes(memo._replace(feiten=without), texts_of(content)) == ["Onze referentie", "BS2031000117"] * 2
 
 
-@pytest.mark.parametrize("name", ["agenda", "verslag"])
+@pytest.mark.parametrize("name", ["agenda", "verslag", "dmm-oktober/verslagbrief"])
 def test_nothing_that_the_pdf_prints_escapes_the_search(name: str, tmp_path: Path):
     memo = example(name)
     path = tmp_path / "x.pdf"
@@ -111,7 +111,7 @@ def test_nothing_that_the_pdf_prints_escapes_the_search(name: str, tmp_path: Pat
     assert [part for part in parts if plain(part) not in known and plain(part) not in around] == []
 
 
-@pytest.mark.parametrize("name", ["agenda", "verslag"])
+@pytest.mark.parametrize("name", ["agenda", "verslag", "dmm-oktober/verslagbrief"])
 @pytest.mark.parametrize("width", [80, 120])
 def test_nothing_that_the_terminal_prints_escapes_the_search(name: str, width: int):
     memo = example(name)

@@ -9,13 +9,12 @@ import pytest
 from spoken import english_in
 from test_catalogue import CATALOGUES, PACKAGE
 
-PENDING = {
-    *("checks", "publication", "docx", "commands", "files", "logo", "errors", "windows", "memo_file", "pdf"),
-}
-"""Rooms in which words still stand in the code."""
 WORDS = re.compile(r"(?<![-\w<])[a-z’']{2,} [a-z’']{2,} [a-z’']{2,}(?![-\w>])")
 """What reads as a piece of a sentence."""
-NO_SENTENCE = {"could not be displayed", "tot en met", "black on yellow", "concept: kijk na en haal deze regel weg"}
+NO_SENTENCE = {
+    *("could not be displayed", "tot en met", "black on yellow", "goes on somewhere", "import serve; serve()"),
+    "concept: kijk na en haal deze regel weg",
+}
 """What another program says, what stands in documents."""
 
 
@@ -36,5 +35,7 @@ def sentences(file: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_what_a_person_reads_stands_in_the_catalogues(file: Path):
-    if file.relative_to(PACKAGE).parts[0].removesuffix(".py") not in PENDING:
-        assert [*sentences(file)] == []
+    found = [*sentences(file)]
+    if file.parent.name == "rules":  # its examples are Dutch, whoever reads them
+        found = [sentence for sentence in found if english_in(sentence)]
+    assert found == []

@@ -15,6 +15,7 @@ from dmmdoc.messages.catalogue import say
 _UNIT = r"miljoen|miljard|mln\.?|mld\.?|duizend"
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _AMOUNT = rf"(?<![\w])(?P<sign>EUR|€|euro)\s?(?P<number>{_NUMBER})(?:\s(?P<unit>{_UNIT})(?!\w))?"
+_SIGNS = ("EUR", "€", "euro")
 _WORTH = {"miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9, "duizend": 10**3}
 
 
@@ -28,7 +29,7 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> Iterator[Amount]:
     """Every amount of euros in a text."""
-    for match in pattern(_AMOUNT).finditer(text):
+    for match in pattern(_AMOUNT).finditer(text) if any(map(text.__contains__, _SIGNS)) else ():
         figures = match["number"]
         is_grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figures) is not None
         plain = figures.replace(".", "").replace(",", ".") if is_grouped or "," in figures else figures
@@ -48,6 +49,8 @@ _CLOSE = r"(?<![\w])(?:EUR)(?=\d)"
 )
 def amount(text: str, lists: Lists) -> Slips:
     """An amount with a point for its comma, or without a space behind EUR."""
+    if not any(map(text.__contains__, _SIGNS)):
+        return
     for match in pattern(_POINT).finditer(text):
         shown = text[match.start() : match.end()]
         message = say("check.amount-point", words=shown, right=shown.replace(".", ","))
@@ -56,7 +59,10 @@ def amount(text: str, lists: Lists) -> Slips:
         yield Slip(*match.span(), say("check.amount-space"), f"{match[0]} ")
 
 
-_WAYS = ((r"(?<!\w)EUR(?=\s?\d)", r"€(?=\s?\d)"), (r"(?<=\d )mi(?:ljoen|ljard)(?!\w)", r"(?<=\d )ml[nd]\b\.?"))
+_WAYS = (
+    (("EUR", "€"), (r"(?<!\w)EUR(?=\s?\d)", r"€(?=\s?\d)")),
+    (("milj", "ml"), (r"(?<=\d )mi(?:ljoen|ljard)(?!\w)", r"(?<=\d )ml[nd]\b\.?")),
+)
 
 
 @rule(
@@ -66,7 +72,10 @@ _WAYS = ((r"(?<!\w)EUR(?=\s?\d)", r"€(?=\s?\d)"), (r"(?<=\d )mi(?:ljoen|ljard)
 )
 def inconsistent_amount(case: Case) -> Faults:
     """Amounts in two ways: EUR here and € there, miljoen here and mln there."""
-    for ways in _WAYS:
+    texts = [section.written for section in case.sections.values()]
+    for signs, ways in _WAYS:
+        if not all(any(sign in text for text in texts) for sign in signs):
+            continue
         found = [
             [(key, match) for key, section in case.sections.items() for match in pattern(way).finditer(section.written)]
             for way in ways
@@ -97,6 +106,8 @@ _PARTS = r"\b(?:waarvan|verdeeld over|bestaande uit|onderverdeeld)\b"
 def wrong_sum(case: Case) -> Faults:
     """Amounts in one sentence that do not add up to the total that it gives."""
     for key, section in case.sections.items():
+        if not any(map(section.written.__contains__, _SIGNS)):
+            continue
         for sentence in pattern(_SENTENCE).finditer(section.written):
             found = list(amounts(sentence[0]))
             if len(found) < 3:

@@ -68,6 +68,26 @@ _NOTE = (
     r"|(?<!\bte )\bnog (?:toevoegen|toe te voegen|invullen|aanvullen|nagaan|checken|uitzoeken|verwerken)"
     r"(?=\s*(?:[.)\]:;]|\Z|\0))"
 )
+_SIGNS = (
+    "X",
+    "[",
+    "(?)",
+    "…",
+    "??",
+    "..",
+    "x ",
+    "xx",
+    "x-",
+    "rs. x",
+    "r. x",
+    "TB",
+    "TODO",
+    "NTB",
+    ".t.b",
+    "nog ",
+    "€ x",
+)
+"""One of these stands where a note does."""
 _WILL = r"\b(?:wil|willen|zal|zullen|kan|kunnen|moet|moeten|gaat|gaan|mag|mogen)\b[^.;]*\Z"
 
 
@@ -83,6 +103,8 @@ _WILL = r"\b(?:wil|willen|zal|zullen|kan|kunnen|moet|moeten|gaat|gaan|mag|mogen)
 )
 def leftover_note(text: str, lists: Lists) -> Slips:
     """A note of the writer: a placeholder of another make."""
+    if not any(map(text.__contains__, _SIGNS)):
+        return  # quicker to see
     for match in pattern(_NOTE).finditer(text):
         if match[0].startswith("nog") and pattern(_WILL).search(text, 0, match.start()):
             continue  # Nederland wil hieraan een punt nog toevoegen
@@ -190,7 +212,6 @@ def _stem(word: str) -> str:
     return word[: max(4, min(8, len(word) - (2 if len(word) < 8 else 3)))]
 
 
-PAGES = 2
 _SURE = 0.95
 """The part of the estimate that is sure: hyphenation or another face may save the rest."""
 
@@ -203,11 +224,12 @@ _SURE = 0.95
 def too_long(case: Case) -> Faults:
     """Where a memo of more than two pages has filled them, estimated from the house style with some room."""
     first, following = room(case.folders)
-    left = (first + (PAGES - 1) * following) / _SURE
-    for key, at, height in _heights(case):
+    pages = case.kind.bladzijden
+    left = (first + (pages - 1) * following) / _SURE
+    for key, at, height in _heights(case) if pages else ():
         left -= height
         if left < 0:
-            yield Fault(key, say("check.too-long", pages=PAGES), at)
+            yield Fault(key, say("check.too-long", pages=pages), at)
             return
 
 
@@ -225,7 +247,9 @@ def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
 
 _COUNTS = {word: number for number, word in enumerate(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht"), 2)}
 _COUNT = "|".join(_COUNTS)
-_SESSIONS = rf"(?i)\b(?:uit|in|over|met|bevat|telt|staan|volgen|omvat|voor)\s+(?P<count>{_COUNT})\s+(?:werk)?sessies\b"
+_SESSIONS = (
+    rf"(?i)\b(?:uit|in|over|met|bevat|telt|staan|volgen|volgt de|omvat|voor)\s+(?P<count>{_COUNT})\s+(?:werk)?sessies\b"
+)
 _LISTED = (
     rf"(?i)\b(?P<count>{_COUNT})\s+(?:\w+\s+)?"
     r"(?:punten|sessies|werksessies|onderwerpen|elementen|redenen|prioriteiten|onderdelen|thema's|pijlers|doelen|lijnen)"

@@ -33,22 +33,22 @@ from dmmdoc.messages.catalogue import say
     ],
 )
 def other_session(case: Case) -> Faults:
-    """A point or a heading that stands where a session of the programme is missing: often how it was called before."""
-    sessions = [_plain(each) for each in case.memo.bijeenkomst.sessies if not INVULLEN.search(each)]
+    """A point or a heading among the sessions that is none: often how one was called before."""
+    sessions = {_plain(each): each for each in case.memo.bijeenkomst.sessies if not INVULLEN.search(each)}
     section, key = case.with_role("kernpunten"), case.key_of("kernpunten")
     if section is None or len(sessions) < 2:
         return
     blocks = next(sectie.blocks for sectie in case.memo.secties if sectie.sleutel == key[-1])
     titles = list(_titles(blocks, section))
-    found = {title.plain for title in titles}
-    places = [number for number, title in enumerate(titles) if title.plain in sessions]
+    of = {title: next((each for each in sessions if f" {each} " in f" {title.plain} "), None) for title in titles}
+    places = [number for number, title in enumerate(titles) if of[title]]
     if len(places) < len(sessions) / 2:
         return  # no text that follows the programme
-    first = places[0] - sessions.index(titles[places[0]].plain)
     fixed = {_plain(words) for words in pattern(_HEADING).findall(case.kind.secties[key[-1]].concept)}
-    free = [title for title in titles if title.plain not in {*sessions, *fixed} and not INVULLEN.search(title.text)]
-    for number, session in enumerate(sessions):
-        if session in found:
+    free = [title for title in titles if not of[title] and title.plain not in fixed and not INVULLEN.search(title.text)]
+    first = places[0] - [*sessions].index(of[titles[places[0]]] or "")
+    for number, (session, named) in enumerate(sessions.items()):
+        if session in of.values():
             continue
         alike = max(free, key=lambda title: _likeness(title.plain, session), default=None)
         if alike is None or _likeness(alike.plain, session) < _ALIKE:
@@ -56,9 +56,11 @@ def other_session(case: Case) -> Faults:
             alike = next((title for title in there if title in free), None)
         if alike:
             free.remove(alike)
-            named = case.memo.bijeenkomst.sessies[number]
             message = say("check.other-session", words=alike.text, session=named)
             yield Fault(key, message, alike.start, alike.start + len(alike.text))
+    for title in free:
+        if places[0] - 1 <= titles.index(title) <= places[-1] and title.depth == titles[places[0]].depth:
+            yield Fault(key, say("check.no-session", words=title.text), title.start, title.start + len(title.text))
 
 
 _HEADING = r"(?m)^#+ ([^{\[\n]+)$"
@@ -68,21 +70,22 @@ _ALIKE = 0.6
 
 
 class _Title(NamedTuple):
-    """What a point is called, in bold before its words, or a heading: where it begins, and plainly."""
+    """What a point is called, in bold before its words, or a heading: where it begins, plainly, and how deep it is."""
 
     text: str
     start: int
     plain: str
+    depth: int
 
 
 def _titles(blocks: Sequence[Block], section: Section) -> Iterator[_Title]:
     starts = [passage.start for passage in section.passages]
     for start, (paragraph, depth) in zip(starts, paragraphs(blocks), strict=True):
         if paragraph.niveau:
-            yield _Title(paragraph.text, start, _plain(paragraph.text))
+            yield _Title(paragraph.text, start, _plain(paragraph.text), -paragraph.niveau)
         elif depth and paragraph.spans[0].strong:
             words = paragraph.spans[0].text.rstrip(" .:;")
-            yield _Title(words, start, _plain(words))
+            yield _Title(words, start, _plain(words), depth)
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
+from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
@@ -40,10 +41,14 @@ _CLAUSE = (
 )
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
-_FIRST = rf"(?<![\w-])(?P<first>(?:[A-Z][\wà-ÿ]*-)*(?:{_PART}|[A-Z][a-zà-ÿ]+)|[Aa]rtikel \d+)"
-_COMPOUND = rf"{_FIRST} (?P<second>[a-zà-ÿ]{{3,}}(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
-_LONG = 6
-"""A noun of so many letters or more may end a longer word."""
+_COMPOUND = r"(?P<first>[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) (?P<second>[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+_ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
+"""What is named after an article: de artikel 100-brief."""
+_GIVEN = frozenset(
+    {"steun", "hulp", "bijstand", "informatie", "wapens", "middelen", "troepen", "militairen", "training"}
+)
+_GIVES = r"\b(?!(?:met|uit|tot|het|niet)\b)\w+(?:t|de|en)\s+(?:ook\s+)?de\s+$"
+"""What stands before somebody to whom something is given: Nederland biedt de VN steun."""
 _NO_COMPOUND = frozenset(
     {"EUR", "USD", "GBP", "PM", "NB", "PS", "TK", "EK", "ST", "II", "III", "IV", "VI", "VII", "XII"}
 )
@@ -67,14 +72,21 @@ _SURE = (
 )
 def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound of an abbreviation or a name and a noun that is written as two words."""
+    for match in pattern(_ARTICLE_OF).finditer(text) if "rtikel " in text else ():
+        right = f"{match['first']}-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
     for match in pattern(_COMPOUND).finditer(text):
         first, second = match["first"], match["second"]
-        if not _begins_compound(first, lists) or not _is_noun(second, lists):
+        if not _is_noun(second, lists) or not _begins_compound(first, lists):
             continue
         before = text[max(0, match.start() - _NEAR) : match.start()]
+        if pattern(r"[\w-]\Z").search(before):
+            continue
         if pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, match.end()):
             continue  # Dat de NAVO missies uitvoert
-        right = f"{first.replace(' ', '-')}-{second}"
+        if second in _GIVEN and pattern(_GIVES).search(before):
+            continue  # Nederland biedt de VN steun
+        right = f"{first}-{second}"
         is_sure = pattern(_SURE).search(before) is not None
         message = say("check.missing-hyphen", words=match[0], right=right)
         yield Slip(match.start(), match.end(), message, right if is_sure else None)
@@ -82,8 +94,6 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
 
 def _begins_compound(first: str, lists: Lists) -> bool:
     """Whether a name begins a compound: an abbreviation, a name of the list, or a pair of these."""
-    if first.lower().startswith("artikel "):
-        return True
     parts = first.split("-")
     last = parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else "-".join(parts[-2:])
     if last in _NO_COMPOUND or first in _NO_COMPOUND or re.fullmatch("[IVXLC]+", last):
@@ -99,8 +109,7 @@ _COUNTRIES = frozenset({"Rusland", "Oekraïne", "Israël", "Iran", "Irak", "Chin
 
 
 def _is_noun(word: str, lists: Lists) -> bool:
-    nouns = lists.woorden.koppelteken
-    return word in nouns or any(len(noun) >= _LONG and word.endswith(noun) for noun in nouns)
+    return word in lists.woorden.koppelteken or word.endswith(lists.achterdelen)
 
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
@@ -114,12 +123,15 @@ _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 )
 def spelling(text: str, lists: Lists) -> Slips:
     """A word without its diaeresis or accent, or another slip that is common."""
+    once = set(pattern(_WORD).findall(text))
+    if not any(map(lists.gespeld, once)) and lists.samen.keys().isdisjoint(map(str.lower, once)):
+        return  # quicker to see
     words = list(pattern(_WORD).finditer(text))
     for number, match in enumerate(words):
         word = match[0]
         wrong, right = word, lists.gespeld(word)
         end = match.end()
-        for rest, good in lists.samen.get(word, lists.samen.get(word.lower(), ())):
+        for rest, good in lists.samen.get(word.lower(), ()):
             following = words[number + 1 : number + 1 + len(rest)]
             if [each[0] for each in following] == rest and text[end : following[-1].start()].strip(" \n") == "".join(
                 each[0] for each in following[:-1]
@@ -138,19 +150,39 @@ def _in_name(text: str, start: int, end: int) -> bool:
     return any(sign in around for sign in "@/_") or pattern(r"\.[a-z]").match(text, end) is not None
 
 
+_HYPHENED = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+
+
+@text_rule("warning", ["De verdedigngsplannen zijn klaar."], ["De verdedigingsplannen zijn klaar."], asked=True)
+def unknown_word(text: str, lists: Lists) -> Slips:
+    """A word that no dictionary has; names, which have a capital, and abbreviations are left alone."""
+    for match in pattern(_HYPHENED).finditer(text):
+        word = match[0]
+        is_first = not pattern(r"[\w,;(“”’\"-]\s*\Z").search(text, max(0, match.start() - 3), match.start())
+        is_name = any(letter.isupper() for letter in (word[1:] if is_first else word))
+        if is_name or len(word) < 4 or word.lower() in lists.goed or lists.gespeld(word) or is_word(word):
+            continue
+        if _in_name(text, match.start(), match.end()) or all(
+            len(part) < 3 or part.lower() in lists.goed or is_word(part) for part in word.split("-")
+        ):
+            continue
+        near = say("check.or").join(suggestions(word))
+        known, unknown = say("check.unknown-word", word=word, near=near), say("check.unknown-word-at-all", word=word)
+        yield Slip(*match.span(), known if near else unknown)
+
+
 _SUBJECTS = "ministers|bondgenoten|lidstaten|landen|leden|partners|bewindspersonen|militairen|regeringsleiders"
+_NOT_ALONE = r"[\w-]\Z"
 _AGREEMENT = (
-    # what is wrong, what it should be
-    (r"(?<![Ii]k )(?<![\w-])word(?![\w-])(?! (?:ik|je|jij)\b)", "wordt"),
-    (r"(?<![Ii]k )(?<![\w-])vind(?=\s+(?:[^\s.]+\s+){0,9}plaats\b)(?! (?:ik|je|jij)\b)", "vindt"),
-    (r"(?<=[Pp]laats )vind(?![\w-])|(?<![\w-])plaatsvind(?![\w-])", "vindt"),
-    (r"(?:(?<=\b[Dd]it )|(?<=\b[Dd]at )|(?<=\b[Hh]et ))betekend(?![\w-])|(?<![\w-])betekend(?= dat\b)", "betekent"),
-    (
-        r"(?:(?<=\b[Dd]it )|(?<=\b[Dd]at )|(?<=\b[Hh]et )|(?<=\b[Ee]r ))gebeurd(?![\w-])(?!\s+(?:is|was|zijn|zou))",
-        "gebeurt",
-    ),
-    (r"(?<![\w-])[Hh]un(?=\s+(?:hebben|zullen|worden|zouden)\b)", "zij"),
-    (r"(?<![\w-])[Hh]ou(?= u\b)", "houdt"),
+    # a sign of it, what is wrong, what it should be
+    ("word", r"word(?![\w-])(?! (?:ik|je|jij)\b)(?<![Ii]k word)", "wordt"),
+    ("vind", r"vind(?=\s+(?:[^\s.]+\s+){0,9}plaats\b)(?! (?:ik|je|jij)\b)(?<![Ii]k vind)", "vindt"),
+    ("plaats vind", r"vind(?<=[Pp]laats vind)(?![\w-])", "vindt"),
+    ("plaatsvind", r"plaatsvind(?![\w-])", "plaatsvindt"),
+    ("betekend", r"betekend(?:(?<=\b[DdHh][iae]t betekend)(?![\w-])|(?= dat\b))", "betekent"),
+    ("gebeurd", r"gebeurd(?![\w-])(?!\s+(?:is|was|zijn|zou))(?<=\b(?:[Dd]it|[Dd]at|[Hh]et) gebeurd)", "gebeurt"),
+    ("un ", r"[Hh]un(?=\s+(?:hebben|zullen|worden|zouden)\b)", "zij"),
+    ("hou u", r"[Hh]ou(?= u\b)", "houdt"),
 )
 _AUXILIARY = r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden)\b"
 _PARTICIPLES = {
@@ -161,11 +193,11 @@ _PARTICIPLES = {
         *("beantwoor", "beëindig", "beschadig", "erken", "onderteken", "overhandig", "verenig", "verdedig", "vervul"),
     )
 } | {"vermeldt": "vermeld", "voorbereidt": "voorbereid", "verbindt": "verbonden", "gebeurt": "gebeurd"}
+_NEW_CLAUSE = r"die|dat|wat|wie|welke?|of|hoe|en|als|maar|om|te|omdat|indien|mits|tenzij|zodat|waar\w*|wanneer|zoals"
 _PARTICIPLE = (
-    rf"{_AUXILIARY}(?:(?!\b(?:die|dat|wat|wie|of|hoe|en|als|maar|omdat|waar\w*|wanneer|zoals)\b|[^\w\s-]).){{1,80}}?"
-    rf"\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:]|\s+(?:door|in|op|met|aan|tijdens|voor)\s)"
+    rf"{_AUXILIARY}(?:(?!\b(?:{_NEW_CLAUSE})\b|[^\w\s-]).){{1,80}}?\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:])"
 )
-_PLURAL = rf"(?:(?<=\A)|(?<=[.!?]\s)|(?<=\n))De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+_PLURAL = rf"De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
 _PLURALS = {
     "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
     "spreekt": "spreken", "steunt": "steunen",
@@ -177,7 +209,7 @@ _HET = (
 _DE = (
     "brief|motie|nota|bijeenkomst|vergadering|missie|operatie|begroting|bijdrage|inzet|agenda|top|dreiging|samenwerking"
 )
-_ARTICLE = rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?P<het>[Hh]et|[Dd]it) (?:{_DE}))(?![\w-])"
+_ARTICLE = rf"(?:(?P<de>[Dd]e) (?:{_HET})|(?P<het>[Hh]et|[Dd]it) (?:{_DE}))(?![\w-])"
 
 
 @text_rule(
@@ -198,19 +230,22 @@ _ARTICLE = rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?P<het>[Hh]et|[Dd]it) (?:{_
 )
 def agreement(text: str, lists: Lists) -> Slips:
     """The few slips of d and t, of number and of article that can be told surely."""
-    for wrong, right in _AGREEMENT:
-        for match in pattern(wrong).finditer(text):
-            good = right if match[0] != "plaatsvind" else "plaatsvindt"
-            good = good[:1].upper() + good[1:] if match[0][:1].isupper() else good
-            yield _disagreement(text, match.start(), match.end(), good)
-    for match in pattern(_PARTICIPLE).finditer(text):
-        yield _disagreement(text, *match.span("wrong"), _PARTICIPLES[match["wrong"]])
+    for sign, wrong, right in _AGREEMENT:
+        for match in pattern(wrong).finditer(text) if sign in text else ():
+            if not pattern(_NOT_ALONE).search(text, max(0, match.start() - 1), match.start()):
+                good = right[:1].upper() + right[1:] if match[0][:1].isupper() else right
+                yield _disagreement(text, match.start(), match.end(), good)
+    if any(map(text.__contains__, _PARTICIPLES)):
+        for match in pattern(_PARTICIPLE).finditer(text):
+            yield _disagreement(text, *match.span("wrong"), _PARTICIPLES[match["wrong"]])
     for match in pattern(_PLURAL).finditer(text):
-        yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])
+        if pattern(r"(?:\A|[.!?]\s|\n)\Z").search(text, max(0, match.start() - 2), match.start()):
+            yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])
     for match in pattern(_ARTICLE).finditer(text):
-        name = "de" if match["de"] else "het"
-        good = {"de": "het", "De": "Het", "het": "de", "Het": "De", "dit": "deze", "Dit": "Deze"}[match[name]]
-        yield _disagreement(text, *match.span(name), good)
+        if not pattern(_NOT_ALONE).search(text, max(0, match.start() - 1), match.start()):
+            name = "de" if match["de"] else "het"
+            good = {"de": "het", "De": "Het", "het": "de", "Het": "De", "dit": "deze", "Dit": "Deze"}[match[name]]
+            yield _disagreement(text, *match.span(name), good)
 
 
 def _disagreement(text: str, start: int, end: int, right: str) -> Slip:
@@ -267,6 +302,7 @@ def inconsistent_capital(case: Case) -> Faults:
         yield Fault((SECTIES, key), say("check.inconsistent-capital", words=word, right=other), start, end)
 
 
+_BEFORE_SURNAME = ("otie", "lid", "leden", "eer ", "eren ", "evrouw", "inister", "ollega")
 _SURNAME = (
     r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
     r"(?:[ -])(?P<prefix>van der|van den|van 't|in 't|ten|ter|op den) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!van den Haag)"
@@ -283,6 +319,8 @@ _SURNAME = (
 )
 def lowercase_surname(text: str, lists: Lists) -> Slips:
     """A surname without the capital of its first word, where no first name stands before it."""
+    if not any(map(text.__contains__, _BEFORE_SURNAME)):
+        return  # quicker to see
     for match in pattern(_SURNAME).finditer(text):
         name = "prefix" if match["prefix"] else "de"
         right = match[name][0].upper() + match[name][1:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
@@ -132,6 +133,9 @@ def _words(paragraph: Paragraph) -> int:
 )
 def double_word(text: str, lists: Lists) -> Slips:
     """A word that stands there twice, but for those that good Dutch repeats."""
+    words = text.lower().translate(_NO_STOPS).split()
+    if not any(map(eq, words, words[1:])):  # quicker to see
+        return
     for first, second in pairwise(pattern(r"\S+").finditer(text)):
         word = second[0].rstrip(".,;:")
         if word in (first[0], first[0].lower()) and word.isalpha() and word.lower() not in lists.woorden.herhaalbaar:
@@ -139,6 +143,7 @@ def double_word(text: str, lists: Lists) -> Slips:
             yield Slip(first.start(), second.start() + len(word), message, first[0])
 
 
+_NO_STOPS = str.maketrans("", "", ".,;:")
 _ENOUGH = 8
 """A shorter paragraph may stand twice: Er zijn geen juridische overwegingen."""
 
@@ -202,15 +207,8 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-_SPACING = (
-    r"(?P<two>(?<=[^\s\0]) {2,}(?=[^\s\0]))"
-    r"|(?P<before>(?<=[\w)”]) +(?=[,;.](?:\s|$)))"
-    r"|(?P<inside>(?<=[(“]) +(?=\w)|(?<=\w) +(?=[)”]))"
-    r"|(?P<behind>(?<=[a-zà-ÿ]{2}|\d\))[.,;](?=[A-ZÀ-Ý][a-zà-ÿ]{2})|(?<=[a-zà-ÿ]{3})[,;](?=[a-zà-ÿ]{3}))"
-    r"|(?P<stops>(?<![.\s])\.\.(?![.\w])|(?<=\w),,(?=\s))"
-    r"|(?P<small>(?<=[a-zà-ÿ]{4})\. (?=[a-zà-ÿ]{2}))"
-)
-_AROUND = r"\S*\Z"
+_TWO, _MANY, _FEW = r" {2,}", r" +(?=[,;.](?:\s|$))|[(“] +(?=\w)| +(?=[)”])", r"[.,;](?=[A-Za-zÀ-ÿ]{3})"
+_STOPS_TWICE, _SMALL = r"\.\.(?![.\w])|,,(?=\s)", r"\. (?=[a-zà-ÿ]{2})"
 _ADDRESS = r"://|www\.|@|\.(?:nl|com|org|eu|int|toml|docx|pdf)\b"
 
 
@@ -228,27 +226,34 @@ _ADDRESS = r"://|www\.|@|\.(?:nl|com|org|eu|int|toml|docx|pdf)\b"
 )
 def spacing(text: str, lists: Lists) -> Slips:
     """A space too many or too few, two stops, a sentence that begins small."""
-    for match in pattern(_SPACING).finditer(text):
-        start, end = match.span()
-        before = pattern(_AROUND).search(text, max(0, start - 60), start)
-        around = (before[0] if before else "") + text[start : end + 30].split(" ")[0]
-        if match["behind"] and pattern(_ADDRESS).search(around):
-            continue
-        if match["small"] and (
-            before is None or before[0].strip("(“").lower() in lists.woorden.punt or "." in before[0]
-        ):
-            continue
-        shown = " ".join(text[max(0, start - 12) : end + 12].replace(HIDDEN, " ").split())
-        if match["two"]:
-            yield Slip(start, end, say("check.spacing-two", words=shown), " ")
-        elif match["before"] or match["inside"]:
-            yield Slip(start, end, say("check.spacing-many", words=shown), "")
-        elif match["behind"]:
-            yield Slip(start, end, say("check.spacing-few", words=shown), f"{match[0]} ")
-        elif match["stops"]:
-            yield Slip(start, end, say("check.spacing-stops", words=shown), match[0][0])
-        else:
-            yield Slip(end, end + 1, say("check.small-sentence", words=shown))
+    for match in pattern(_TWO).finditer(text) if "  " in text else ():
+        if not {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} & {"", "\n", HIDDEN}:
+            yield Slip(*match.span(), say("check.spacing-two", words=_around(text, match)), " ")
+    for match in pattern(_MANY).finditer(text):
+        if match[0][0] != " " or text[match.start() - 1 : match.start()] not in f"\n.{HIDDEN} ":
+            start = match.start() + len(match[0].rstrip())
+            yield Slip(start, match.end(), say("check.spacing-many", words=_around(text, match)), "")
+    for match in pattern(_FEW).finditer(text):
+        before, after = _word_before(text, match.start()), text[match.end() : match.end() + 30].split(" ")[0]
+        is_new = match[0] != "." or (after[:1].isupper() and after[1:3].islower())
+        if before[-3:].isalpha() and before[-2:].islower() and is_new and not pattern(_ADDRESS).search(before + after):
+            yield Slip(*match.span(), say("check.spacing-few", words=_around(text, match)), f"{match[0]} ")
+    for match in pattern(_STOPS_TWICE).finditer(text) if ".." in text or ",," in text else ():
+        if text[match.start() - 1 : match.start()].isalnum():
+            yield Slip(*match.span(), say("check.spacing-stops", words=_around(text, match)), match[0][0])
+    for match in pattern(_SMALL).finditer(text):
+        before = _word_before(text, match.start()).strip("(“")
+        if before[-4:].isalpha() and len(before) > 3 and before.lower() not in lists.woorden.punt and "." not in before:
+            yield Slip(match.end(), match.end() + 1, say("check.small-sentence", words=_around(text, match)))
+
+
+def _word_before(text: str, at: int) -> str:
+    return re.split(r"\s", text[max(0, at - 60) : at])[-1]
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """A slip with some words around it."""
+    return " ".join(text[max(0, match.start() - 12) : match.end() + 12].replace(HIDDEN, " ").split())
 
 
 @text_rule(
@@ -264,7 +269,7 @@ def quotes(text: str, lists: Lists) -> Slips:
         for match in pattern(r"[“”„\"]").finditer(passage):
             mark, at = match[0], start + match.start()
             if opened is None:
-                if mark == "”":
+                if mark == "”" and not pattern(r"(?<!\S)”\w").match(passage, match.start()):
                     yield Slip(at, at + 1, say("check.unopened-quote", mark=mark))
                 else:
                     opened = at, mark
@@ -272,7 +277,7 @@ def quotes(text: str, lists: Lists) -> Slips:
                 yield Slip(opened[0], opened[0] + 1, say("check.unclosed-quote", mark=opened[1]))
                 opened = at, mark
             else:
-                if (mark == '"') != (opened[1] == '"'):
+                if (mark == '"') != (opened[1] == '"') or opened[1] == "”":
                     yield Slip(at, at + 1, say("check.mixed-quotes", mark=opened[1], other=mark))
                 opened = None
         if opened:

@@ -13,6 +13,7 @@ from dmmdoc.docx.read.elements import (
     SYMBOLS,
     W14,
     W15,
+    A,
     M,
     R,
     blocks,
@@ -71,7 +72,8 @@ class Line(NamedTuple):
     """A paragraph: its styles' names in small letters, its words, its list mark, and what could not come along.
 
     `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
-    bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked.
+    bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked;
+    `covered` are words that look withheld and are not.
     """
 
     styles: tuple[str, ...]
@@ -82,6 +84,7 @@ class Line(NamedTuple):
     looks: bool = False
     niveau: int | None = None
     by: tuple[Author, ...] = ()
+    covered: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -124,6 +127,7 @@ class _Reader:
     def __init__(self, package: Package):
         self.has_bars = False
         self._links = package.links
+        self._diagrams = package.diagrams
         self._styles = read_styles(package.styles)
         self._numbers = _Numbers(read_numbering(package.numbering))
         self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
@@ -134,6 +138,7 @@ class _Reader:
         self._open: set[str] = set()  # the comments whose words are being read
         self._fields: list[_Field] = []
         self._lost: list[str] = []
+        self._covered: list[str] = []
         self._boxes: list[Line] = []
 
     def lines(self, container: Element | None) -> Iterator[Line]:
@@ -161,7 +166,7 @@ class _Reader:
             if element.tag == f"{W}tbl":
                 yield from self._table(element)
             else:
-                yield Line((), (), lost=("an inserted document",))
+                yield Line((), (), lost=(say("import.inserted"),))
         if waiting:
             yield from self._line(properties, waiting, by)
 
@@ -179,6 +184,7 @@ class _Reader:
     def _line(self, properties: Element | None, spans: Iterable[Span], by: Iterable[Author] = ()) -> Iterator[Line]:
         words = join_spans(spans)
         lost, self._lost = tuple(dict.fromkeys(self._lost)), []
+        covered, self._covered = tuple(dict.fromkeys(self._covered)), []
         if not words and not lost:
             return
         if not "".join(span.text for span in words).strip():
@@ -196,6 +202,7 @@ class _Reader:
             lost=lost,
             looks=_looks_like_heading(words, style),
             by=tuple(dict.fromkeys(by)),
+            covered=covered,
         )
 
     def _paragraph_style(self, properties: Element | None) -> Style:
@@ -214,7 +221,7 @@ class _Reader:
         if not rows:
             return
         quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
-        lost: tuple[str, ...] = (f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({quoted})", *inner)
+        lost: tuple[str, ...] = (say("import.table", n=len(rows), words=quoted), *inner)
         for row in rows:
             if row or lost:
                 yield Line((), _with_between(row, " | "), lost=lost)
@@ -255,12 +262,16 @@ class _Reader:
             elif tag == f"{MC}AlternateContent":
                 yield from self._inline(choice(child), style, link)
             elif tag.startswith(M):
-                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{M}t')))})")
+                self._lost.append(say("import.formula", words=_quoted("".join(child.itertext(f"{M}t")))))
                 for run in child.iter(f"{M}r"):
                     yield Span("".join(run.itertext(f"{M}t")), lak=self._look(run, style, link).lak)
             elif name == "subDoc":
-                self._lost.append("an inserted document")
+                self._lost.append(say("import.inserted"))
             elif not is_gone(tag):
+                if (child.text or "").strip():
+                    what = tag.rpartition("}")[2]
+                    self._lost.append(say("import.element", what=what, words=_quoted("".join(child.itertext()))))
+                    yield Span(" ".join((child.text or "").split()))
                 yield from self._inline(child, style, link)
 
     def _run(self, run: Element, style: Style, link: str | None) -> Iterator[Span]:
@@ -287,7 +298,7 @@ class _Reader:
             elif name in ("drawing", "pict", "object"):
                 text = self._drawing(child)
             elif name == "ruby":
-                self._lost.append(f"words over others ({_quoted(''.join(child.itertext(f'{W}t')))})")
+                self._lost.append(say("import.over-others", words=_quoted("".join(child.itertext(f"{W}t")))))
                 for part in child.iterchildren(f"{W}rubyBase", f"{W}rt"):
                     yield from (*self._inline(part, style, link), Span(" "))
             words = words or (Span(text),)
@@ -311,13 +322,15 @@ class _Reader:
         field_link = next((address for field in reversed(self._fields) if (address := self._field_link(field))), None)
         style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
         for tag, inherited, what in (
-            ("vanish", _either(style.hidden, paragraph.hidden), "hidden text"),
-            ("strike", _either(style.struck, paragraph.struck), "struck-out text"),
-            ("dstrike", None, "struck-out text"),
+            ("vanish", _either(style.hidden, paragraph.hidden), "hidden"),
+            ("strike", _either(style.struck, paragraph.struck), "struck"),
+            ("dstrike", None, "struck"),
         ):
             direct = switch(properties, tag)
             if inherited if direct is None else direct:
-                self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+                self._lost.append(say(f"import.{what}-text", words=_quoted("".join(run.itertext(f"{W}t")))))
+        if properties is not None and _is_covered(properties):
+            self._covered.append(_quoted("".join(run.itertext(f"{W}t"))))
         self.has_bars = self.has_bars or any(meaning(name).what == "bar" for name in style.names)
         bold, italic = switch(properties, "b"), switch(properties, "i")
         return Span(
@@ -331,7 +344,7 @@ class _Reader:
     def _lak(self, style: Style, run: Element) -> str | None:
         if style.lak == "":
             words = _quoted("".join(run.itertext(f"{W}t")))
-            self._lost.append(f"words withheld without a ground ({words}), give them the style of their ground")
+            self._lost.append(say("import.no-ground", words=words))
         return style.lak or None
 
     def _has_link_style(self, run: Element) -> bool:
@@ -351,7 +364,7 @@ class _Reader:
         target += f"#{anchor}" if anchor else ""
         address = None if _is_file(target) else usable_address(target)
         if address is None:
-            self._lost.append(f"a link to {short(target)}")
+            self._lost.append(say("import.link", target=short(target)))
         return address
 
     def _field(self, element: Element) -> str:
@@ -371,7 +384,7 @@ class _Reader:
         if match := re.match(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", code, re.IGNORECASE | re.DOTALL):
             return match[1]
         if re.match(r"EQ\b", code, re.IGNORECASE):
-            self._lost.append(f"a formula ({_quoted(code)})")
+            self._lost.append(say("import.formula", words=_quoted(code)))
             return code
         return ""
 
@@ -388,7 +401,11 @@ class _Reader:
         element = self._notes[kind].pop(key, None)  # popped: a note that refers to itself ends
         lost, boxes, fields, self._lost, self._boxes, self._fields = self._lost, self._boxes, self._fields, [], [], []
         words = tidied_spans(_without_looks(self.lines(element)))
-        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(_words(words))})"], boxes, fields
+        self._lost, self._boxes, self._fields = (
+            [*lost, say(f"import.{kind}", words=_quoted(_words(words)))],
+            boxes,
+            fields,
+        )
         return (Span(" ("), *words, Span(")")) if words else ()
 
     def _drawing(self, element: Element) -> str:
@@ -402,14 +419,23 @@ class _Reader:
             self._lost, self._boxes = lost, above
             if not all(line.styles[:1] and COLUMN.lower() in line.styles[0] for line in lines):
                 text = _quoted(" ".join(line.text for line in lines))
-                lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
+                lines = [Line((), (), lost=(say("import.text-box", words=text),)), *lines]
             self._boxes += lines
             return ""
+        if words := self._pictured(element):
+            self._lost.append(say("import.diagram", words=_quoted(words)))
+            return f"[{words}]"
         described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
         if str(element.tag) != f"{W}pict" or len(element):
             self._lost.append(image(text))
         return f"[{text}]" if text else ""
+
+    def _pictured(self, element: Element) -> str:
+        """The words of a diagram, a chart or a canvas: in the drawing itself, or in the part that it refers to."""
+        ids = [key for each in element.iter() for name, key in each.attrib.items() if name.startswith(R)]
+        words = [" ".join(each.itertext(f"{A}t")) for each in element.iterchildren()]
+        return " ".join(" ".join([*words, *(self._diagrams.get(key, "") for key in dict.fromkeys(ids))]).split())
 
     def _symbol(self, element: Element) -> str:
         code = element.get(f"{W}char", "")
@@ -422,8 +448,19 @@ class _Reader:
             return known
         if 0x20 <= point < 0xD800:
             return chr(point)
-        self._lost.append(f"a symbol of the typeface {face}")
+        self._lost.append(say("import.symbol", face=face))
         return ""
+
+
+def _is_covered(properties: Element) -> bool:
+    """Whether words in a look with these properties cannot be read: black over them, or white on white."""
+    shading = properties.find(f"{W}shd")
+    fills = [] if shading is None else [shading.get(f"{W}fill", ""), shading.get(f"{W}color", "")]
+    is_black = val(properties, "highlight") == "black" or (
+        fills and fills[shading.get(f"{W}val") == "solid"] == "000000"
+    )
+    is_white = (val(properties, "color") or "").upper() == "FFFFFF"
+    return bool(is_black) or (is_white and val(properties, "highlight") in (None, "none", "white") and shading is None)
 
 
 def _threads(comments: Sequence[tuple[str, Comment]], extended: Element | None) -> Iterator[Comment]:
@@ -543,8 +580,8 @@ def short(text: str, length: int = _FEW_WORDS) -> str:
 
 def image(description: str) -> str:
     """How a message names an image."""
-    return f"an image ({_quoted(description)})" if description else "an image"
+    return say("import.image-of", words=_quoted(description)) if description else say("import.image")
 
 
 def _quoted(text: str) -> str:
-    return f"“{short(text)}”" if text.strip() else "without words"
+    return f"“{short(text)}”" if text.strip() else say("import.no-words")

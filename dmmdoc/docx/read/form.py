@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
-from dmmdoc.config.kinds import Kind, Onderdeel, Regel
+from dmmdoc.config.kinds import Kind, Onderdeel, Regel, tables
 from dmmdoc.docx.names import OF_BEFORE, WORDS_OWN, fact_style, lines_with_facts
 from dmmdoc.memo.page import COLUMN, LABEL
 
@@ -46,7 +46,10 @@ def form(kind: Kind, known: Velden) -> Form:
     for part in (*page.hoofd, *page.slot):
         if part.stijl:
             around[part.stijl.lower()] = (*around.get(part.stijl.lower(), ()), part)
-    names = ((plain(name), ".".join(path)) for path, veld in known.velden.items() for name in veld.namen)
+    mine = tables(kind, known)
+    names = (
+        (plain(name), ".".join(path)) for path, veld in known.velden.items() if path[0] in mine for name in veld.namen
+    )
     named = {name: Onderdeel((f"{{{fact}}}",)) for name, fact in names}
     column = named | {plain(label): part for part in page.kolom for label in (part.label, part.enkelvoud) if label}
     unlabelled = {part.stijl.lower() if part.stijl else COLUMN.lower(): part for part in page.kolom if not part.label}

@@ -37,6 +37,8 @@ _MAX_PARAGRAPHS = 50_000
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R.encode()),
@@ -51,7 +53,8 @@ _OTHERS = {b"{\\rtf": "rtf", b"%PDF": "pdf", b"<": "xml"}
 class Package(NamedTuple):
     """The parts of a document that a memo can come from, parsed; `links` are the addresses by relationship.
 
-    `ancestors` are the parts of other XML that may tell what the document was.
+    `diagrams` are the words of diagrams and charts by relationship, `ancestors`
+    the parts of other XML that may tell what the document was.
     """
 
     document: Element
@@ -63,6 +66,7 @@ class Package(NamedTuple):
     endnotes: Element | None = None
     headers: tuple[Element, ...] = ()
     links: dict[str, str] = {}
+    diagrams: dict[str, str] = {}
     category: str | None = None
     ancestors: tuple[bytes, ...] = ()
 
@@ -137,11 +141,14 @@ def _package(archive: zipfile.ZipFile) -> Package:
     links: dict[str, str] = {}
     headers: list[str] = []
     others: list[str] = []
+    diagrams: list[tuple[str, str]] = []
     for kind, target, key, external in _relationships(archive, main):
         if kind == "hyperlink":
             links[key] = target if external else ""
         elif kind in ("header", "footer"):
             headers.append(target)
+        elif kind in ("diagramData", "chart") and not external:
+            diagrams.append((key, target))
         elif kind == "customXml" and not external:
             others.append(target)
         elif not external:
@@ -153,11 +160,22 @@ def _package(archive: zipfile.ZipFile) -> Package:
         headers=tuple(part for target in headers[:12] if (part := _part(archive, target)) is not None),
         links=links,
         ancestors=tuple(part for target in others[:12] if (part := _raw(archive, target)) is not None),
+        diagrams={key: _words(_part(archive, target)) for key, target in diagrams[:_MOST_DIAGRAMS]},
         category=_category(_part(archive, core)) if core else None,
     )
 
 
 _NAMED = ("styles", "numbering", "comments", "commentsExtended", "footnotes", "endnotes")
+
+
+_MOST_DIAGRAMS = 20
+_LONGEST = 4000
+
+
+def _words(diagram: Element | None) -> str:
+    """The words in a diagram or a chart, each once."""
+    texts = () if diagram is None else (each.text or "" for each in diagram.iter(f"{{{_A}}}t", f"{{{_C}}}v"))
+    return " ".join(dict.fromkeys(filter(None, map(str.strip, texts))))[:_LONGEST]
 
 
 def _category(core: Element | None) -> str | None:
