@@ -193,7 +193,7 @@ class _Found:
         self.by: dict[Key, tuple[Author, ...]] = {}
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
-        self.place = "before the first heading"
+        self.place = say("import.before-headings")
         self.labelled: Key | None = None
         """The fact whose label stood alone on the line above."""
         self.is_whole = False
@@ -203,14 +203,14 @@ class _Found:
         """Give every line its place."""
         self.is_whole = self.own and any(name in self.where.facts for line in lines for name in line.styles)
         if not headings and not self.own:
-            self.tell("none of its headings is one of this kind of memo")
+            self.tell(say("import.no-headings"))
         order = [*self.kind.secties]
         first = order[0]
         places = [order.index(headings[number]) for number in sorted(headings)]
         moved = next((place for before, place in pairwise(places) if place < before), None)
         if moved is not None:
             kop = self.kind.secties[order[moved]].kop
-            self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
+            self.messages.append(Message(say("import.moved-heading", kop=kop)))
         at = first if self.own and not self.kind.secties[first].niveau else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
@@ -232,7 +232,7 @@ class _Found:
             elif role == LABEL.lower():
                 part = self.where.column.get(plain(text))
                 if part is None:
-                    self.tell(f"the label “{short(text)}” in the reference column")
+                    self.tell(say("import.label", words=short(text)))
                     self.add(at or first, _as_text(line))
                 else:
                     self.tell_marks(line)
@@ -244,7 +244,7 @@ class _Found:
                 mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
                 kept = [mine is not None and self.is_kept(mine, said, line) for said in _parts(line) if said]
                 if not all(kept):
-                    self.tell(f"“{short(text)}” in the reference column")
+                    self.tell(say("import.in-column", words=short(text)))
                     self.add(at or first, _as_text(line))
             elif role and role != "kop":
                 signed = signed or role in self.where.slot
@@ -256,11 +256,11 @@ class _Found:
             elif role == "kop" and at and self.kind.secties[at].koppen:
                 self.add(at, _as_heading(line, self.kind.secties[at].niveau))
             elif role == "kop":
-                self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
+                self.tell(say("import.foreign-heading", words=short(text)))
                 self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed:
-                    self.tell(f"“{short(text)}”, after the signature")
+                    self.tell(say("import.after-signature", words=short(text)))
                 elif not at:
                     self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
@@ -275,9 +275,7 @@ class _Found:
         """Name what is withheld in a line that is no text of a section; some facts are withheld without a mark."""
         for span in line.spans:
             if span.lak and not (span.lak == PERSOON and path in self.personal):
-                self.tell(
-                    f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
-                )
+                self.tell(say("import.mark-in-fact", words=short(span.text), ground=span.lak))
 
     def is_kept(self, part: Onderdeel, text: str | None, line: Line, is_row: bool = False) -> bool:
         """Keep what a text in a part of the page says of a fact, where the part has such a line; whether it has."""
@@ -294,7 +292,7 @@ class _Found:
         """Keep what a line says of a fact; in a row a list stands on one line."""
         self.tell_marks(line, veld)
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
-            self.messages.append(Message(f"the word over the memo is the kind's, not “{short(words)}”"))
+            self.messages.append(Message(say("import.word-over", words=short(words))))
         elif veld and veld != OPSCHRIFT and words:
             self.by[veld] = (*self.by.get(veld, ()), *line.by)
             is_joined = is_row and self.known.velden[veld].type == "lijst"
@@ -337,9 +335,7 @@ class _Found:
         if markings and self.merking:
             self.words[self.merking] = [next(iter(markings))]
         if len(markings) > 1:
-            self.messages.append(
-                Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
-            )
+            self.messages.append(Message(say("import.markings", words=next(iter(markings)))))
 
     def keep_misfits(self) -> None:
         """Keep as text what is no value of its fact: a date that is no day."""
@@ -364,9 +360,7 @@ class _Found:
             secties[key], too_deep = blocks(lines)
             if too_deep:
                 kop = self.kind.secties[key].kop
-                self.messages.append(
-                    Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
-                )
+                self.messages.append(Message(say("import.levels", kop=kop), taken=True))
         carried = (path for path in self.known.velden if path in self.kind.printed() or path == self.merking)
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
