@@ -32,10 +32,10 @@ def say(name: str, /, **facts: object) -> str:
 
 
 def speak() -> None:
-    """Let Typer, which asks gettext, find its own words in our catalogue too."""
+    """Choose the language once, for the processes that this one starts too, and let Typer find its words by gettext."""
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = chosen()
+    os.environ["LANGUAGE"] = os.environ["DMMDOC_LANG"] = chosen()
 
 
 @cache
