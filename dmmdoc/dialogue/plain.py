@@ -144,8 +144,8 @@ class Plain:
                 self.console.print(_with_gaps(line))
                 words = self._fill_gap(done + text[at : gap.start()], gap)
                 done, at = done + text[at : gap.start()] + words, gap.end()
-        except (EOFError, KeyboardInterrupt):
-            return done + text[at:], True
+        except (EOFError, KeyboardInterrupt) as stop:
+            return done + text[at:], isinstance(stop, KeyboardInterrupt)
         return done + text[at:], False
 
     def _fill_gap(self, before: str, gap: re.Match[str]) -> str:
@@ -181,10 +181,10 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
             lines.append(line)
             if lines[0] in single:
                 break
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt) as stop:
         if not lines:
             raise
-        return lines, True
+        return lines, isinstance(stop, KeyboardInterrupt)
     return lines, False
 
 
