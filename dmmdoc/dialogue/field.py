@@ -223,6 +223,7 @@ class _Asking:
         keys, several = KeyBindings(), Condition(self.buffer.multiline)
         keys.add("enter")(self.enter)
         keys.add("escape", "enter")(self.end)
+        keys.add("escape", "c-j")(self.end)  # where Enter is a line feed
         keys.add("c-d")(self.end)
         keys.add("tab", filter=several)(lambda event: self.tab(back=False))
         keys.add("s-tab", filter=several)(lambda event: self.tab(back=True))

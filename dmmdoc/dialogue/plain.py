@@ -15,6 +15,7 @@ from dmmdoc.dialogue import editor
 from dmmdoc.dialogue.answers import points, wrapped
 from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
 from dmmdoc.errors import UserError
+from dmmdoc.markdown.pasted import cleaned, has_sign
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
@@ -169,7 +170,12 @@ class _RejectedError(Exception):
 
 
 def _section_text(lines: Sequence[str], punten: bool) -> str:
-    """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph."""
+    """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph.
+
+    Lines with bullets of Word or a PDF were copied.
+    """
+    if any(map(has_sign, lines)):
+        return wrapped(cleaned("\n".join(lines)))
     return wrapped("\n".join(points(lines) if punten else lines) + "\n")
 
 

@@ -146,6 +146,7 @@ def test_placeholders_are_filled_one_by_one(run: Run, tmp_path: Path, text: str,
     ("typed", "text"),
     [
         ("1. eerste\n2) tweede", "1. eerste\n2. tweede\n"),
+        ("•\tEerste\no\tOnder\n•\tTweede", "- Eerste\n  - Onder\n- Tweede\n"),
         ("2026. jaar\n+ een", "- 2026\\. jaar\n- een\n"),
         (
             "Programma\n        sub\n        sub\n          dieper\n  ondiep",
