@@ -209,7 +209,7 @@ def test_what_was_emptied_is_not_asked_again(run: Run, tmp_path: Path):
         ("steller.email", "a.voorbeeld", "no e-mail address"),
         ("steller.naam", "070 000 00 00", "nobody's name"),
         ("bijeenkomst.begin", "31 februari", "is no day"),
-        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a woensdag"),
+        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a Wednesday"),
         ("nota.datum", "11-12 oktober 2023", "more than one day"),
         ("nota.onderwerp", " ", "is required"),
     ],

@@ -21,14 +21,14 @@ from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, sai
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tracked import Author, before, note_authors
-from dmmdoc.dutch.days import dag, read_dag
+from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
 from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
 from dmmdoc.merging.ancestor import Ancestor
-from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.catalogue import say, spoken
 
 
 class Message(NamedTuple):
@@ -110,7 +110,7 @@ def _comments(comments: Sequence[Comment]) -> Iterator[Message]:
 
 def whose(author: Author) -> str:
     """Who and when, as a message says it: behind a space, empty where nobody is named."""
-    parts = [author.name, dag(author.day) if author.day and author.name else ""]
+    parts = [author.name, spoken(author.day) if author.day and author.name else ""]
     return say("import.by", who=", ".join(filter(None, parts))) if author.name else ""
 
 
