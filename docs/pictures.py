@@ -32,9 +32,10 @@ def main() -> None:
     """Make every picture anew."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for example in ("agenda", "verslag"):
-            run(sys.executable, "-m", "dmmdoc", "export", ROOT / "examples" / f"{example}.toml", "-o", f"{folder}/")
-            picture_of(folder / f"{example}.docx", PICTURES / example)
+        for example in ("agenda", "verslag", "dmm-oktober/agendabrief"):
+            source = ROOT / "examples" / f"{example}.toml"
+            run(sys.executable, "-m", "dmmdoc", "export", source, "-o", f"{folder}/")
+            picture_of(folder / f"{source.stem}.docx", PICTURES / source.stem)
         run(sys.executable, "-m", "dmmdoc", "export", ROOT / "examples/agenda.toml", "--public", "-o", folder / "o.pdf")
         first_page(folder / "o.pdf", PICTURES / "openbaar")
         (folder / "concept.toml").write_text(concept(), "utf-8")

@@ -1,5 +1,8 @@
 """Every rule of check, by its name, in the order in which they are tried."""
 
+from functools import cache
+
+from dmmdoc.checks.rule import Rule, TextRule
 from dmmdoc.checks.rules import abbreviations, amounts, completeness, meeting, openness, together, words, writing
 
 RULES = {
@@ -18,6 +21,7 @@ RULES = {
         words.lowercase_surname,
         words.missing_hyphen,
         words.spelling,
+        words.unknown_word,
         words.agreement,
         words.inconsistent_name,
         words.inconsistent_capital,
@@ -53,5 +57,15 @@ RULES = {
         openness.unused_phrase,
     )
 }
-TEXT_RULES = tuple(rule.text for rule in RULES.values() if rule.text)
-"""Those that read one text at a time."""
+
+
+@cache
+def asked_for(spelling: bool) -> tuple[Rule, ...]:
+    """The rules that are tried, with the whole dictionary where that is asked for."""
+    return tuple(rule for rule in RULES.values() if spelling or not rule.asked)
+
+
+@cache
+def text_rules(rules: tuple[Rule, ...]) -> tuple[TextRule, ...]:
+    """Those of some rules that read one text at a time."""
+    return tuple(rule.text for rule in rules if rule.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, case
-from dmmdoc.checks.catalogue import RULES, TEXT_RULES
+from dmmdoc.checks.catalogue import RULES, asked_for, text_rules
 from dmmdoc.checks.places import Edit, Place, Places, changes
 from dmmdoc.checks.rule import Fault, Severity
 from dmmdoc.config.facts import SECTIES
@@ -77,19 +77,20 @@ class Finding(NamedTuple):
         )
 
 
-def check(text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
+def check(text: str, name: str, folders: tuple[Path, ...], spelling: bool = False) -> list[Finding]:
     """The findings in a memo file that reads `text` and is called `name`, in order of line.
 
-    Raises UserError, as the reader does, for what is no memo.
+    With `spelling` the whole dictionary is asked too. Raises UserError, as the reader does, for what is no memo.
     """
-    return findings(memo_file.read(text, name, folders), text, name, folders)
+    return findings(memo_file.read(text, name, folders), text, name, folders, spelling)
 
 
-def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
+def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelling: bool = False) -> list[Finding]:
     """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
+    rules = asked_for(spelling)
     others = documents_beside(memo, name, folders)
-    subject = case(memo, folders, TEXT_RULES, (*of_templates(folders), *named(name)), others)
-    found = [(entry, fault) for entry in RULES.values() for fault in dict.fromkeys(entry.faults(subject))]
+    subject = case(memo, folders, text_rules(rules), (*of_templates(folders), *named(name)), others)
+    found = [(entry, fault) for entry in rules for fault in dict.fromkeys(entry.faults(subject))]
     if not found and _MARK not in text:
         return []  # to find the places of the keys takes as long as all the rules together
     places = Places(text)
@@ -159,12 +160,7 @@ def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:
 def _silenced(text: str, places: Mapping[Key, toml_text.Slot]) -> dict[Key, list[str]]:
     """The rules that the comment lines right above a key silence, by key."""
     silenced: dict[Key, list[str]] = {}
-    end = 0
-    for key, slot in sorted(places.items(), key=lambda item: item[1].start):
-        for line in reversed(text[end : slot.start].split("\n")[:-1]):
-            if not line.lstrip().startswith("#"):
-                break
-            if match := re.search(_SILENCE, line):
-                silenced.setdefault(key, []).extend(re.findall(r"\w[\w-]*", match[1]))
-        end = max(end, slot.value)
+    for comment in toml_text.comments_above(text, places):
+        if match := re.search(_SILENCE, text[comment.start : comment.end]):
+            silenced.setdefault(comment.path, []).extend(re.findall(r"\w[\w-]*", match[1]))
     return silenced

@@ -23,16 +23,16 @@ class Mended(NamedTuple):
     left: Sequence[Finding]
 
 
-def mended(text: str, name: str, folders: tuple[Path, ...]) -> Mended:
+def mended(text: str, name: str, folders: tuple[Path, ...], spelling: bool = False) -> Mended:
     """A memo file that reads `text`, mended; raises UserError, as the reader does, for what is no memo."""
-    left, count = check(text, name, folders), 0
+    left, count = check(text, name, folders, spelling), 0
     for _ in range(_ROUNDS):
         fixes = list(_together(left))
         changed = edited(text, (edit for fix in fixes for edit in fix.edits))
         if changed == text:
             break
         try:
-            left = check(changed, name, folders)
+            left = check(changed, name, folders, spelling)
         except UserError:  # what was mended would be no memo any more: leave it to a person
             break
         text, count = changed, count + len(fixes)

@@ -61,7 +61,8 @@ class Rule(NamedTuple):
     """A rule; `wrong` and `right` are examples, each a text, or keys of a memo file as TOML; below --- of another.
 
     `fixes` says that it can mend what it finds. `text` is the rule as a reader of one text at a time, where it is one.
-    One that is not `silent` is silenced by no comment: publication refuses what it finds.
+    One that is not `silent` is silenced by no comment: publication refuses what it finds. One that is `asked` is tried
+    only where that is asked for.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Rule(NamedTuple):
     fixes: bool = False
     silent: bool = True
     text: TextRule | None = None
+    asked: bool = False
 
     @property
     def what(self) -> str:
@@ -92,7 +94,7 @@ def rule(
 
 
 def text_rule(
-    severity: Severity, wrong: Sequence[str], right: Sequence[str], *, fixes: bool = False
+    severity: Severity, wrong: Sequence[str], right: Sequence[str], *, fixes: bool = False, asked: bool = False
 ) -> Callable[[Callable[[str, Lists], Slips]], Rule]:
     """Make a function of one text a rule, named after it: it reads every section, and every fact that is printed."""
 
@@ -108,7 +110,8 @@ def text_rule(
                 for at, end, message, new in slips.get(name, ()):
                     yield Fault(fact.path, message, at, end, fact.item, new)
 
-        return Rule(name, severity, faults, tuple(wrong), tuple(right), fixes, text=TextRule(name, function))
+        read = TextRule(name, function)
+        return Rule(name, severity, faults, tuple(wrong), tuple(right), fixes, text=read, asked=asked)
 
     return made
 

@@ -58,6 +58,7 @@ def command(
     strict: Annotated[bool, typer.Option("--strict", help=say("help.check.strict"))] = False,
     fix: Annotated[bool, typer.Option("--fix", help=say("help.check.fix"))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=say("help.check.diff"))] = False,
+    spelling: Annotated[bool, typer.Option("--spelling", help=say("help.check.spelling"))] = False,
     templates: Templates = None,
 ) -> None:
     """Run `dmmdoc check`."""
@@ -72,7 +73,7 @@ def command(
         if form == _Format.json:
             put("[]\n")
         raise
-    work = partial(check_file, what=what, folders=template_folders(templates))
+    work = partial(check_file, folders=template_folders(templates), what=what, spelling=spelling)
     for done in each(work, names, names, _failed, shows_traceback(ctx)):
         told = {finding for finding in found if finding.file not in names}  # of a basis, which several share
         done = done._replace(findings=[finding for finding in done.findings if finding not in told])
@@ -102,7 +103,7 @@ def _failed(_name: str, error: str) -> _Done:
     return _Done(told=error, failed=True)
 
 
-def check_file(name: str, what: _What, folders: tuple[Path, ...]) -> _Done:
+def check_file(name: str, folders: tuple[Path, ...], what: _What = _What.tell, spelling: bool = False) -> _Done:
     """The findings in the memo file `name`, - for standard input; mended where that is asked, and written."""
     from dmmdoc.checks.engine import check
     from dmmdoc.checks.fixes import difference, mended
@@ -110,10 +111,10 @@ def check_file(name: str, what: _What, folders: tuple[Path, ...]) -> _Done:
     try:
         text = read_source(name)
         if what == _What.tell:
-            return _Done(check(text, name, folders))
-        new, count, left = mended(text, name, folders)
+            return _Done(check(text, name, folders, spelling))
+        new, count, left = mended(text, name, folders, spelling)
         if what == _What.show:
-            return _Done(check(text, name, folders), None, difference(text, new, name))
+            return _Done(check(text, name, folders, spelling), None, difference(text, new, name))
         if new != text:
             write_whole(Path(name), new.encode())
         return _Done(left, str(UserError(say("check.mended", n=count), name)) if count else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -32,8 +32,12 @@ def command(
 ) -> None:
     """Run `dmmdoc fill`."""
     file, keys = _taken_apart(arguments or [])
-    if ask([file], folders(templates), keys=keys, everything=everything):
-        print_path(str(file))
+    places = folders(templates)
+    filled = ask([file], places, keys=keys, everything=everything)
+    for path in filled.written or ([file] if filled.exports else []):
+        print_path(str(path))
+    if filled.exports:
+        export_now([file], places)
 
 
 def _taken_apart(arguments: Sequence[str]) -> tuple[Path, list[str]]:
@@ -53,6 +57,13 @@ def only_memo() -> str:
     return found[0]
 
 
+class Filled(NamedTuple):
+    """What came of the questions: the files that were written, and whether to export now."""
+
+    written: Sequence[Path] = ()
+    exports: bool = False
+
+
 def ask(
     files: Sequence[Path],
     places: tuple[Path, ...],
@@ -60,8 +71,8 @@ def ask(
     keys: Sequence[str] = (),
     everything: bool = False,
     fixed: Collection[Path] = (),
-) -> bool:
-    """Ask for all in new memos, for `keys`, or for what is missing; whether anything was written.
+) -> Filled:
+    """Ask for all in new memos, for `keys`, or for what is missing.
 
     `vorige` has of each new memo the table that it follows; what new memos take from the bases that are `fixed` is not
     asked, and these are not changed. Ends the program where the person stops. Raises UserError
@@ -76,7 +87,9 @@ def ask(
     record, known = Record(places, vorige, fixed), velden(places)
     asked: list[Question] = []
     all_of_them: list[Question] = []
+    bases: dict[Path, None] = {}
     for now in map(record.now, files):
+        bases |= dict.fromkeys([Path(now.basis.name)] if now.basis and not fixed else [])
         mine = _questions(record, now, is_first=not all_of_them)
         all_of_them += mine
         if vorige is not None:
@@ -87,20 +100,19 @@ def ask(
     asked += [_called(key, all_of_them) for key in keys]
     if not asked:
         tell(say("fill.nothing"))
-        return False
+        return Filled()
     stopped = None if keys or vorige is not None else remembered(files[0])
     first = next((each for each in asked if each.name == stopped), None)
     ended = talk(record, all_of_them, asked, first, offer(record, asked) if vorige is not None else None)
-    remember(files[0], ended.stopped_at.name if ended.stopped_at else None)
+    if not keys:
+        remember(files[0], ended.stopped_at.name if ended.stopped_at else None)
     if ended.stopped_at:
-        for file in files if record.written or vorige is not None else ():
+        for file in (*bases, *files) if vorige is not None else sorted(record.written):
             print_path(str(file))
         names, more = ", ".join(map(str, files)), quoted(str(ended.stopped_at.file))
         tell(f"\n{say('fill.stopped', file=names, command=f'dmmdoc fill {more}')}")
         raise typer.Exit(interrupts.exit_code())
-    if ended.exports:
-        _export(files, places)
-    return bool(record.written)
+    return Filled(sorted(record.written), ended.exports)
 
 
 def _questions(record: Record, now: Now, is_first: bool) -> list[Question]:
@@ -122,12 +134,10 @@ def _called(key: str, questions: Sequence[Question]) -> Question:
     raise UsageError(unknown_key(tuple(key.split(".")), names).message)
 
 
-def _export(files: Sequence[Path], places: tuple[Path, ...]) -> None:
-    """Export memos that were just filled, and print all paths; ends the program."""
+def export_now(files: Sequence[Path], places: tuple[Path, ...]) -> None:
+    """Export memos that were just filled, and print the paths of their documents; ends the program where one fails."""
     from dmmdoc.commands.export import Job, Manner, export
 
-    for file in files:
-        print_path(str(file))
     manner, failed = Manner(places, None, force=False), False
     for file in files:
         outcome = export(Job(str(file), str(file.with_suffix(".docx"))), manner)
@@ -136,4 +146,5 @@ def _export(files: Sequence[Path], places: tuple[Path, ...]) -> None:
         failed |= outcome.error is not None
         if not outcome.error:
             print_path(outcome.job.target)
-    raise typer.Exit(int(failed))
+    if failed:
+        raise typer.Exit(1)

@@ -14,8 +14,10 @@ from dmmdoc import interrupts
 from dmmdoc.commands.report import one_line
 from dmmdoc.errors import UserError
 from dmmdoc.files import MAX_TEXT, decode, read_bytes, read_stream, read_text
+from dmmdoc.memo_file.basis import Basis, basis_of
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
+from dmmdoc.toml.tables import TableError
 
 STDIN = "-"
 FEW = 32
@@ -37,9 +39,9 @@ class _Failure(NamedTuple):
 def memo_files(files: Sequence[str]) -> list[str]:
     """The memo files that are meant: `files`, of a folder the memos in it; without any those in the current folder.
 
-    Raises UserError when there is none.
+    A file of facts that another of them names as its basis is none. Raises UserError when there is none.
     """
-    found = [*_named(files)] if files else memos_in(Path())
+    found = _without_bases([*_named(files)]) if files else memos_in(Path())
     if not found:
         raise UserError(say("many.no-memo"))
     return found
@@ -54,6 +56,21 @@ def _named(files: Sequence[str]) -> Iterator[str]:
             yield from memos
         else:
             raise UserError(say("check.no-memo-in-folder"), name)
+
+
+def _without_bases(files: Sequence[str]) -> list[str]:
+    memos = {name for name in files if _is_memo(Path(name))} if len(files) > 1 else {*files}
+    if memos.issuperset(files):
+        return list(files)
+    bases = {os.path.realpath(basis.name) for name in memos if (basis := _basis(name))}
+    return [name for name in files if name in memos or os.path.realpath(name) not in bases]
+
+
+def _basis(name: str) -> Basis | None:
+    try:
+        return basis_of(toml_text.parse(read_text(Path(name)), name), name)
+    except (UserError, TableError):  # told where the memo is read
+        return None
 
 
 def memos_in(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dmmdoc.commands.fill import ask
+from dmmdoc.commands.fill import ask, export_now
 from dmmdoc.commands.options import Force, Templates, complete_kind, memo_target
 from dmmdoc.commands.report import print_path
 from dmmdoc.config.facts import SECTIES, velden
@@ -77,13 +77,16 @@ def command(
         write(folder / NAME, new_basis.encode())
     for target, text in zip(targets, texts, strict=True):
         write(target, text.encode())
+    exports = False
     if prompt if prompt is not None else sys.stdin.isatty() and sys.stderr.isatty():
         vorige = {target: begin.vorige for target, begin in zip(targets, begins, strict=True)}
-        ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else [])
+        exports = ask(targets, places, vorige, fixed=[Path(basis.name)] if basis else []).exports
     if new_basis is not None:
         print_path(str(folder / NAME))
     for target in targets:
         print_path(str(target))
+    if exports:
+        export_now(targets, places)
 
 
 def _begin(

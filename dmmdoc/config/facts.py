@@ -105,7 +105,7 @@ def velden(folders: tuple[Path, ...]) -> Velden:
     A row that stands in several takes each key from the last that has it. Raises UserError for what does not fit.
     """
     inleiding, publicatie, basis = "", "", ""
-    groepen, rows = dict[str, str](), dict[Key, dict[str, Any]]()
+    groepen, rows, known = dict[str, str](), dict[Key, dict[str, Any]](), dict[Key, Veld]()
     for path in (path for folder in reversed(folders) if (path := folder / "velden.toml").is_file()):
         try:
             file = decode(_File, read_toml(path))
@@ -114,25 +114,25 @@ def velden(folders: tuple[Path, ...]) -> Velden:
             groepen |= file.groepen
             for table, fields in file.velden.items():
                 for key, row in fields.items():
-                    rows[table, key] = _merged(rows.get((table, key)), row, (table, key))
+                    rows[table, key] = {**rows.get((table, key), {}), **row}
+                    known[table, key] = _row(rows[table, key], (table, key), known.get((table, key)))
         except TableError as error:
             raise located(error, path) from None
     tables = dict.fromkeys(table for table, _ in rows)
     comments = {table: groepen.get(table, table.capitalize()) for table in (*tables, SECTIES)}
-    known = {path: decode(Veld, rows[path]) for table in tables for path in rows if path[0] == table}
-    return Velden(inleiding, comments, known, publicatie, basis, addresses(folders))
+    ordered = {path: known[path] for table in tables for path in known if path[0] == table}
+    return Velden(inleiding, comments, ordered, publicatie, basis, addresses(folders))
 
 
-def _merged(below: dict[str, Any] | None, row: dict[str, Any], path: Key) -> dict[str, Any]:
-    """A row with what the one of the same fact in the folder below says; raises TableError where that cannot be."""
+def _row(row: dict[str, Any], path: Key, below: Veld | None) -> Veld:
+    """A row as the fact that it is; raises TableError where it cannot be, or not over what is `below` it."""
     for name in path:
         if not re.fullmatch(_NAMES, name) or path[0] in _TAKEN:
             raise TableError(("velden", *path), say("facts.name", name=name))
-    whole = {**(below or {}), **row}
-    veld = decode(Veld, whole, ("velden", *path))
-    if below and veld.type != below.get("type", "tekst"):
+    veld = decode(Veld, row, ("velden", *path))
+    if below and veld.type != below.type:
         raise TableError(("velden", *path, "type"), say("facts.type", key=".".join(path)))
-    return whole
+    return veld
 
 
 _TYPES: dict[str, type] = {"tekst": str, "dag": date, "lijst": tuple, "getal": int}

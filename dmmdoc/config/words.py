@@ -59,7 +59,8 @@ class Lists(NamedTuple):
     """What the rules look up in the templates, and what follows from that.
 
     `bekend` are the abbreviations that everyone knows, in small letters, `genoemd` all that afkortingen.toml has;
-    `gebeurtenissen` the endings of words for an event; `achterdelen` the nouns that end a
+    `gebeurtenissen` the endings of words for an event; `goed` are words that no
+    dictionary need have, `achterdelen` the nouns that end a
     longer word; `gespeld` gives how a wrong word is spelled, `samen` of
     words that belong together, by the first of them, the others and how they are spelled.
     """
@@ -68,6 +69,7 @@ class Lists(NamedTuple):
     afkortingen: Afkortingen
     woorden: Woorden
     gespeld: Callable[[str], str | None]
+    goed: frozenset[str]
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     namen: Naamwoorden
@@ -91,6 +93,7 @@ def lists(folders: tuple[Path, ...]) -> Lists:
         afkortingen,
         woorden,
         _speller(spelling),
+        frozenset(word.lower() for word in spelling.goed),
         tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
         _rows(spelling.woorden),
         naamwoorden(folders),

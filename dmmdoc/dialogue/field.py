@@ -223,6 +223,7 @@ class _Asking:
         keys, several = KeyBindings(), Condition(self.buffer.multiline)
         keys.add("enter")(self.enter)
         keys.add("escape", "enter")(self.end)
+        keys.add("escape", "c-j")(self.end)  # where Enter is a line feed
         keys.add("c-d")(self.end)
         keys.add("tab", filter=several)(lambda event: self.tab(back=False))
         keys.add("s-tab", filter=several)(lambda event: self.tab(back=True))
@@ -285,8 +286,8 @@ class _Asking:
             start = text.rfind("\n", 0, at) + 1
             if ITEM.match(new) and ITEM.fullmatch(text[start:at]):
                 text, at = text[:start] + text[at:], start  # an item in the place of one without words
-            elif "\n" not in new and copied[-1:].isspace():
-                new += " " if copied[-1] == " " else ""
+            else:
+                new = between(text[start:at], new) + new + " " * (copied[-1:] == " ")
         elif kind == "lijst":
             new = "\n".join(as_items(copied))
         else:
@@ -327,6 +328,17 @@ class _Asking:
             if self.buffer.selection_state:
                 self.buffer.selection_state.enter_shift_mode()
             self.buffer.cursor_position = found[1]
+
+
+def between(before: str, copied: str) -> str:
+    """What comes between the words of a line and what is pasted behind them: paragraphs and items begin a line."""
+    if not before.strip():
+        return ""
+    if ITEM.match(copied):
+        return "\n" if ITEM.match(before) else "\n\n"
+    if "\n\n" in copied and not ITEM.match(before):
+        return "\n\n"
+    return " " if before.endswith((".", "?", "!")) else ""
 
 
 def filled(text: str) -> str:

@@ -41,7 +41,7 @@ def listing(questions: Sequence[Question], record: Record, console: Console) -> 
 def _cell(number: int, question: Question, record: Record, width: int) -> Text:
     now = record.now(question.file)
     table, key = question.path
-    name = question.groep if question.type == "sectie" else question.path[1].replace("_", " ")
+    name = question.groep if question.type == "sectie" else question.name
     words = " ".join(shown(question, now.data.get(table, {}).get(key)).split())
     is_empty = not words and state(question, now.data, now.drafts) == State.DONE
     sign, colour = ("–", "dim") if is_empty else _SIGNS[state(question, now.data, now.drafts)]

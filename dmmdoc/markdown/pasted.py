@@ -66,6 +66,11 @@ def as_items(text: str) -> list[str]:
     return [words for line in _in_order(text).split("\n") if (words := " ".join(_unmarked(line.strip()).split()))]
 
 
+def has_sign(line: str) -> bool:
+    """Whether a line begins with a bullet that nobody types."""
+    return re.match(r"\s*(?:[•●○◦▪■□▫‣⁃∙·➢➔❖✓\ue000-\uf8ff]|[o§–]\t)", line) is not None
+
+
 def _has_words(piece: _Piece) -> bool:
     return bool(piece.words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from dmmdoc.dutch.days import dag, dagen
 from dmmdoc.dutch.numbers import telwoord
 from dmmdoc.markdown import read as reader
 from dmmdoc.markdown import write as markup
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import TableError
 from dmmdoc.toml.text import Path
 
@@ -92,11 +94,11 @@ def _section(concept: str, path: Path, context: Facts) -> str:
     try:
         return markup.write(reader.parse(text))
     except reader.MarkupError as error:
-        raise TableError(path, f"the draft of {path[-1]} {error.message}") from None
+        raise TableError(path, say("draft.text", key=path[-1], what=error.message)) from None
 
 
 def _rendered(template: str, path: Path, context: Facts, plain: bool) -> str:
-    from jinja2 import StrictUndefined  # only where there is a draft to fill in
+    from jinja2 import StrictUndefined, UndefinedError  # only where there is a draft to fill in
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(
@@ -111,9 +113,9 @@ def _rendered(template: str, path: Path, context: Facts, plain: bool) -> str:
         return environment.from_string(template).render(context)
     except Exception as error:  # a template can fail in any way that Python can
         line = getattr(error, "lineno", None)
-        raise TableError(
-            path, f"the draft of {path[-1]} cannot be filled in: {error}; mend it", line and line - 1
-        ) from None
+        unknown = re.search("'([^']*)'(?: is undefined)?$", str(error)) if isinstance(error, UndefinedError) else None
+        what = say("draft.unknown-name", key=path[-1], name=unknown[1]) if unknown else say("draft.fails", key=path[-1])
+        raise TableError(path, what, line and line - 1) from error  # which --traceback shows
 
 
 def _escaped(value: Any) -> Any:

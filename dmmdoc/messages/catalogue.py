@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -31,11 +32,16 @@ def say(name: str, /, **facts: object) -> str:
     return text.format_map(facts)
 
 
+def spoken(day: date) -> str:
+    """A day as a person says it in their language: 3 februari 2025, 3 February 2025."""
+    return say("day", day=day.day, month=say(f"month.{day.month}"), year=day.year)
+
+
 def speak() -> None:
-    """Let Typer, which asks gettext, find its own words in our catalogue too."""
+    """Choose the language once, for the processes that this one starts too, and let Typer find its words by gettext."""
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = chosen()
+    os.environ["LANGUAGE"] = os.environ["DMMDOC_LANG"] = chosen()
 
 
 @cache

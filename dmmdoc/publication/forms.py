@@ -184,7 +184,7 @@ def _is_free(spot: Spot) -> bool:
     return not spot.before.isalnum() and not spot.after.isalnum()
 
 
-_BROKEN = re.compile(r"[^\W_]+(?:(?:-(?:[^\S\0]+(?!(?:en|of)\Z))?|[^\S\0]*\n[^\S\0]*)[^\W_]+)+")
+_BROKEN = re.compile(r"[^\W_]+(?:(?:-(?:[^\S\0]+(?!(?<=[^\W_]{3}-[^\S\0])(?:en|of)\Z))?|[^\S\0]*\n[^\S\0]*)[^\W_]+)+")
 """A word broken at a hyphen, over a line or not, or at a hard break; Berg- en poolgebieden holds no Bergen."""
 _SPACED = re.compile(rf"(?:[^\W_](?:(?![{BLANK}\0])[\W_]){{1,3}}){{2,}}[^\W_]")
 
@@ -218,7 +218,8 @@ def _is_address_word(spot: Spot, glued: Collection[str]) -> bool:
     after = re.match(rf"{LETTER}*", spot.text[last + 1 : last + _LONGEST])
     lead, tail = (match[0].lower() if match else "" for match in (before, after))
     if glued:
-        if _is_made_of(lead, glued) and _is_made_of(tail, glued):
+        is_led = _is_made_of(lead, glued) or lead.endswith(tuple(part for part in glued if len(part) > 1))
+        if is_led and _is_made_of(tail, glued):  # willemdevries is W. de Vries
             return True
     elif len(lead) <= 1 and len(tail) <= 1:
         return True

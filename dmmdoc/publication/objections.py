@@ -126,9 +126,9 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
     told = (span.text for paragraph, _ in paragraphs(blocks) for span in paragraph.spans if not span.lak)
     text = "" if lak_of(memo, (SECTIES, key), ()) else "\n".join(told)
     for grond in sorted(used & gronden.gronden.keys()):
-        if not says(text, grond):
+        if not says(text, grond, gronden.gronden[grond]):
             message = say("publication.no-reason", grond=grond, sectie=key)
-            yield Objection("redaction-without-reason", (SECTIES, key), message, is_refusal=not text.strip())
+            yield Objection("redaction-without-reason", (SECTIES, key), message)
 
 
 def _marking(memo: Memo) -> Iterator[Objection]:

@@ -7,10 +7,10 @@ from dmmdoc.config.words import PERSOON
 
 
 @lru_cache(64)
-def says(text: str, grond: str) -> bool:
-    """Whether a text gives a ground: by its code, or that of people by what it is about."""
-    is_about_people = grond == PERSOON and re.search(_ABOUT_PEOPLE, text)
-    return bool(is_about_people or _code(grond).search(text))
+def says(text: str, grond: str, protects: str) -> bool:
+    """Whether a text gives a ground: by its code, by what it protects, or that of people by what it is about."""
+    is_about = grond == PERSOON and re.search(_ABOUT_PEOPLE, text)
+    return bool(is_about or protects.casefold() in " ".join(text.casefold().split()) or _code(grond).search(text))
 
 
 _ABOUT_PEOPLE = r"(?i)persoon|persoons|privacy|levenssfeer|\bna(?:am|men)\b|contactgegevens|\bAVG\b|medewerker|ambtena"

@@ -135,7 +135,6 @@ PLANTED = [
     ("unused-phrase", AGENDA, "[secties]", "[publicatie]\nvrij = ['Groot onderhoud']\n\n[secties]", "vrij ="),
     ("meeting-order", AGENDA, "datum = 2025-02-03", "datum = 2025-02-15", "datum = 2025-02-15"),
     ("meeting-order", VERSLAG, "datum = 2023-10-27", "datum = 2023-10-10", "datum = 2023-10-10"),
-    ("session-not-mentioned", AGENDA, '"Steun aan Oekraïne"', '"Cyber"', "sessies ="),
     ("unexpanded-abbreviation", AGENDA, "Veiligheid (BIV)", "Veiligheid, en KFOR", "en KFOR"),
     ("inconsistent-abbreviation", AGENDA, "verzorgt de communicatie", "(DCO) verzorgt de communicatie", "(DCO)"),
     ("lowercase-kamer", AGENDA, "Kamer te\nzenden", "kamer te\nzenden", "aan de kamer te"),

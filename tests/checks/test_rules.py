@@ -1,6 +1,7 @@
 """Each rule by its own documentation: it finds what its examples call wrong, and lets what they call right by."""
 
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from conftest import ROOT
 from spoken import english_in
 
 from dmmdoc.checks.catalogue import RULES
+from dmmdoc.checks.dictionary import is_installed
 from dmmdoc.checks.engine import Finding, check
 from dmmdoc.config.folders import BUILT_IN
 from examples import memo_of
@@ -20,7 +22,7 @@ RIGHT = [(name, example) for name, rule in RULES.items() for example in rule.rig
 
 def findings(example: str) -> list[Finding]:
     if "\n---\n" not in example:
-        return check(memo_of(example), "nota.toml", (BUILT_IN,))
+        return check(memo_of(example), "nota.toml", (BUILT_IN,), is_installed())
     mine, other = (memo_of(f"bijeenkomst.begin = 2025-02-12\n{part}") for part in example.split("\n---\n"))
     with TemporaryDirectory() as folder:
         Path(folder, "ander.toml").write_text(other, "utf-8")
@@ -29,6 +31,8 @@ def findings(example: str) -> list[Finding]:
 
 @pytest.mark.parametrize(("name", "example"), WRONG)
 def test_what_an_example_calls_wrong_is_found(name, example):
+    if RULES[name].asked and not is_installed():
+        pytest.skip("no dictionary is installed: pip install 'dmmdoc[spelling]'")
     assert name in {found.rule for found in findings(example)}
 
 
@@ -81,3 +85,23 @@ def test_rule_tells_all_there_is_to_tell(run):
     assert len(run("rule").stdout.splitlines()) == len(RULES)
     wrong = run("rule", "lowercase-kame")
     assert (wrong.returncode, wrong.stderr) == (1, "there is no rule lowercase-kame; did you mean lowercase-kamer?\n")
+
+
+@pytest.mark.skipif(not is_installed(), reason="no dictionary is installed")
+def test_the_dictionary_is_asked_where_that_is_wanted(run, tmp_path):
+    text = memo_of("De verdedigngsplannen zijn klaar, zegt Vermeulen-Qrst over de UDCG-werksessies en burden sharing.")
+    (tmp_path / "nota.toml").write_text(text, "utf-8")
+    assert "unknown-word" not in run("check", "nota.toml").stdout
+    told = [line for line in run("check", "--spelling", "nota.toml").stdout.splitlines() if "unknown-word" in line]
+    assert len(told) == 1 and "verdedigingsplannen" in told[0]
+
+
+def test_without_a_dictionary_one_line_says_how_to_have_it(run, tmp_path):
+    (tmp_path / "nota.toml").write_text(memo_of("De brief ligt voor."), "utf-8")
+    code = (
+        "import sys, importlib.util as u; find = u.find_spec\n"
+        "u.find_spec = lambda name, *more: None if name == 'hunspell' else find(name, *more)\n"
+        "from dmmdoc.__main__ import main; sys.argv = ['dmmdoc', 'check', '--spelling', 'nota.toml']; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "dmmdoc[spelling]" in done.stderr

@@ -38,6 +38,21 @@ def test_without_a_file_every_memo_in_the_folder_is(run: Run, memo: Path, tmp_pa
     assert not (tmp_path / "other.docx").exists()
 
 
+def test_a_basis_among_the_files_is_passed_over(run: Run, memo: Path, tmp_path: Path):
+    """As `export *.toml` gives it; alone it is a mistake, and so is a file that nobody names."""
+    facts, text = MINIMAL.partition("[ondertekenaar]")[0], MINIMAL.partition("[ondertekenaar]")[2]
+    memo.write_text('basis = "bijeenkomst.toml"\n' + facts + "[secties]" + text.partition("[secties]")[2], "utf-8")
+    (tmp_path / "bijeenkomst.toml").write_text('[ondertekenaar]\nfunctie = "DE MINISTER"\n', "utf-8")
+    done = run("export", "agenda.toml", "bijeenkomst.toml")
+    assert (done.returncode, done.stdout) == (0, "agenda.docx\n")
+    assert run("check", "agenda.toml", "bijeenkomst.toml").stderr == ""
+    assert run("export", "bijeenkomst.toml").returncode == 1
+    (tmp_path / "los.toml").write_text('[ondertekenaar]\nfunctie = "DE MINISTER"\n', "utf-8")
+    done = run("export", "agenda.toml", "bijeenkomst.toml", "los.toml")
+    assert (done.returncode, done.stdout) == (1, "agenda.docx\n")
+    assert "los.toml: this is no memo" in done.stderr
+
+
 def test_an_empty_folder_is_an_error(run: Run):
     done = run("export")
     assert (done.returncode, done.stdout) == (1, "")

@@ -121,6 +121,22 @@ def test_what_is_pasted_is_one_answer_and_becomes_what_it_was(tmp_path: Path, ru
     assert {key for key in after if after[key] != before[key]} == {"kernpunten", "communicatie"}
 
 
+def test_what_is_pasted_behind_a_draft_begins_a_paragraph_of_its_own(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    before = memo_in(tmp_path)["secties"]["communicatie"]
+    person = Person("fill", "communicatie", cwd=tmp_path)
+    person.wait_for("secties.communicatie")
+    person.paste("Een.\n\nTwee.")
+    person.type(ENTER)
+    person.type(UNDO)
+    person.paste("Drie.")
+    person.type(ALT_ENTER)
+    person.see("Enter is done")
+    person.type(ENTER)
+    assert person.finish() == 0
+    assert memo_in(tmp_path)["secties"]["communicatie"] == f"{before}\nEen.\n\nTwee. Drie.\n"
+
+
 def test_bullets_go_on_and_go_deeper_and_placeholders_are_typed_over(run: Run, tmp_path: Path):
     run("new", "agenda", "--set", 'bijeenkomst.sessies=["Munitie"]')
     person = Person("fill", "kernpunten", "communicatie", cwd=tmp_path)
@@ -193,7 +209,7 @@ def test_what_was_emptied_is_not_asked_again(run: Run, tmp_path: Path):
         ("steller.email", "a.voorbeeld", "no e-mail address"),
         ("steller.naam", "070 000 00 00", "nobody's name"),
         ("bijeenkomst.begin", "31 februari", "is no day"),
-        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a woensdag"),
+        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a Wednesday"),
         ("nota.datum", "11-12 oktober 2023", "more than one day"),
         ("nota.onderwerp", " ", "is required"),
     ],
@@ -400,3 +416,37 @@ def test_minimal_memo_is_filled_from_nothing(tmp_path: Path):
     person.type(ENTER)
     assert person.finish() == 0
     assert memo_in(tmp_path)["secties"]["kernpunten"] == "- eerste punt\n- tweede punt\n"
+
+
+def test_two_documents_are_asked_for_once_and_both_follow(tmp_path: Path):
+    person = Person("new", "agenda", "agendabrief", cwd=tmp_path)
+    person.answer({"bijeenkomst.begin": "12-13 feb 2031", "bijeenkomst.sessies": "Munitie\rRuimte"})
+    person.wait_for("nota.onderwerp")
+    person.type(STOP)
+    assert person.finish() == 130
+    shared, nota, brief = (
+        loads((tmp_path / f"{name}.toml").read_text("utf-8")) for name in ("bijeenkomst", "agenda", "agendabrief")
+    )
+    assert shared["bijeenkomst"]["sessies"] == ["Munitie", "Ruimte"]
+    assert "bijeenkomst" not in nota and "bijeenkomst" not in brief
+    assert "12 en 13 februari 2031" in nota["nota"]["onderwerp"] and "**Ruimte**" in nota["secties"]["kernpunten"]
+    assert "12 en 13 februari 2031" in brief["brief"]["betreft"]
+
+
+def test_a_later_document_is_not_asked_for_what_its_basis_says_and_leaves_it(run: Run, tmp_path: Path):
+    run("new", "agenda", "agendabrief", "--set", "bijeenkomst.begin=2031-02-12")
+    before = (tmp_path / "bijeenkomst.toml").read_bytes()
+    person = Person("new", "verslag", cwd=tmp_path)
+    person.see("^C stop")
+    assert person.question not in ("bijeenkomst.naam", "bijeenkomst.begin")
+    assert person.enter_to_the_end() == 0
+    assert (tmp_path / "bijeenkomst.toml").read_bytes() == before
+
+
+def test_fill_changes_a_shared_fact_where_it_stands(run: Run, tmp_path: Path):
+    run("new", "agenda", "agendabrief", "--set", "bijeenkomst.begin=2031-02-12")
+    done = run("fill", "agenda.toml", "bijeenkomst.plaats", input="Vilnius\n")
+    assert loads((tmp_path / "bijeenkomst.toml").read_text("utf-8"))["bijeenkomst"]["plaats"] == "Vilnius"
+    assert done.stdout.splitlines() == ["agenda.toml", "bijeenkomst.toml"]
+    brief = loads((tmp_path / "agendabrief.toml").read_text("utf-8"))
+    assert "Vilnius" not in str(brief)

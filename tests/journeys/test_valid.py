@@ -38,7 +38,7 @@ def exported(source: Path, target: Path, template: Path | None = None) -> Path:
     return target
 
 
-@pytest.mark.parametrize("name", ["agenda", "verslag"])
+@pytest.mark.parametrize("name", ["agenda", "verslag", "dmm-oktober/agendabrief", "dmm-oktober/verslagbrief"])
 def test_the_examples_are_valid(tmp_path: Path, name: str):
     assert faults(exported(EXAMPLES / f"{name}.toml", tmp_path / "x.docx")) == []
 

@@ -36,7 +36,8 @@ def page_of(memo: Memo) -> Page:
 
 
 def example(name: str = "agenda") -> Memo:
-    return read((EXAMPLES / f"{name}.toml").read_text("utf-8"), name, FOLDERS)
+    path = EXAMPLES / f"{name}.toml"
+    return read(path.read_text("utf-8"), str(path), FOLDERS)
 
 
 def said(memo: Memo) -> set[str]:
@@ -98,7 +99,7 @@ def test_what_is_no_part_of_the_page_would_be_seen_to_escape():
     assert escapes(memo._replace(feiten=without), texts_of(content)) == ["Onze referentie", "BS2031000117"] * 2
 
 
-@pytest.mark.parametrize("name", ["agenda", "verslag"])
+@pytest.mark.parametrize("name", ["agenda", "verslag", "dmm-oktober/verslagbrief"])
 def test_nothing_that_the_pdf_prints_escapes_the_search(name: str, tmp_path: Path):
     memo = example(name)
     path = tmp_path / "x.pdf"
@@ -110,7 +111,7 @@ def test_nothing_that_the_pdf_prints_escapes_the_search(name: str, tmp_path: Pat
     assert [part for part in parts if plain(part) not in known and plain(part) not in around] == []
 
 
-@pytest.mark.parametrize("name", ["agenda", "verslag"])
+@pytest.mark.parametrize("name", ["agenda", "verslag", "dmm-oktober/verslagbrief"])
 @pytest.mark.parametrize("width", [80, 120])
 def test_nothing_that_the_terminal_prints_escapes_the_search(name: str, width: int):
     memo = example(name)

@@ -259,6 +259,8 @@ def test_a_phrase_frees_its_own_words_and_no_more() -> None:
         ("A. Bos-Vis", "bosvis"),
         ("Anna Dam", "annadam"),
         ("J. Bos", "Author\0Bos"),
+        ("J. Veen", "Ve- en"),
+        ("W. de Vries", "x.invalid/in/willemdevries"),
         ("J. de Groot", "BSGroot2025"),
         ("F. Zwaluw", "Zwa\nluw"),
         ("J. de Groot", "Gro \n ot"),

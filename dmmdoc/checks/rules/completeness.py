@@ -212,7 +212,6 @@ def _stem(word: str) -> str:
     return word[: max(4, min(8, len(word) - (2 if len(word) < 8 else 3)))]
 
 
-PAGES = 2
 _SURE = 0.95
 """The part of the estimate that is sure: hyphenation or another face may save the rest."""
 
@@ -225,11 +224,12 @@ _SURE = 0.95
 def too_long(case: Case) -> Faults:
     """Where a memo of more than two pages has filled them, estimated from the house style with some room."""
     first, following = room(case.folders)
-    left = (first + (PAGES - 1) * following) / _SURE
-    for key, at, height in _heights(case):
+    pages = case.kind.bladzijden
+    left = (first + (pages - 1) * following) / _SURE
+    for key, at, height in _heights(case) if pages else ():
         left -= height
         if left < 0:
-            yield Fault(key, say("check.too-long", pages=PAGES), at)
+            yield Fault(key, say("check.too-long", pages=pages), at)
             return
 
 

@@ -4,6 +4,7 @@ import re
 
 from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
+from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
@@ -147,6 +148,27 @@ def _in_name(text: str, start: int, end: int) -> bool:
     """Whether a word is part of an address."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return any(sign in around for sign in "@/_") or pattern(r"\.[a-z]").match(text, end) is not None
+
+
+_HYPHENED = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+
+
+@text_rule("warning", ["De verdedigngsplannen zijn klaar."], ["De verdedigingsplannen zijn klaar."], asked=True)
+def unknown_word(text: str, lists: Lists) -> Slips:
+    """A word that no dictionary has; names, which have a capital, and abbreviations are left alone."""
+    for match in pattern(_HYPHENED).finditer(text):
+        word = match[0]
+        is_first = not pattern(r"[\w,;(“”’\"-]\s*\Z").search(text, max(0, match.start() - 3), match.start())
+        is_name = any(letter.isupper() for letter in (word[1:] if is_first else word))
+        if is_name or len(word) < 4 or word.lower() in lists.goed or lists.gespeld(word) or is_word(word):
+            continue
+        if _in_name(text, match.start(), match.end()) or all(
+            len(part) < 3 or part.lower() in lists.goed or is_word(part) for part in word.split("-")
+        ):
+            continue
+        near = say("check.or").join(suggestions(word))
+        known, unknown = say("check.unknown-word", word=word, near=near), say("check.unknown-word-at-all", word=word)
+        yield Slip(*match.span(), known if near else unknown)
 
 
 _SUBJECTS = "ministers|bondgenoten|lidstaten|landen|leden|partners|bewindspersonen|militairen|regeringsleiders"

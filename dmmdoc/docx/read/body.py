@@ -166,7 +166,7 @@ class _Reader:
             if element.tag == f"{W}tbl":
                 yield from self._table(element)
             else:
-                yield Line((), (), lost=("an inserted document",))
+                yield Line((), (), lost=(say("import.inserted"),))
         if waiting:
             yield from self._line(properties, waiting, by)
 
@@ -221,7 +221,7 @@ class _Reader:
         if not rows:
             return
         quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
-        lost: tuple[str, ...] = (f"a table of {len(rows)} row{'s'[: len(rows) > 1]} ({quoted})", *inner)
+        lost: tuple[str, ...] = (say("import.table", n=len(rows), words=quoted), *inner)
         for row in rows:
             if row or lost:
                 yield Line((), _with_between(row, " | "), lost=lost)
@@ -262,15 +262,15 @@ class _Reader:
             elif tag == f"{MC}AlternateContent":
                 yield from self._inline(choice(child), style, link)
             elif tag.startswith(M):
-                self._lost.append(f"a formula ({_quoted(''.join(child.itertext(f'{M}t')))})")
+                self._lost.append(say("import.formula", words=_quoted("".join(child.itertext(f"{M}t")))))
                 for run in child.iter(f"{M}r"):
                     yield Span("".join(run.itertext(f"{M}t")), lak=self._look(run, style, link).lak)
             elif name == "subDoc":
-                self._lost.append("an inserted document")
+                self._lost.append(say("import.inserted"))
             elif not is_gone(tag):
                 if (child.text or "").strip():
                     what = tag.rpartition("}")[2]
-                    self._lost.append(f"an element that is not known, {what} ({_quoted(''.join(child.itertext()))})")
+                    self._lost.append(say("import.element", what=what, words=_quoted("".join(child.itertext()))))
                     yield Span(" ".join((child.text or "").split()))
                 yield from self._inline(child, style, link)
 
@@ -298,7 +298,7 @@ class _Reader:
             elif name in ("drawing", "pict", "object"):
                 text = self._drawing(child)
             elif name == "ruby":
-                self._lost.append(f"words over others ({_quoted(''.join(child.itertext(f'{W}t')))})")
+                self._lost.append(say("import.over-others", words=_quoted("".join(child.itertext(f"{W}t")))))
                 for part in child.iterchildren(f"{W}rubyBase", f"{W}rt"):
                     yield from (*self._inline(part, style, link), Span(" "))
             words = words or (Span(text),)
@@ -322,13 +322,13 @@ class _Reader:
         field_link = next((address for field in reversed(self._fields) if (address := self._field_link(field))), None)
         style = self._styles.by_id.get(val(properties, "rStyle") or "", PLAIN)
         for tag, inherited, what in (
-            ("vanish", _either(style.hidden, paragraph.hidden), "hidden text"),
-            ("strike", _either(style.struck, paragraph.struck), "struck-out text"),
-            ("dstrike", None, "struck-out text"),
+            ("vanish", _either(style.hidden, paragraph.hidden), "hidden"),
+            ("strike", _either(style.struck, paragraph.struck), "struck"),
+            ("dstrike", None, "struck"),
         ):
             direct = switch(properties, tag)
             if inherited if direct is None else direct:
-                self._lost.append(f"{what} ({_quoted(''.join(run.itertext(f'{W}t')))})")
+                self._lost.append(say(f"import.{what}-text", words=_quoted("".join(run.itertext(f"{W}t")))))
         if properties is not None and _is_covered(properties):
             self._covered.append(_quoted("".join(run.itertext(f"{W}t"))))
         self.has_bars = self.has_bars or any(meaning(name).what == "bar" for name in style.names)
@@ -344,7 +344,7 @@ class _Reader:
     def _lak(self, style: Style, run: Element) -> str | None:
         if style.lak == "":
             words = _quoted("".join(run.itertext(f"{W}t")))
-            self._lost.append(f"words withheld without a ground ({words}), give them the style of their ground")
+            self._lost.append(say("import.no-ground", words=words))
         return style.lak or None
 
     def _has_link_style(self, run: Element) -> bool:
@@ -364,7 +364,7 @@ class _Reader:
         target += f"#{anchor}" if anchor else ""
         address = None if _is_file(target) else usable_address(target)
         if address is None:
-            self._lost.append(f"a link to {short(target)}")
+            self._lost.append(say("import.link", target=short(target)))
         return address
 
     def _field(self, element: Element) -> str:
@@ -384,7 +384,7 @@ class _Reader:
         if match := re.match(r"(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", code, re.IGNORECASE | re.DOTALL):
             return match[1]
         if re.match(r"EQ\b", code, re.IGNORECASE):
-            self._lost.append(f"a formula ({_quoted(code)})")
+            self._lost.append(say("import.formula", words=_quoted(code)))
             return code
         return ""
 
@@ -401,7 +401,11 @@ class _Reader:
         element = self._notes[kind].pop(key, None)  # popped: a note that refers to itself ends
         lost, boxes, fields, self._lost, self._boxes, self._fields = self._lost, self._boxes, self._fields, [], [], []
         words = tidied_spans(_without_looks(self.lines(element)))
-        self._lost, self._boxes, self._fields = [*lost, f"a {kind} ({_quoted(_words(words))})"], boxes, fields
+        self._lost, self._boxes, self._fields = (
+            [*lost, say(f"import.{kind}", words=_quoted(_words(words)))],
+            boxes,
+            fields,
+        )
         return (Span(" ("), *words, Span(")")) if words else ()
 
     def _drawing(self, element: Element) -> str:
@@ -415,11 +419,11 @@ class _Reader:
             self._lost, self._boxes = lost, above
             if not all(line.styles[:1] and COLUMN.lower() in line.styles[0] for line in lines):
                 text = _quoted(" ".join(line.text for line in lines))
-                lines = [Line((), (), lost=(f"a text box ({text})",)), *lines]
+                lines = [Line((), (), lost=(say("import.text-box", words=text),)), *lines]
             self._boxes += lines
             return ""
         if words := self._pictured(element):
-            self._lost.append(f"a diagram ({_quoted(words)})")
+            self._lost.append(say("import.diagram", words=_quoted(words)))
             return f"[{words}]"
         described = (each.get(name) for each in element.iter() if isinstance(each.tag, str) for name in _DESCRIBING)
         text = next((words for words in described if words), "")
@@ -444,7 +448,7 @@ class _Reader:
             return known
         if 0x20 <= point < 0xD800:
             return chr(point)
-        self._lost.append(f"a symbol of the typeface {face}")
+        self._lost.append(say("import.symbol", face=face))
         return ""
 
 
@@ -576,8 +580,8 @@ def short(text: str, length: int = _FEW_WORDS) -> str:
 
 def image(description: str) -> str:
     """How a message names an image."""
-    return f"an image ({_quoted(description)})" if description else "an image"
+    return say("import.image-of", words=_quoted(description)) if description else say("import.image")
 
 
 def _quoted(text: str) -> str:
-    return f"“{short(text)}”" if text.strip() else "without words"
+    return f"“{short(text)}”" if text.strip() else say("import.no-words")

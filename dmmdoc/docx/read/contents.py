@@ -21,14 +21,14 @@ from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, sai
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tracked import Author, before, note_authors
-from dmmdoc.dutch.days import dag, read_dag
+from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
 from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
 from dmmdoc.merging.ancestor import Ancestor
-from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.catalogue import say, spoken
 
 
 class Message(NamedTuple):
@@ -110,7 +110,7 @@ def _comments(comments: Sequence[Comment]) -> Iterator[Message]:
 
 def whose(author: Author) -> str:
     """Who and when, as a message says it: behind a space, empty where nobody is named."""
-    parts = [author.name, dag(author.day) if author.day and author.name else ""]
+    parts = [author.name, spoken(author.day) if author.day and author.name else ""]
     return say("import.by", who=", ".join(filter(None, parts))) if author.name else ""
 
 
@@ -168,6 +168,10 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     return line.looks or (line.item is None and not own)
 
 
+_TOP, _ADDRESS = 20, 8
+"""Among so many lines an address begins, and so many it has at most."""
+
+
 def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
     """The line from which on a signature may stand: after the last heading, no sentence and no bullet behind it."""
     at = len(lines)
@@ -193,7 +197,7 @@ class _Found:
         self.by: dict[Key, tuple[Author, ...]] = {}
         self.secties: dict[str, list[Line]] = {}
         self.messages: list[Message] = []
-        self.place = "before the first heading"
+        self.place = say("import.before-headings")
         self.labelled: Key | None = None
         """The fact whose label stood alone on the line above."""
         self.is_whole = False
@@ -202,16 +206,18 @@ class _Found:
     def read(self, lines: Sequence[Line], roles: Sequence[str], headings: Mapping[int, str]) -> None:
         """Give every line its place."""
         self.is_whole = self.own and any(name in self.where.facts for line in lines for name in line.styles)
-        if not headings and not self.own:
-            self.tell("none of its headings is one of this kind of memo")
         order = [*self.kind.secties]
         first = order[0]
+        is_letter = not self.kind.secties[first].niveau  # text without a heading above it
+        if not headings and not self.own and not is_letter:
+            self.tell(say("import.no-headings"))
+        address = {} if self.own else self.addressed(lines)
         places = [order.index(headings[number]) for number in sorted(headings)]
         moved = next((place for before, place in pairwise(places) if place < before), None)
         if moved is not None:
             kop = self.kind.secties[order[moved]].kop
-            self.messages.append(Message(f"{kop}: stands elsewhere than in this kind of memo; export puts it back"))
-        at = first if self.own and not self.kind.secties[first].niveau else ""
+            self.messages.append(Message(say("import.moved-heading", kop=kop)))
+        at = first if self.own and is_letter else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
@@ -221,9 +227,11 @@ class _Found:
                 self.tell(lost)
             for words in line.covered:
                 self.messages.append(Message(say("import.covered", where=self.place, words=words), taken=True))
-            if not line.spans:
+            if not line.spans or number in address:
                 continue
-            if number in headings:
+            if not self.own and plain(text).rstrip(",") in self.where.fixed:
+                at = at or (first if is_letter and text.endswith(",") else "")  # Geachte voorzitter,
+            elif number in headings:
                 at = headings[number]
                 self.secties.setdefault(at, [])
                 self.tell_marks(line)
@@ -232,7 +240,7 @@ class _Found:
             elif role == LABEL.lower():
                 part = self.where.column.get(plain(text))
                 if part is None:
-                    self.tell(f"the label “{short(text)}” in the reference column")
+                    self.tell(say("import.label", words=short(text)))
                     self.add(at or first, _as_text(line))
                 else:
                     self.tell_marks(line)
@@ -244,7 +252,7 @@ class _Found:
                 mine = part if role == COLUMN.lower() else self.where.unlabelled[role]
                 kept = [mine is not None and self.is_kept(mine, said, line) for said in _parts(line) if said]
                 if not all(kept):
-                    self.tell(f"“{short(text)}” in the reference column")
+                    self.tell(say("import.in-column", words=short(text)))
                     self.add(at or first, _as_text(line))
             elif role and role != "kop":
                 signed = signed or role in self.where.slot
@@ -256,14 +264,24 @@ class _Found:
             elif role == "kop" and at and self.kind.secties[at].koppen:
                 self.add(at, _as_heading(line, self.kind.secties[at].niveau))
             elif role == "kop":
-                self.tell(f"the heading “{short(text)}”, which this kind of memo does not have")
+                self.tell(say("import.foreign-heading", words=short(text)))
                 self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed:
-                    self.tell(f"“{short(text)}”, after the signature")
+                    self.tell(say("import.after-signature", words=short(text)))
                 elif not at:
                     self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
+
+    def addressed(self, lines: Sequence[Line]) -> Container[int]:
+        """The lines of somebody else's document that are an address of ours, near the top; whose it is is kept."""
+        path = next((path for path in self.where.times if path and self.known.velden[path].adres), None)
+        for start in range(min(len(lines), _TOP)) if path else ():
+            for end in range(start + 1, min(len(lines), start + _ADDRESS) + 1):
+                if path and addressee(" ".join(line.text for line in lines[start:end]), self.known.adressen):
+                    self.words[path] = [line.text for line in lines[start:end]]
+                    return range(start, end)
+        return ()
 
     def add(self, key: str, line: Line) -> None:
         self.secties.setdefault(key, []).append(line._replace(spans=_with_typed_marks(line.spans)))
@@ -275,9 +293,7 @@ class _Found:
         """Name what is withheld in a line that is no text of a section; some facts are withheld without a mark."""
         for span in line.spans:
             if span.lak and not (span.lak == PERSOON and path in self.personal):
-                self.tell(
-                    f"“{short(span.text)}” withheld on {span.lak}, which a memo marks in the text of a section only"
-                )
+                self.tell(say("import.mark-in-fact", words=short(span.text), ground=span.lak))
 
     def is_kept(self, part: Onderdeel, text: str | None, line: Line, is_row: bool = False) -> bool:
         """Keep what a text in a part of the page says of a fact, where the part has such a line; whether it has."""
@@ -294,7 +310,7 @@ class _Found:
         """Keep what a line says of a fact; in a row a list stands on one line."""
         self.tell_marks(line, veld)
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
-            self.messages.append(Message(f"the word over the memo is the kind's, not “{short(words)}”"))
+            self.messages.append(Message(say("import.word-over", words=short(words))))
         elif veld and veld != OPSCHRIFT and words:
             self.by[veld] = (*self.by.get(veld, ()), *line.by)
             is_joined = is_row and self.known.velden[veld].type == "lijst"
@@ -337,9 +353,7 @@ class _Found:
         if markings and self.merking:
             self.words[self.merking] = [next(iter(markings))]
         if len(markings) > 1:
-            self.messages.append(
-                Message(f"the marking is not the same on every page; taken is “{next(iter(markings))}”")
-            )
+            self.messages.append(Message(say("import.markings", words=next(iter(markings)))))
 
     def keep_misfits(self) -> None:
         """Keep as text what is no value of its fact: a date that is no day."""
@@ -364,9 +378,7 @@ class _Found:
             secties[key], too_deep = blocks(lines)
             if too_deep:
                 kop = self.kind.secties[key].kop
-                self.messages.append(
-                    Message(f"{kop}: bullets of more than three levels were brought back to three", taken=True)
-                )
+                self.messages.append(Message(say("import.levels", kop=kop), taken=True))
         carried = (path for path in self.known.velden if path in self.kind.printed() or path == self.merking)
         facts = {path: self.fact(path) for path in carried if self.is_whole or path in self.words}
         if self.own:
