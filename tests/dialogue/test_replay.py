@@ -7,27 +7,15 @@ from pathlib import Path
 from tomllib import loads
 
 from conftest import EXAMPLES
+from copied import from_word
 from memos import FOLDERS
 from terminal import ALT_ENTER, EMPTY, ENTER, Person
 
-from dmmdoc.dialogue.answers import unwrapped
 from dmmdoc.dutch.days import dag
 from dmmdoc.memo_file.read import read
 
-SIGNS = {"- ": "•\t", "  - ": "o\t", "    - ": "\uf0a7\t"}
-"""The bullets of Word, as they are pasted."""
 OPTIONAL = {"politieke_context": "Politieke", "afstemming": "Afstemming"}
 """The sections that are not asked for by themselves, and how their headings begin."""
-
-
-def from_word(text: str) -> str:
-    """Section text as it comes out of Word: bullets of its own, fixed spaces, one line a paragraph."""
-    lines = []
-    for line in unwrapped(text).strip().split("\n"):
-        item = re.match(r" *- ", line)
-        words = line[item.end() :] if item else re.sub(r"^ *(\d)\. ", "\\1.\t", line)
-        lines.append((SIGNS[item[0]] if item else "") + words.replace("EUR ", "EUR\u00a0"))
-    return "\r\n".join(lines)
 
 
 def typed(value: object) -> str:
