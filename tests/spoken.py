@@ -7,7 +7,7 @@ ENGLISH = re.compile(
     r"about|after|again|already|and|another|any|are|because|before|behind|below|beside|between|but|by|"
     r"cannot|change|choose|could|does|each|either|empty|exists|expected|find|folder|for|found|"
     r"from|give|given|has|have|holds|how|into|it|its|itself|keep|known|leave|line|lines|look|made|make|may|"
-    r"mend|marks|missing|more|most|near|no|none|not|nothing|number|only|or|other|out|page|place|read|right|"
+    r"memo|mend|marks|missing|more|most|near|no|none|not|nothing|number|only|or|other|out|page|place|read|right|"
     r"said|same|say|see|should|since|some|still|such|take|taken|than|that|the|their|them|then|there|"
     r"these|they|this|those|through|too|twice|under|unknown|until|used|value|wanted|when|where|which|while|"
     r"who|whole|whose|why|will|with|without|words|would|write|wrong|you|your"

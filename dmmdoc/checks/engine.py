@@ -160,12 +160,7 @@ def _around(path: Key, places: Mapping[Key, toml_text.Slot]) -> list[Key]:
 def _silenced(text: str, places: Mapping[Key, toml_text.Slot]) -> dict[Key, list[str]]:
     """The rules that the comment lines right above a key silence, by key."""
     silenced: dict[Key, list[str]] = {}
-    end = 0
-    for key, slot in sorted(places.items(), key=lambda item: item[1].start):
-        for line in reversed(text[end : slot.start].split("\n")[:-1]):
-            if not line.lstrip().startswith("#"):
-                break
-            if match := re.search(_SILENCE, line):
-                silenced.setdefault(key, []).extend(re.findall(r"\w[\w-]*", match[1]))
-        end = max(end, slot.value)
+    for comment in toml_text.comments_above(text, places):
+        if match := re.search(_SILENCE, text[comment.start : comment.end]):
+            silenced.setdefault(comment.path, []).extend(re.findall(r"\w[\w-]*", match[1]))
     return silenced

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.pages import measures
 from dmmdoc.checks.rule import Found, TextRule
-from dmmdoc.config.words import PERSOON, Lists, lists
+from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.letters import folded
 from dmmdoc.dutch.mentions import Mention, mentions, within
-from dmmdoc.memo.model import INVULLEN, Block, Span, gronden_in, paragraphs, with_placeholders
+from dmmdoc.memo.model import INVULLEN, Block, Span, paragraphs, with_placeholders
 from dmmdoc.publication.personal import contacts
 
 HIDDEN = "\0"
@@ -79,11 +79,7 @@ def seen(blocks: tuple[Block, ...], folders: tuple[Path, ...], rules: tuple[Text
     written = BETWEEN.join([passage.written for passage in passages])
     public = BETWEEN.join([passage.public for passage in passages]) if marked else text
     slips = _slips(written, known, rules)
-    people = [(at, span) for at, span in marked if PERSOON in gronden_in(span.lak or "")]
-    names = [(at, at + len(span.text)) for at, span in people]  # with the degrees behind them
-    shorts = tuple(
-        [(word, at) for word, at in _shorts(written, known) if not any(start <= at < end for start, end in names)]
-    )
+    shorts = tuple(_shorts(written, known))
     return Section(passages, text, written, public, marked, shorts, mentions(written), plain(public), slips)
 
 

@@ -48,9 +48,9 @@ def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
     console.print(table)
     while True:
         answer = _line(console, say("import.which")).lower()
-        if answer == "m":
+        if answer == say("import.memo")[0]:
             return clash.conflict.ours
-        if answer == "d":
+        if answer == say("import.document")[0]:
             return clash.conflict.theirs
         if answer == "a":
             try:

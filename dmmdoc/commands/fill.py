@@ -104,7 +104,8 @@ def ask(
     stopped = None if keys or vorige is not None else remembered(files[0])
     first = next((each for each in asked if each.name == stopped), None)
     ended = talk(record, all_of_them, asked, first, offer(record, asked) if vorige is not None else None)
-    remember(files[0], ended.stopped_at.name if ended.stopped_at else None)
+    if not keys:
+        remember(files[0], ended.stopped_at.name if ended.stopped_at else None)
     if ended.stopped_at:
         for file in (*bases, *files) if vorige is not None else sorted(record.written):
             print_path(str(file))

@@ -59,9 +59,9 @@ def _named(files: Sequence[str]) -> Iterator[str]:
 
 
 def _without_bases(files: Sequence[str]) -> list[str]:
-    if len(files) < 2:
+    memos = {name for name in files if _is_memo(Path(name))} if len(files) > 1 else {*files}
+    if memos.issuperset(files):
         return list(files)
-    memos = {name for name in files if _is_memo(Path(name))}
     bases = {os.path.realpath(basis.name) for name in memos if (basis := _basis(name))}
     return [name for name in files if name in memos or os.path.realpath(name) not in bases]
 

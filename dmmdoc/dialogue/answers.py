@@ -9,7 +9,7 @@ from typing import Any
 
 from dmmdoc.config.facts import Key
 from dmmdoc.dialogue.questions import Question
-from dmmdoc.dutch.days import WEEKDAGEN, dag, read_dagen, voluit, weekdag_in
+from dmmdoc.dutch.days import dag, read_dagen, voluit, weekdag_in
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.errors import UserError
 from dmmdoc.markdown.difference import units
@@ -17,7 +17,7 @@ from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.markdown.revise import revised
 from dmmdoc.markdown.write import write
 from dmmdoc.memo.model import INVULLEN
-from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.catalogue import say, spoken
 
 BEGIN: Key = ("bijeenkomst", "begin")
 EIND: Key = ("bijeenkomst", "eind")
@@ -107,7 +107,7 @@ def _days(question: Question, words: str, said: Mapping[str, Any], today: date) 
     first, last = days
     weekday = weekdag_in(words)
     if weekday not in (None, first.weekday()):
-        raise UserError(say("dialogue.other-weekday", day=dag(first), right=WEEKDAGEN[first.weekday()]))
+        raise UserError(say("dialogue.other-weekday", day=spoken(first), right=say(f"weekday.{first.isoweekday()}")))
     if first == last:
         return {question.path[1]: first}
     if question.path != BEGIN:

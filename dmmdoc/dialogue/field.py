@@ -223,6 +223,7 @@ class _Asking:
         keys, several = KeyBindings(), Condition(self.buffer.multiline)
         keys.add("enter")(self.enter)
         keys.add("escape", "enter")(self.end)
+        keys.add("escape", "c-j")(self.end)  # where Enter is a line feed
         keys.add("c-d")(self.end)
         keys.add("tab", filter=several)(lambda event: self.tab(back=False))
         keys.add("s-tab", filter=several)(lambda event: self.tab(back=True))
@@ -236,6 +237,7 @@ class _Asking:
         keys.add("f1")(self.help)
         keys.add("c-g")(self.help)
         keys.add("c-c")(self.away(Move.STOP))
+        keys.add("<sigint>")(self.away(Move.STOP))  # by another program
         if not self.is_choice:
             keys.add("c-t")(self.away(Move.BACK))
             keys.add("c-o")(self.away(Move.NEXT))
@@ -285,8 +287,8 @@ class _Asking:
             start = text.rfind("\n", 0, at) + 1
             if ITEM.match(new) and ITEM.fullmatch(text[start:at]):
                 text, at = text[:start] + text[at:], start  # an item in the place of one without words
-            elif "\n" not in new and copied[-1:].isspace():
-                new += " " if copied[-1] == " " else ""
+            else:
+                new = between(text[start:at], new) + new + " " * (copied[-1:] == " ")
         elif kind == "lijst":
             new = "\n".join(as_items(copied))
         else:
@@ -327,6 +329,17 @@ class _Asking:
             if self.buffer.selection_state:
                 self.buffer.selection_state.enter_shift_mode()
             self.buffer.cursor_position = found[1]
+
+
+def between(before: str, copied: str) -> str:
+    """What comes between the words of a line and what is pasted behind them: paragraphs and items begin a line."""
+    if not before.strip():
+        return ""
+    if ITEM.match(copied):
+        return "\n" if ITEM.match(before) else "\n\n"
+    if "\n\n" in copied and not ITEM.match(before):
+        return "\n\n"
+    return " " if before.endswith((".", "?", "!")) else ""
 
 
 def filled(text: str) -> str:

@@ -15,6 +15,7 @@ from dmmdoc.dialogue import editor
 from dmmdoc.dialogue.answers import points, wrapped
 from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
 from dmmdoc.errors import UserError
+from dmmdoc.markdown.pasted import cleaned, has_sign
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
@@ -144,8 +145,8 @@ class Plain:
                 self.console.print(_with_gaps(line))
                 words = self._fill_gap(done + text[at : gap.start()], gap)
                 done, at = done + text[at : gap.start()] + words, gap.end()
-        except (EOFError, KeyboardInterrupt):
-            return done + text[at:], True
+        except (EOFError, KeyboardInterrupt) as stop:
+            return done + text[at:], isinstance(stop, KeyboardInterrupt)
         return done + text[at:], False
 
     def _fill_gap(self, before: str, gap: re.Match[str]) -> str:
@@ -169,7 +170,12 @@ class _RejectedError(Exception):
 
 
 def _section_text(lines: Sequence[str], punten: bool) -> str:
-    """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph."""
+    """Typed lines as section text: bullets one a line, indented ones a level deeper, or one paragraph.
+
+    Lines with bullets of Word or a PDF were copied.
+    """
+    if any(map(has_sign, lines)):
+        return wrapped(cleaned("\n".join(lines)))
     return wrapped("\n".join(points(lines) if punten else lines) + "\n")
 
 
@@ -181,10 +187,10 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
             lines.append(line)
             if lines[0] in single:
                 break
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt) as stop:
         if not lines:
             raise
-        return lines, True
+        return lines, isinstance(stop, KeyboardInterrupt)
     return lines, False
 
 

@@ -20,6 +20,7 @@ from dmmdoc.memo_file import concept
 from dmmdoc.memo_file import draft as drafting
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.basis import Basis, basis_of, shared_keys
+from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 
@@ -101,6 +102,8 @@ class Record:
 
     def example(self, question: Question) -> str:
         """An example of an answer: of a section what the kind drafts, as far as it can be drawn up."""
+        if question.type == "dag":
+            return say("dialogue.example-days") if question.path == BEGIN else say("dialogue.example-day")
         if question.type != "sectie":
             return question.voorbeeld.strip("[]\"'").replace('", "', ", ")
         now = self.now(question.file)

@@ -155,8 +155,9 @@ class _Course:
 
     def next(self, question: Question) -> Question | None:
         """The next question that was not dealt with yet, behind this one or else from the first on."""
-        at = self.everything.index(question)
-        order = [*self.everything[at + 1 :], *self.everything[: at + 1]]
+        row = self.asked if question in self.asked else self.everything
+        at = row.index(question)
+        order = (*row[at + 1 :], *row[: at + 1])
         return next((each for each in order if each in self.asked and each not in self.done), None)
 
     def before(self, question: Question) -> Question:

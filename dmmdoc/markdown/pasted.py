@@ -46,11 +46,14 @@ def cleaned(text: str) -> str:
     """
     lines: list[str] = []
     before: _Piece | None = None
+    indents = [0]
     for piece in filter(_has_words, _pieces(_in_order(text).split("\n"))):
         if lines and not (before and before.marker and piece.marker):
             lines.append("")
-        space = "   " if before and before.marker[-1:] == "." and piece.depth else "  "
-        lines.append(space * piece.depth + (f"{piece.marker} {piece.words}" if piece.marker else piece.words))
+        del indents[piece.depth + 1 :]
+        marker = f"{piece.marker} " if piece.marker else ""
+        lines.append(" " * indents[-1] + marker + piece.words)
+        indents.append(indents[-1] + len(marker))
         before = piece
     return "\n".join(lines)
 
@@ -64,6 +67,11 @@ def as_line(text: str) -> str:
 def as_items(text: str) -> list[str]:
     """Copied text as the items of a list, one a line or a bullet."""
     return [words for line in _in_order(text).split("\n") if (words := " ".join(_unmarked(line.strip()).split()))]
+
+
+def has_sign(line: str) -> bool:
+    """Whether a line begins with a bullet that nobody types."""
+    return re.match(r"\s*(?:[•●○◦▪■□▫‣⁃∙·➢➔❖✓\ue000-\uf8ff]|[o§–]\t)", line) is not None
 
 
 def _has_words(piece: _Piece) -> bool:

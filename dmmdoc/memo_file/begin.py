@@ -27,14 +27,16 @@ class Begin(NamedTuple):
 
 
 def from_file(path: Path, soort: str, folders: tuple[Path, ...]) -> Begin:
-    """What a file of facts or a whole memo gives a new memo of kind `soort`.
+    """What a file of facts or a whole memo, with its basis, gives a new memo of kind `soort`.
 
     A memo of the same kind comes along whole, and follows nothing; of another kind come the facts that do not belong
     to that memo alone. Raises UserError for what does not fit.
     """
     text = read_text(path)
     try:
-        return from_data(toml_text.parse(text, str(path)), soort, folders)
+        said = toml_text.parse(text, str(path))
+        whole = memo_file.with_basis(said, str(path), folders) if "soort" in said else said
+        return from_data(whole, soort, folders)
     except TableError as error:
         raise memo_file.located(error, text, str(path)) from None
 

@@ -98,15 +98,28 @@ def documents_beside(memo: Memo, name: str, folders: tuple[Path, ...]) -> dict[s
     Of one that cannot be read its own error is told where it is asked for.
     """
     about = memo.bijeenkomst
-    paths = sorted(Path(name).parent.glob("[!.]*.toml")) if name != "-" and about.begin else []
     found: dict[str, Memo] = {}
-    for path in paths if len(paths) <= _MEETING else ():
+    for path in _files_beside(Path(name)) if name != "-" and about.begin else ():
         other = _read(path, path.stat().st_mtime_ns, folders) if path.name != Path(name).name else None
         if other and other.soort != memo.soort:
             meeting = other.bijeenkomst
             if (meeting.naam, meeting.begin) == (about.naam, about.begin):
                 found[str(path)] = other
     return found
+
+
+def _files_beside(file: Path) -> tuple[Path, ...]:
+    """The memo files in the folder of one, where these may be of one meeting."""
+    try:
+        return _files_in(file.parent, file.parent.stat().st_mtime_ns)
+    except OSError:
+        return ()
+
+
+@lru_cache(_MEETING)
+def _files_in(folder: Path, _changed: int) -> tuple[Path, ...]:
+    paths = sorted(folder.glob("[!.]*.toml"))
+    return tuple(paths) if len(paths) <= _MEETING else ()
 
 
 @lru_cache(_MEETING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def say(name: str, /, **facts: object) -> str:
     if text == name:
         text = messages.gettext(name)
     return text.format_map(facts)
+
+
+def spoken(day: date) -> str:
+    """A day as a person says it in their language: 3 februari 2025, 3 February 2025."""
+    return say("day", day=day.day, month=say(f"month.{day.month}"), year=day.year)
 
 
 def speak() -> None:

@@ -121,6 +121,22 @@ def test_what_is_pasted_is_one_answer_and_becomes_what_it_was(tmp_path: Path, ru
     assert {key for key in after if after[key] != before[key]} == {"kernpunten", "communicatie"}
 
 
+def test_what_is_pasted_behind_a_draft_begins_a_paragraph_of_its_own(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    before = memo_in(tmp_path)["secties"]["communicatie"]
+    person = Person("fill", "communicatie", cwd=tmp_path)
+    person.wait_for("secties.communicatie")
+    person.paste("Een.\n\nTwee.")
+    person.type(ENTER)
+    person.type(UNDO)
+    person.paste("Drie.")
+    person.type(ALT_ENTER)
+    person.see("Enter is done")
+    person.type(ENTER)
+    assert person.finish() == 0
+    assert memo_in(tmp_path)["secties"]["communicatie"] == f"{before}\nEen.\n\nTwee. Drie.\n"
+
+
 def test_bullets_go_on_and_go_deeper_and_placeholders_are_typed_over(run: Run, tmp_path: Path):
     run("new", "agenda", "--set", 'bijeenkomst.sessies=["Munitie"]')
     person = Person("fill", "kernpunten", "communicatie", cwd=tmp_path)
@@ -193,7 +209,7 @@ def test_what_was_emptied_is_not_asked_again(run: Run, tmp_path: Path):
         ("steller.email", "a.voorbeeld", "no e-mail address"),
         ("steller.naam", "070 000 00 00", "nobody's name"),
         ("bijeenkomst.begin", "31 februari", "is no day"),
-        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a woensdag"),
+        ("bijeenkomst.begin", "maandag 12 februari 2031", "is a Wednesday"),
         ("nota.datum", "11-12 oktober 2023", "more than one day"),
         ("nota.onderwerp", " ", "is required"),
     ],
@@ -330,7 +346,7 @@ def test_a_terminal_that_cannot_draw_is_asked_line_by_line(tmp_path: Path):
     assert "\x1b[6n" not in person.seen
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_keeps_what_was_typed(run: Run, tmp_path: Path, number: int):
     run("new", "agenda")
     person = Person("fill", "communicatie", cwd=tmp_path)

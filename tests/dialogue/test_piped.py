@@ -146,6 +146,7 @@ def test_placeholders_are_filled_one_by_one(run: Run, tmp_path: Path, text: str,
     ("typed", "text"),
     [
         ("1. eerste\n2) tweede", "1. eerste\n2. tweede\n"),
+        ("•\tEerste\no\tOnder\n•\tTweede", "- Eerste\n  - Onder\n- Tweede\n"),
         ("2026. jaar\n+ een", "- 2026\\. jaar\n- een\n"),
         (
             "Programma\n        sub\n        sub\n          dieper\n  ondiep",
@@ -195,3 +196,20 @@ def test_fill_refuses_what_is_no_memo_and_leaves_it(run: Run, tmp_path: Path, co
     done = run("fill", "x.toml")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert (tmp_path / "x.toml").read_text("utf-8") == content
+
+
+def test_a_pipe_that_closes_ends_the_last_answer(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    done = run("fill", "open.toml", "aanleiding", input="Zonder einde.")
+    assert (done.returncode, done.stdout) == (0, "open.toml\n")
+    assert aanleiding(memo) == "Zonder einde.\n"
+    done = run("fill", "open.toml", "nota.van", input="DGB")
+    assert (done.returncode, loads(memo.read_text("utf-8"))["nota"]["van"]) == (0, "DGB")
+
+
+def test_a_value_that_cannot_be_is_asked_again(run: Run, tmp_path: Path):
+    memo = open_section(tmp_path, "[invullen]")
+    done = run("fill", "open.toml", "nota.merking", "steller.telefoon", input="geen\n\nonbekend\n070 000 00 00\n")
+    assert "leave it empty" in done.stderr and "no telephone number" in done.stderr
+    data = loads(memo.read_text("utf-8"))
+    assert "merking" not in data["nota"] and data["steller"]["telefoon"] == "070 000 00 00"

@@ -199,6 +199,14 @@ def test_headings_are_headings_in_word_and_come_back(run: Run, meeting: Path):
     assert "holds a heading" in run("export", "agenda.toml").stderr
 
 
+def test_a_new_memo_takes_what_another_has_from_its_basis(run: Run, meeting: Path):
+    (meeting / "nieuw").mkdir()
+    done = run("new", "verslag", "--from", "../agenda.toml", cwd=meeting / "nieuw")
+    assert done.returncode == 0
+    text = (meeting / "nieuw" / "verslag.toml").read_text("utf-8")
+    assert 'plaats = "Brussel"' in text and "F. van der Zwaluw" in text and "basis" not in text
+
+
 def test_show_prints_all_the_documents_of_a_folder(run: Run, meeting: Path):
     shown = run("show").stdout
     assert shown.count("=== ") == 4 and "Geachte voorzitter," in shown and "C.D. Goudplevier" in shown

@@ -42,7 +42,7 @@ financiele_overwegingen = 'De bijdrage bedraagt EUR 4,2 miljoen.'
 juridische_overwegingen = 'Die zijn er niet.'
 communicatie = 'De DCo beantwoordt vragen.'
 niet_openbaar = '''
-De houding van [een bondgenoot]{lak="5.1.2a"} is niet openbaar.
+De houding van [een bondgenoot]{lak="5.1.2a"} is niet openbaar (5.1.2a).
 '''
 """
 WHO = 'w:id="{}" w:author="{}" w:date="2025-02-04T10:00:00Z"'

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -10,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import dmmdoc
-from dmmdoc.messages.catalogue import FOLDER, say
+from dmmdoc.messages.catalogue import FOLDER, say, spoken
 from dmmdoc.messages.language import LANGUAGES, chosen
 
 PACKAGE = Path(dmmdoc.__file__).parent
@@ -132,3 +133,9 @@ def test_on_windows_the_interface_says_the_language(monkeypatch):
 
 def test_a_name_without_a_message_is_said_as_it_is():
     assert say("no.such.message") == "no.such.message"
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "3 februari 2025"), ("en", "3 February 2025")])
+def test_a_day_is_said_as_the_language_does(monkeypatch, language, words):
+    monkeypatch.setenv("DMMDOC_LANG", language)
+    assert spoken(date(2025, 2, 3)) == words

@@ -310,8 +310,8 @@ def test_what_nota_typ_brings_along_is_searched_or_refused(run: Run, tmp_path: P
 
 
 def test_check_repeats_no_word_of_what_is_withheld(run: Run, tmp_path: Path):
-    text = memo('Zie [de VN missie met XQZ]{lak="5.1.2a"}.', 'lak = { "secties.strategie" = "5.1.2a" }')
-    text = text.replace("niet_openbaar = ", "strategie = 'De VN missie met ZZTOP en de kamer.'\nniet_openbaar = ")
+    text = memo('Zie [de VN missie met XQZ]{lak="5.1.2a"}', 'lak = { "secties.strategie" = "5.1.2a" }')
+    text = text.replace("niet_openbaar = ", "strategie = 'De VN missie met ZZTOP en de kamer'\nniet_openbaar = ")
     (tmp_path / "memo.toml").write_text(text, "utf-8")
     done = run("check", "memo.toml")
     assert "missing-section" in done.stdout and not re.search("VN|XQZ|ZZTOP|kamer", done.stdout)

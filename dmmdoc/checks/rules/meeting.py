@@ -14,10 +14,10 @@ from dmmdoc.checks.rules.events import About, Clause, Event, about, events_in, i
 from dmmdoc.checks.sections import Section
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.kinds import SectieRol
-from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dag, dagen
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dagen
 from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import INVULLEN
-from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.catalogue import say, spoken
 
 _FUTURE = (
     r"\b(?:(?:vindt|vinden)\b.*\bplaats\b|plaats(?:vindt|vinden)\b|plaats\s+(?:vindt|vinden)\b"
@@ -421,7 +421,7 @@ def letter_after_memo(case: Case) -> Faults:
             after = section.written[mention.end : mention.end + _BEFORE]
             if is_near and not pattern(_COMING).search(before + after.split(".")[0]):
                 words = _words(section.text, mention)
-                message = say("check.letter-after-memo", day=words, datum=dag(datum))
+                message = say("check.letter-after-memo", day=words, datum=spoken(datum))
                 yield Fault((SECTIES, key), message, mention.start, mention.end)
 
 

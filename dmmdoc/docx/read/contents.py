@@ -21,14 +21,14 @@ from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, sai
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.tracked import Author, before, note_authors
-from dmmdoc.dutch.days import dag, read_dag
+from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
 from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
 from dmmdoc.memo.page import COLUMN, LABEL, parted
 from dmmdoc.memo.tidy import tidied_spans
 from dmmdoc.merging.ancestor import Ancestor
-from dmmdoc.messages.catalogue import say
+from dmmdoc.messages.catalogue import say, spoken
 
 
 class Message(NamedTuple):
@@ -110,7 +110,7 @@ def _comments(comments: Sequence[Comment]) -> Iterator[Message]:
 
 def whose(author: Author) -> str:
     """Who and when, as a message says it: behind a space, empty where nobody is named."""
-    parts = [author.name, dag(author.day) if author.day and author.name else ""]
+    parts = [author.name, spoken(author.day) if author.day and author.name else ""]
     return say("import.by", who=", ".join(filter(None, parts))) if author.name else ""
 
 
@@ -168,6 +168,10 @@ def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
     return line.looks or (line.item is None and not own)
 
 
+_TOP, _ADDRESS = 20, 8
+"""Among so many lines an address begins, and so many it has at most."""
+
+
 def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
     """The line from which on a signature may stand: after the last heading, no sentence and no bullet behind it."""
     at = len(lines)
@@ -202,16 +206,18 @@ class _Found:
     def read(self, lines: Sequence[Line], roles: Sequence[str], headings: Mapping[int, str]) -> None:
         """Give every line its place."""
         self.is_whole = self.own and any(name in self.where.facts for line in lines for name in line.styles)
-        if not headings and not self.own:
-            self.tell(say("import.no-headings"))
         order = [*self.kind.secties]
         first = order[0]
+        is_letter = not self.kind.secties[first].niveau  # text without a heading above it
+        if not headings and not self.own and not is_letter:
+            self.tell(say("import.no-headings"))
+        address = {} if self.own else self.addressed(lines)
         places = [order.index(headings[number]) for number in sorted(headings)]
         moved = next((place for before, place in pairwise(places) if place < before), None)
         if moved is not None:
             kop = self.kind.secties[order[moved]].kop
             self.messages.append(Message(say("import.moved-heading", kop=kop)))
-        at = first if self.own and not self.kind.secties[first].niveau else ""
+        at = first if self.own and is_letter else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
         closing = _closing(lines, headings)
@@ -221,9 +227,11 @@ class _Found:
                 self.tell(lost)
             for words in line.covered:
                 self.messages.append(Message(say("import.covered", where=self.place, words=words), taken=True))
-            if not line.spans:
+            if not line.spans or number in address:
                 continue
-            if number in headings:
+            if not self.own and plain(text).rstrip(",") in self.where.fixed:
+                at = at or (first if is_letter and text.endswith(",") else "")  # Geachte voorzitter,
+            elif number in headings:
                 at = headings[number]
                 self.secties.setdefault(at, [])
                 self.tell_marks(line)
@@ -264,6 +272,18 @@ class _Found:
                 elif not at:
                     self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
+
+    def addressed(self, lines: Sequence[Line]) -> Container[int]:
+        """The lines of somebody else's document that are an address of ours, near the top; whose it is is kept."""
+        path = next(
+            (path for path in self.where.times if path and path != OPSCHRIFT and self.known.velden[path].adres), None
+        )
+        for start in range(min(len(lines), _TOP)) if path else ():
+            for end in range(start + 1, min(len(lines), start + _ADDRESS) + 1):
+                if path and addressee(" ".join(line.text for line in lines[start:end]), self.known.adressen):
+                    self.words[path] = [line.text for line in lines[start:end]]
+                    return range(start, end)
+        return ()
 
     def add(self, key: str, line: Line) -> None:
         self.secties.setdefault(key, []).append(line._replace(spans=_with_typed_marks(line.spans)))

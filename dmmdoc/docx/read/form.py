@@ -19,7 +19,7 @@ class Form(NamedTuple):
 
     `typed` are the labels that people give facts, `rows` the parts with a label on the same line, `own` the styles by
     which a document of dmmdoc's own is known, in small letters, as `plain` makes them; `times` is how often a page
-    prints each fact.
+    prints each fact, `fixed` its words that are no fact.
     """
 
     around: Mapping[str, tuple[Onderdeel, ...]]
@@ -31,6 +31,7 @@ class Form(NamedTuple):
     slot: frozenset[str]
     own: frozenset[str]
     times: Counter[Key | None]
+    fixed: frozenset[str] = frozenset()
 
     def without_label(self, text: str) -> str:
         """What stands in a line above the text behind its label, where it has one."""
@@ -65,6 +66,13 @@ def form(kind: Kind, known: Velden) -> Form:
         frozenset(part.stijl.lower() for part in page.slot if part.stijl),
         frozenset(styles - {style.lower() for style in WORDS_OWN}),
         Counter(regel.veld for group in page for part in group for regel in part.parts()),
+        frozenset(
+            plain(regel.voor).rstrip(",")
+            for group in page
+            for part in group
+            for regel in part.parts()
+            if not regel.veld
+        ),
     )
 
 
