@@ -70,7 +70,7 @@ def test_every_option_has_help(run: Run, command: str):
         (
             "export --format odt",
             "--format is none of docx, pdf; write one of these",
-            "--format is geen van docx, pdf; kies een van deze",
+            "--format kent alleen docx, pdf; kies een van deze",
         ),
         (
             "export -o",
