@@ -108,18 +108,19 @@ def _speller(spelling: Spelling) -> Callable[[str], str | None]:
     parts = sorted(spelling.delen.items(), key=lambda part: -len(part[0]))
 
     @lru_cache(16384)  # memos have the same words
-    def right(word: str) -> str | None:
+    def gespeld(word: str) -> str | None:
         begin, lowered = word[:1], word[:1].lower() + word[1:]
         for form in (word, lowered):
             if found := spelling.woorden.get(form):
-                return found if form == word else found[:1].upper() + found[1:]
+                right = found if form == word else found[:1].upper() + found[1:]
+                return right if right != word else None
             for wrong, good in parts:
                 if wrong in form:
                     mended = form.replace(wrong, good)
                     return mended if form == word else begin + mended[1:]
         return None
 
-    return right
+    return gespeld
 
 
 def _rows(words: Mapping[str, str]) -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:

@@ -237,6 +237,7 @@ class _Asking:
         keys.add("f1")(self.help)
         keys.add("c-g")(self.help)
         keys.add("c-c")(self.away(Move.STOP))
+        keys.add("<sigint>")(self.away(Move.STOP))  # by another program
         if not self.is_choice:
             keys.add("c-t")(self.away(Move.BACK))
             keys.add("c-o")(self.away(Move.NEXT))

@@ -19,6 +19,14 @@ PLANTED = [
     ("missing-hyphen", "De «F-35 toestellen» zijn inzetbaar.", "F-35-toestellen"),
     ("missing-hyphen", "De «Artikel 100 brief» volgt.", "Artikel 100-brief"),
     ("missing-hyphen", "De «Rusland-Oekraïne oorlog» duurt voort.", "Rusland-Oekraïne-oorlog"),
+    ("missing-hyphen", "De «EU verordening» is van kracht.", "EU-verordening"),
+    ("missing-hyphen", "Dit staat in de «EPF Kamerbrief» van vorige week.", "EPF-Kamerbrief"),
+    ("missing-hyphen", "De «2% norm» blijft.", "2%-norm"),
+    ("missing-hyphen", "Ook de «Sahel regio» is besproken.", "Sahel-regio"),
+    ("missing-hyphen", "De «Navo-Georgië commissie» komt bijeen.", "Navo-Georgië-commissie"),
+    ("spelling", "De «Europese unie» steunt dit.", "Europese Unie"),
+    ("spelling", "De «russische» inval duurt voort.", "Russische"),
+    ("spelling", "Hierbij de «genoteerde agenda» van de bijeenkomst.", "geannoteerde agenda"),
     ("double-word", "Nederland draagt «bij bij» aan de missie.", "bij"),
     ("double-word", "De **inzet** van «de *de*» ministers is groot.", "de"),
     ("spelling", "De «financiele» gevolgen zijn bekend.", "financiële"),
@@ -123,6 +131,7 @@ def test_a_number_of_enclosures_that_is_not_that_of_their_names():
 
 GOOD = [
     "Dat de NAVO missies uitvoert, is bekend; waar de EU landen steunt, doet Nederland mee.",
+    "Het OM houdt rekening met het advies; aan de IND advies geven, en de NAVO toestemming.",
     "De nota, d.w.z. het stuk, is van o.a. de heer Van der Brug, zie art. 5 en nr. 12 van 3 maart jl. en meer.",
     "Dit dat dat regelt, en die die willen, zijn zijn zaak.",
     "De NATO-Ukraine Council (NUC) bespreekt Oekraïne; de NATO Response Force (NRF) van de NAVO ook.",

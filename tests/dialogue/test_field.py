@@ -346,7 +346,7 @@ def test_a_terminal_that_cannot_draw_is_asked_line_by_line(tmp_path: Path):
     assert "\x1b[6n" not in person.seen
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_keeps_what_was_typed(run: Run, tmp_path: Path, number: int):
     run("new", "agenda")
     person = Person("fill", "communicatie", cwd=tmp_path)

@@ -52,6 +52,56 @@ def test_a_nota_that_goes_public(dutch, tmp_path: Path):
     dutch(1, "show", "--public", "nota.toml")
 
 
+def test_a_document_from_elsewhere(dutch, tmp_path: Path):
+    document = docx.Document()
+    document.add_paragraph("Ter kennisneming")
+    document.add_heading("Aanleiding", 1)
+    document.add_paragraph("Er is een bijeenkomst.").add_run(" Dit niet.").font.hidden = True
+    document.add_table(2, 2).cell(0, 0).text = "bedrag"
+    document.add_heading("Vervolg", 1)
+    document.add_paragraph("Dit komt later.").add_run(" Of niet.").font.strike = True
+    document.save(str(tmp_path / "oud.docx"))
+    dutch(1, "import", "oud.docx")
+    said = dutch(1, "import", "oud.docx", "--kind", "agenda")
+    assert all(words in said for words in ("een tabel van 2 rijen", "verborgen tekst", "de kop “Vervolg”"))
+    dutch(0, "import", "oud.docx", "--kind", "agenda", "--force")
+    (tmp_path / "kapot.docx").write_bytes(b"PK\x03\x04")
+    dutch(1, "import", "kapot.docx")
+
+
+@pytest.mark.parametrize("draft", ["{{ bijeenkomst.naamm }}", "{{ naam }}", "{% if %}", "{{ 1/0 }}", "# Kop"])
+def test_a_kind_with_a_draft_at_fault(dutch, tmp_path: Path, draft: str):
+    kind = 'omschrijving = "x"\nopschrift = "nota"\n[secties.kern]\nkop = "Kern"\nniveau = 1\nvraag = "?"\n'
+    (tmp_path / "sjablonen").mkdir()
+    (tmp_path / "sjablonen/eigen.toml").write_text(f"{kind}concept = '{draft}'\n", "utf-8")
+    assert dutch(1, "new", "eigen", "--templates", "sjablonen").startswith("sjablonen/eigen.toml:7: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "weg.toml"),
+        ("export", "agenda.toml", "-o", "x.txt"),
+        ("export", "agenda.toml", "--template", "x.docx", "--format", "pdf"),
+        ("export", "agenda.toml", "--lakverantwoording", "x.csv"),
+        ("export", "agenda.toml", "--templates", "weg"),
+        ("new", "raad"),
+        ("new", "agenda", "--set", "x"),
+        ("new", "agenda", "--set", "nota.onbekend=1", "--force"),
+        ("fill", "weg.toml"),
+        ("show", "weg.toml"),
+        ("import", "weg.docx"),
+        ("rule", "onbekend"),
+        ("schema", "raad"),
+        ("templates", "copy", "onbekend.toml"),
+    ],
+)
+def test_what_cannot_be_done(run: Run, memo: Path, arguments):
+    done = run(*arguments, DMMDOC_LANG="nl")
+    assert done.returncode in (1, 2)
+    assert done.stderr and english_in(done.stderr) == []
+
+
 @pytest.mark.parametrize("arguments", [("kinds",), ("rule",), ("rule", "placeholder"), ("rule", "unmarked-person")])
 def test_what_is_told_of_dmmdoc_itself(dutch, arguments):
     assert english_in(dutch(0, *arguments)) == []

@@ -240,7 +240,7 @@ def test_a_letter_from_elsewhere_comes_in_by_its_salutation_its_address_and_its_
         "\n# Luchtverdediging\n\n## Onderdeel\n",
     ):
         assert words in text
-    assert run("export", "brief.toml").returncode == 0
+    assert run("export", "brief.toml", "-o", "nieuw.docx").returncode == 0
 
 
 def test_a_nota_from_elsewhere_has_no_address_to_look_for(run: Run, tmp_path: Path):

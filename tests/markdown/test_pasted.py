@@ -2,12 +2,17 @@
 
 import re
 import textwrap
+from collections.abc import Callable
+from tomllib import loads
 
 import pytest
+from conftest import EXAMPLES, ROOT
+from copied import from_flat_pdf, from_pdf, from_word
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dmmdoc.markdown.pasted import as_items, as_line, cleaned
+from dmmdoc.markdown.read import parse
 
 LONG = (
     "Nederland steunt de versterking van de afschrikking en de verdediging aan de oostflank van het bondgenootschap, "
@@ -32,6 +37,8 @@ CUT = textwrap.wrap(LONG, 70)
         ("1)\tEerste\n2)\tTweede", "1. Eerste\n2. Tweede"),
         ("a) Eerste\nb) Tweede", "1. Eerste\n2. Tweede"),
         ("1. Eerste\n• Onder\n2. Tweede", "1. Eerste\n   - Onder\n2. Tweede"),
+        ("1. Eerste\n• Onder\n• Ook\n2. Tweede", "1. Eerste\n   - Onder\n   - Ook\n2. Tweede"),
+        ("•\tEen\n1.\tA\n▪\tx\n▪\ty\n2.\tB\n•\tTwee", "- Een\n  1. A\n     - x\n     - y\n  2. B\n- Twee"),
         ("• Eerste\n\n• Tweede", "- Eerste\n- Tweede"),
         ("•\nEerste\n•\nTweede", "- Eerste\n- Tweede"),
         ("Een.\r\n\r\nTwee.", "Een.\n\nTwee."),
@@ -43,6 +50,11 @@ CUT = textwrap.wrap(LONG, 70)
         ("in\u00a0Brussel, met\u202fEUR\u00a04\u200b miljoen", "in Brussel, met EUR 4 miljoen"),
         ("de so\u00adlida\u00ad\nriteit, e\u0301e\u0301n", "de solidariteit, één"),
         ("de o\ufb03ciële \ufb01naliteit van “ons”", "de officiële finaliteit van “ons”"),
+        (
+            "Dit is zo bepaald in het verdrag van Washington, en wel in artikel\n5. Daarna is het zo gedaan.",
+            "Dit is zo bepaald in het verdrag van Washington, en wel in artikel 5. Daarna is het zo gedaan.",
+        ),
+        ("Het kost 4. Dat is veel.", "Het kost 4. Dat is veel."),
         ("2026. Een jaar.", r"2026\. Een jaar."),
         ("Zie o. a. het vorige verslag", "Zie o. a. het vorige verslag"),
         ("", ""),
@@ -100,3 +112,18 @@ def test_what_is_clean_stays_as_it_is(sentences: list[str], is_list: bool):
 def test_a_fact_is_one_line_and_a_list_an_item_a_line():
     assert as_line(" De\u00a0Directeur-\nGeneraal\tBeleid \n") == "De Directeur-Generaal Beleid"
     assert as_items("•\tEerste\n\n1. Tweede\nDerde\n") == ["Eerste", "Tweede", "Derde"]
+
+
+SECTIONS = [
+    text
+    for path in (*EXAMPLES.glob("*.toml"), *(ROOT / "tests/good").glob("*.toml"))
+    for text in loads(path.read_text("utf-8"))["secties"].values()
+    if text.strip()
+]
+
+
+@pytest.mark.parametrize("copy", [from_word, from_pdf, from_flat_pdf])
+def test_every_section_of_whole_memos_comes_back_to_the_letter(copy: Callable[[str], str]):
+    assert len(SECTIONS) > 60
+    for text in SECTIONS:
+        assert parse(cleaned(copy(text))) == parse(text)

@@ -41,9 +41,28 @@ _CLAUSE = (
 )
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
-_COMPOUND = r"(?P<first>[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) (?P<second>[a-zà-ÿ]{3,}(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+_COMPOUND = (
+    r"(?P<first>[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) (?P<second>(?:[a-zà-ÿ]{3,}|Kamer[a-z]{3,})(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+)
 _ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
 """What is named after an article: de artikel 100-brief."""
+_PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak|target)(?![\w-])"
+_ENDS = (
+    r"[a-zà-ÿ]{3}(?:(?:ie|ies|ieën|heid|heden|iteit|iteiten|schap|schappen|ment|menten)"
+    r"|(?:[^g]|[aeiou]g|gg)ing(?:en)?)\Z"
+)
+"""How a word ends that is a noun, whichever."""
+_NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
+"""What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
+_DONE = frozenset(
+    {
+        *("aandacht", "advies", "bescherming", "betekenis", "bevestiging", "deelname", "dekking", "gelegenheid"),
+        *("instemming", "invulling", "medewerking", "ontheffing", "opdracht", "rekening", "ruimte", "toelichting"),
+        *("toestemming", "uitleg", "uitvoering", "verantwoording", "vergoeding", "vertegenwoordiging", "voorlichting"),
+    }
+)
+"""What goes with a verb as often as in a compound: het OM houdt rekening, de IND brengt advies uit."""
+_NO_NAME = r"(?:se|sche|Hoge|Rode|Zwarte|Oude|Nieuwe|Grote|Tweede|Eerste)\Z"
 _GIVEN = frozenset(
     {"steun", "hulp", "bijstand", "informatie", "wapens", "middelen", "troepen", "militairen", "training"}
 )
@@ -72,18 +91,22 @@ _SURE = (
 )
 def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound of an abbreviation or a name and a noun that is written as two words."""
-    for match in pattern(_ARTICLE_OF).finditer(text) if "rtikel " in text else ():
-        right = f"{match['first']}-{match['second']}"
-        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
+    for sign, words in (("rtikel ", _ARTICLE_OF), ("% ", _PERCENT)):
+        for match in pattern(words).finditer(text) if sign in text else ():
+            right = f"{match['first']}-{match['second']}"
+            yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
     for match in pattern(_COMPOUND).finditer(text):
         first, second = match["first"], match["second"]
-        if not _is_noun(second, lists) or not _begins_compound(first, lists):
-            continue
         before = text[max(0, match.start() - _NEAR) : match.start()]
+        is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
+        if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
+            continue
         if pattern(r"[\w-]\Z").search(before):
             continue
         if pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, match.end()):
             continue  # Dat de NAVO missies uitvoert
+        if second in _DONE and not pattern(r"\b(?:een|deze|dit)\s+\Z").search(before):
+            continue
         if second in _GIVEN and pattern(_GIVES).search(before):
             continue  # Nederland biedt de VN steun
         right = f"{first}-{second}"
@@ -100,7 +123,8 @@ def _begins_compound(first: str, lists: Lists) -> bool:
         return False
     is_short = re.fullmatch(_PART, last) is not None
     if len(parts) > 1 and not parts[-1].isdigit():
-        return is_short or all(part in lists.woorden.namen or re.fullmatch(_PART, part) for part in parts)
+        is_name = last[:1].isupper() and not last.endswith("se")
+        return is_short or (is_name and any(each in lists.woorden.namen or re.fullmatch(_PART, each) for each in parts))
     return is_short or (first in lists.woorden.namen and first not in _COUNTRIES)
 
 
@@ -109,7 +133,11 @@ _COUNTRIES = frozenset({"Rusland", "Oekraïne", "Israël", "Iran", "Irak", "Chin
 
 
 def _is_noun(word: str, lists: Lists) -> bool:
-    return word in lists.woorden.koppelteken or word.endswith(lists.achterdelen)
+    return (
+        word in lists.woorden.koppelteken
+        or word.endswith(lists.achterdelen)
+        or (word.startswith("Kamer") or pattern(_ENDS).search(word) is not None)
+    )
 
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"

@@ -13,6 +13,7 @@ from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, paragraphs
 from dmmdoc.messages.catalogue import say
+from dmmdoc.publication.withheld import with_marks
 
 _STOPS = (".", ":", ";")
 _STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
@@ -33,10 +34,12 @@ def missing_full_stop(case: Case) -> Faults:
         section = case.sections.get(sectie.sleutel)
         if section is None or all(passage.text.endswith(_STOPS) for passage in section.passages):
             continue  # nearly every one
-        places = zip(paragraphs(sectie.blocks), section.passages, strict=True)
+        blocks = with_marks(case.memo, sectie)
+        places = zip(paragraphs(blocks), section.passages, strict=True)
         starts = {id(paragraph): passage.start for (paragraph, _), passage in places}
-        for paragraph, before_list in _open_ends(sectie.blocks):
-            words = " ".join(paragraph.text.split()[-3:])
+        for paragraph, before_list in _open_ends(blocks):
+            shown = "".join("…" if span.lak else span.text for span in paragraph.spans)
+            words = " ".join(shown.split()[-3:])
             mark = ":" if before_list else "."
             colon, stop = say("check.missing-colon", words=words), say("check.missing-full-stop", words=words)
             end = starts[id(paragraph)] + len(paragraph.text.rstrip())
