@@ -157,9 +157,9 @@ def test_a_home_that_cannot_be_read_is_no_home(tmp_path: Path):
     done = without_roots_rights("kinds", cwd=tmp_path, **environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert "agenda" in done.stdout
-    asked = {"_DMMDOC_COMPLETE": "complete_bash", "COMP_WORDS": "dmmdoc new ag", "COMP_CWORD": "2"}
+    asked = {"_DMMDOC_COMPLETE": "complete_bash", "COMP_WORDS": "dmmdoc new agendab", "COMP_CWORD": "2"}
     done = without_roots_rights(cwd=tmp_path, **environment, **asked)
-    assert (done.stdout.strip(), done.stderr) == ("agenda", "")
+    assert (done.stdout.strip(), done.stderr) == ("agendabrief", "")
 
 
 def test_a_folder_of_ones_own_that_cannot_be_read_is_told(tmp_path: Path):
@@ -176,7 +176,9 @@ def test_a_configuration_folder_that_is_no_absolute_path_is_none(run: Run, tmp_p
         (tmp_path / place / f"{place.partition('/')[0]}.toml").write_text("", "utf-8")
     (tmp_path / "thuis/.config/dmmdoc/eigen.toml").write_text('omschrijving="x"\nopschrift="x"\n[secties]\n', "utf-8")
     done = run("kinds", XDG_CONFIG_HOME=named, HOME=str(tmp_path / "thuis"))
-    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["agenda", "eigen", "verslag"]
+    found = {line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert found >= {"agenda", "eigen", "verslag"}
+    assert not found & {"dmmdoc", "relatief", "thuis"}
 
 
 def without_roots_rights(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
