@@ -99,7 +99,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich would double the time that --help takes
     pretty_exceptions_enable=False,
     help=say("help.dmmdoc"),
-    subcommand_metavar=say("usage.subcommand"),
 )
 
 

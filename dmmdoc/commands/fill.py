@@ -96,7 +96,7 @@ def ask(
             mine = [each for each in mine if not (fixed and record.is_said_elsewhere(now, each.path))]
             asked += first_round(mine, now.kind, known, now.drafts)
         elif not keys:
-            asked += mine if everything else missing(mine, now.data, now.drafts, known)
+            asked += mine if everything else missing(mine, now.data, now.drafts)
     asked += [_called(key, all_of_them) for key in keys]
     if not asked:
         tell(say("fill.nothing"))

@@ -37,6 +37,6 @@ def shows_traceback(ctx: typer.Context) -> bool:
 
 Templates = Annotated[
     Path | None,
-    typer.Option("--templates", metavar=say("metavar.folder"), readable=False, help=say("help.templates")),
+    typer.Option("--templates", metavar=say("metavar.folder"), readable=False, help=say("help.own-templates")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=say("help.force"))]

@@ -322,7 +322,7 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, name: str, folders
     if taken.changes or taken.clashes:
         counts = [say("import.takes", n=len(taken.changes))] * bool(taken.changes)
         counts += [say("import.asks", n=len(taken.clashes))] * bool(taken.clashes)
-        return say("import.edited", what=" ".join(counts))
+        return say("import.edited", what=", ".join(counts))
     if told or furniture(document) - furniture(made):
         return say("import.holds-more")
     return say("import.commented") if document.lines.comments else None

@@ -68,6 +68,10 @@ class Command(_InOurWords, TyperCommand):
 class Group(_InOurWords):
     """The commands of dmmdoc together; a class that is Typer's group too."""
 
+    def collect_usage_pieces(self, _ctx: Any) -> list[str]:
+        """The words behind the name of the group."""
+        return [say("usage.options"), say("usage.subcommand")]
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was typed; raises UsageError where there is no such one."""
         known = self.list_commands(ctx)  # type: ignore[attr-defined]

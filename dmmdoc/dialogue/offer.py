@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from dmmdoc.config.profile import keep, profile_file
 from dmmdoc.dialogue.questions import Question
 from dmmdoc.dialogue.record import Record
 from dmmdoc.dialogue.way import Way
+from dmmdoc.errors import UserError, showable
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
@@ -30,6 +32,9 @@ def offer(record: Record, asked: Sequence[Question]) -> Callable[[Question, Way]
             return
         answer = way.choose(say("profile.offer", file=file)).lower()[:1]
         if answer in ("j", "y", "n"):  # no is kept too: it is asked once
-            keep(_STELLER, told if answer != "n" else {})
+            try:
+                keep(_STELLER, told if answer != "n" else {})
+            except UserError as error:  # that is no reason to stop
+                print(showable(str(error)), file=sys.stderr)
 
     return after

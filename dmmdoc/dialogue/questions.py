@@ -15,7 +15,8 @@ from dmmdoc.memo.model import INVULLEN
 class Question(NamedTuple):
     """What to ask: the file and the key that the answer goes to, how it reads, and what the answer is to be.
 
-    A `sectie` is section text, with `punten` of bullets. `vorm` is what velden.toml says of a text.
+    A `sectie` is section text, with `punten` of bullets. `vorm` is what velden.toml says of a text; what is `geteld`
+    follows from another fact, and need not be answered.
     """
 
     file: Path
@@ -28,6 +29,7 @@ class Question(NamedTuple):
     punten: bool = False
     vorm: str = ""
     verplicht: bool = False
+    geteld: bool = False
 
     @property
     def name(self) -> str:
@@ -58,7 +60,8 @@ def _about_facts(file: Path, data: Data, kind: Kind, velden: Velden) -> Iterator
     for path, veld in velden.velden.items():
         if path in asked or path[1] in data.get(path[0], {}):
             about = (velden.groepen[path[0]], veld.vraag, veld.uitleg, veld.voorbeeld)
-            yield Question(file, path, *about, veld.type, vorm=veld.vorm, verplicht=veld.verplicht)
+            more = (veld.vorm, veld.verplicht, bool(veld.telt))
+            yield Question(file, path, *about, veld.type, False, *more)
 
 
 def _about_sections(file: Path, kind: Kind) -> Iterator[Question]:
@@ -81,14 +84,13 @@ def state(question: Question, data: Data, drafts: Collection[str]) -> State:
     if value in ("", []) or (value is None and table == SECTIES):
         return State.OPEN if question.verplicht else State.DONE
     if value is None:
-        return State.OPEN
+        return State.DONE if question.geteld else State.OPEN
     return State.DRAFT if table == SECTIES and key in drafts else State.DONE
 
 
-def missing(asked: Sequence[Question], data: Data, drafts: Collection[str], velden: Velden) -> list[Question]:
+def missing(asked: Sequence[Question], data: Data, drafts: Collection[str]) -> list[Question]:
     """The questions that are still open, or that only a draft answers."""
-    counted = {path for path, veld in velden.velden.items() if veld.telt}
-    return [each for each in asked if each.path not in counted and state(each, data, drafts) != State.DONE]
+    return [each for each in asked if state(each, data, drafts) != State.DONE]
 
 
 def first_round(asked: Sequence[Question], kind: Kind, velden: Velden, drafts: Collection[str]) -> list[Question]:

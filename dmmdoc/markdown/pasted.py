@@ -11,7 +11,7 @@ from typing import NamedTuple
 _SIGNS = "•●○◦▪■□▫‣⁃∙·➢➔❖✓–—*+§"
 _BULLET = re.compile(rf"(?:[{_SIGNS}\ue000-\uf8ff-]|o(?=[ \t]))(?:[ \t]+|$|(?<=[•●▪\ue000-\uf8ff]))")
 _NUMBER = re.compile(r"(\d{1,2}|[a-h])[.)](?:[ \t]+|$)")
-_YEAR = re.compile(r"(\d{3,9})([.)])(?=\s|$)")
+_YEAR = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 """What begins a line and would be read as the number of an item."""
 _ENDS = tuple(".?!:;…”\"')")
 _CUT = 45
@@ -98,10 +98,15 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
     now: _Piece | None = None
     last = ""
     hang = 0
+    counted = {0}
     for line in lines:
         words = line.strip()
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         bullet, number = _BULLET.match(words), _NUMBER.match(words)
+        if number:
+            count = int(number[1]) if number[1].isdigit() else ord(number[1]) - 96
+            number = number if now is None or count - 1 in counted else None  # else the end of a sentence: artikel 12.
+            counted.add(count)
         if not words:
             if now and (now.words or not now.marker):
                 yield now
@@ -112,7 +117,7 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
             match = bullet or number
             sign = words[0] if bullet else "1" if words[0].isdigit() else "a"
             depth = _depth(levels, (indent, sign))
-            marker = "-" if bullet else f"{number[1] if sign == '1' else ord(words[0]) - 96}."  # type: ignore[index]
+            marker = "-" if bullet else f"{count}."
             now, hang = _Piece(marker, depth, " ".join(words[match.end() :].split())), indent  # type: ignore[union-attr]
         elif now and (not now.words or _was_cut(last, words, widest) or (now.marker and indent > hang)):
             now = now._replace(words=_joined(now.words, " ".join(words.split())))

@@ -65,11 +65,6 @@ def _without_doubles(one: Side, other: Side) -> Side:
     return one._replace(puts=tuple(puts))
 
 
-def is_settled(row: Merged) -> bool:
-    """Whether there is nothing in it that somebody must choose."""
-    return not any(isinstance(part, Conflict) for part in row)
-
-
 def _merged(was: Sequence[Former], ours: Side, theirs: Side) -> Iterator[Piece | Conflict]:
     ends = dict(_regions(len(was), (*ours.joined, *theirs.joined)))
     at = 0

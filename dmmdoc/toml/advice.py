@@ -24,7 +24,7 @@ _BEGINS_KEY = rf"\s*({_BARE})\s*=\s*"
 _QUOTED = r'"(?:[^"\\]|\\.)*"|\'[^\']*\''
 _COMMENT_SIGNS = ("//", "--", "/*", "<!--", ";", "%")
 _ODD_QUOTES = "“”„‟‘’‚‛«»`´"
-_LIKE_DAY = r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}$|\d{4}-\d{1,2}(-\d{1,2})?$|\d{1,2}\s+[a-z]+\.?\s+\d{4}$"
+_LIKE_DAY = r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2}(\d{2})?$|\d{4}-\d{1,2}(-\d{1,2})?$|\d{1,2}\s+[a-z]+\.?\s+\d{4}$"
 _TRUTHS = {"ja": "true", "waar": "true", "yes": "true", "true": "true"} | dict.fromkeys(
     ("nee", "onwaar", "no", "false"), "false"
 )

@@ -1,12 +1,11 @@
 """Help and what was typed wrong, in both languages."""
 
-import importlib
 import re
 
 import pytest
 from conftest import Run
 
-from dmmdoc.cli import _FILES, COMMANDS
+from dmmdoc.cli import COMMANDS
 
 OF_TYPER = (
     "Usage:",
@@ -22,7 +21,7 @@ OF_TYPER = (
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, "templates copy", "templates diff"])
 def test_help_is_in_the_language_of_the_reader(run: Run, command: str, language: str):
     done = run(*command.split(), "--help", DMMDOC_LANG=language)
     assert done.returncode == 0
@@ -37,8 +36,6 @@ def test_help_is_in_the_language_of_the_reader(run: Run, command: str, language:
 def test_every_option_has_help(run: Run, command: str):
     options = [line for line in run(command, "--help").stdout.splitlines() if line.startswith("  -")]
     assert options
-    function = importlib.import_module(f"dmmdoc.commands.{_FILES.get(command, command)}").command
-    assert function.__doc__
 
 
 @pytest.mark.parametrize(
@@ -73,7 +70,7 @@ def test_every_option_has_help(run: Run, command: str):
         (
             "export --format odt",
             "--format is none of docx, pdf; write one of these",
-            "--format is geen van docx, pdf; kies een van deze",
+            "--format kent alleen docx, pdf; kies een van deze",
         ),
         (
             "export -o",

@@ -211,3 +211,41 @@ def test_show_prints_all_the_documents_of_a_folder(run: Run, meeting: Path):
     shown = run("show").stdout
     assert shown.count("=== ") == 4 and "Geachte voorzitter," in shown and "C.D. Goudplevier" in shown
     assert run("show", str(meeting)).stdout.count("=== ") == 4
+
+
+def test_a_letter_from_elsewhere_comes_in_by_its_salutation_its_address_and_its_headings(run: Run, tmp_path: Path):
+    document = docx.Document()
+    for text in (
+        "> Retouradres Postbus 20701 2500 ES Den Haag",
+        "de Voorzitter van",
+        "de Tweede Kamer der Staten-Generaal",
+    ):
+        document.add_paragraph(text)
+    for text in ("Bezuidenhoutseweg 67", "2594 AC Den Haag", "Datum\t3 februari 2026", "Betreft\tGeannoteerde agenda"):
+        document.add_paragraph(text)
+    for text in ("Geachte voorzitter,", "Op 12 februari vindt de DMM plaats."):
+        document.add_paragraph(text)
+    document.add_heading("Luchtverdediging", 1)
+    document.add_heading("Onderdeel", 2)
+    for text in ("De ministers spreken.", "Hoogachtend,", "DE MINISTER VAN DEFENSIE", "C.D. Goudplevier"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "brief.docx"))
+    done = run("import", "brief.docx", "--kind", "agendabrief")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / "brief.toml").read_text("utf-8")
+    for words in (
+        'aan = "tk"',
+        "datum = 2026-02-03",
+        'naam = "C.D. Goudplevier"',
+        "\n# Luchtverdediging\n\n## Onderdeel\n",
+    ):
+        assert words in text
+    assert run("export", "brief.toml", "-o", "nieuw.docx").returncode == 0
+
+
+def test_a_nota_from_elsewhere_has_no_address_to_look_for(run: Run, tmp_path: Path):
+    document = docx.Document()
+    document.add_heading("Aanleiding", 1)
+    document.add_paragraph("Er is een bijeenkomst.")
+    document.save(str(tmp_path / "nota.docx"))
+    assert run("import", "nota.docx", "--kind", "agenda").returncode == 0

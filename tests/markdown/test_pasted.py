@@ -50,6 +50,11 @@ CUT = textwrap.wrap(LONG, 70)
         ("in\u00a0Brussel, met\u202fEUR\u00a04\u200b miljoen", "in Brussel, met EUR 4 miljoen"),
         ("de so\u00adlida\u00ad\nriteit, e\u0301e\u0301n", "de solidariteit, één"),
         ("de o\ufb03ciële \ufb01naliteit van “ons”", "de officiële finaliteit van “ons”"),
+        (
+            "Dit is zo bepaald in het verdrag van Washington, en wel in artikel\n5. Daarna is het zo gedaan.",
+            "Dit is zo bepaald in het verdrag van Washington, en wel in artikel 5. Daarna is het zo gedaan.",
+        ),
+        ("Het kost 4. Dat is veel.", "Het kost 4. Dat is veel."),
         ("2026. Een jaar.", r"2026\. Een jaar."),
         ("Zie o. a. het vorige verslag", "Zie o. a. het vorige verslag"),
         ("", ""),

@@ -322,3 +322,15 @@ def test_it_is_said_in_dutch_too(run: Run, tmp_path: Path):
     done = run("export", "--public", "memo.toml", DMMDOC_LANG="nl")
     assert "in aanleiding staat steller.naam, of een deel ervan; lak het, haal het weg, of geef" in done.stderr
     assert "in aanleiding staat een telefoonnummer; lak het" in done.stderr
+
+
+def test_check_names_a_placeholder_that_a_kind_adds_and_no_comment_silences_one(run: Run, tmp_path: Path):
+    kind = (BUILT_IN / "agenda.toml").read_text("utf-8").replace('label = "Aan"', 'label = "Aan [invullen]"')
+    (tmp_path / "agenda.toml").write_text(kind, "utf-8")
+    text = memo("Er komt [invullen: wat].").replace("aanleiding =", "# dmmdoc: negeer placeholder\naanleiding =")
+    (tmp_path / "memo.toml").write_text(text.replace("{nota}", ""), "utf-8")
+    assert run("check", "memo.toml", "--templates", ".").stdout.count("error placeholder") == 1
+    text = text.replace("\n[steller]", 'aan = "MINDEF"\n[steller]')
+    (tmp_path / "memo.toml").write_text(text, "utf-8")
+    assert run("check", "memo.toml", "--templates", ".").stdout.count("error placeholder") == 2
+    assert run("export", "--public", "memo.toml", "--templates", ".").stderr.count("placeholder is left") == 2

@@ -33,7 +33,12 @@ def missing_section(case: Case) -> Faults:
             yield Fault((SECTIES, sectie.sleutel), say("check.missing-section", key=sectie.sleutel, heading=sectie.kop))
 
 
-@rule("error", ["De Kamer ontvangt [invullen: het aantal] brieven."], ["De Kamer ontvangt twee brieven."])
+@rule(
+    "error",
+    ["De Kamer ontvangt [invullen: het aantal] brieven."],
+    ["De Kamer ontvangt twee brieven."],
+    silent=False,
+)
 def placeholder(case: Case) -> Faults:
     """A placeholder that is left."""
     for key, section in case.sections.items():
@@ -44,6 +49,7 @@ def placeholder(case: Case) -> Faults:
     for path, text, item in case.facts:
         for match in INVULLEN.finditer(text) if "[" in text else ():
             yield Fault(path, say("check.placeholder", words=match[0]), match.start(), match.end(), item)
+    yield from (fault for fault in objected(case, "placeholder") if len(fault.path) == 1)  # in what templates add
 
 
 @rule(

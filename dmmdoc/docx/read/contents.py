@@ -275,9 +275,7 @@ class _Found:
 
     def addressed(self, lines: Sequence[Line]) -> Container[int]:
         """The lines of somebody else's document that are an address of ours, near the top; whose it is is kept."""
-        path = next(
-            (path for path in self.where.times if path and path != OPSCHRIFT and self.known.velden[path].adres), None
-        )
+        path = next((path for path, veld in self.known.velden.items() if veld.adres and path in self.where.times), None)
         for start in range(min(len(lines), _TOP)) if path else ():
             for end in range(start + 1, min(len(lines), start + _ADDRESS) + 1):
                 if path and addressee(" ".join(line.text for line in lines[start:end]), self.known.adressen):
