@@ -187,10 +187,9 @@ class _Merging:
 
     def chosen(self, path: toml_text.Path, kop: str, row: Merged) -> tuple[Piece, ...]:
         answers: dict[int, Sequence[Piece]] = {}
+        names = dict(self.who[_key(path)])
         for number, conflict in enumerate(part for part in row if isinstance(part, Conflict)):
-            who = next(
-                (who for piece in conflict.theirs for says, who in self.who[_key(path)] if says == piece.says), ""
-            )
+            who = next((names[piece.says] for piece in conflict.theirs if piece.says in names), "")
             answer = self.choose(clash := Clash(path, kop, conflict, who))
             if answer is None:
                 self.clashes.append(clash)

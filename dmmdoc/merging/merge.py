@@ -48,18 +48,20 @@ def _likely(each: Side) -> dict[int, Piece]:
 
 def _without_doubles(one: Side, other: Side) -> Side:
     """One side without what it put in right where the other has the same in the place of what was there."""
+    count = len(other.kept)
+    there: dict[int, Counter[object]] = {}  # what stands in each stretch that the other changed, by where that begins
+    begins = [0] * (count + 1)
+    for at in range(count + 1):
+        begins[at] = begins[at - 1] if at and not other.kept[at - 1] else at
+        if at < count and not other.kept[at]:
+            there.setdefault(begins[at], Counter()).update(piece.says for piece in other.became[at])
     puts: list[tuple[Put, ...]] = []
     for gap, row in enumerate(one.puts):
-        first = last = gap
-        while row and first and not other.kept[first - 1]:
-            first -= 1
-        while row and last < len(other.kept) and not other.kept[last]:
-            last += 1
-        there = Counter(piece.says for became in other.became[first:last] for piece in became)
+        left = there.get(begins[gap], Counter())
         found: list[Put] = []
         for put in row:
-            is_double = put.origin is None and there[put.piece.says] > 0
-            there[put.piece.says] -= is_double
+            is_double = put.origin is None and left[put.piece.says] > 0
+            left[put.piece.says] -= is_double
             found += [] if is_double else [put]
         puts.append(tuple(found))
     return one._replace(puts=tuple(puts))

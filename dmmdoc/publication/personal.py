@@ -114,14 +114,11 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
     number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
     """
-    for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
-        for start, end, what in _private(part[0], woorden):
-            yield part.start() + start, part.start() + end, what
-
-
-def _private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     if may_name_private(text, woorden):
-        yield from ((each.start, each.end, "person") for each in people(text, woorden) if not each.has_ambt)
+        for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
+            if may_name_private(part[0], woorden):
+                found = (each for each in people(part[0], woorden) if not each.has_ambt)
+                yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
     for start, end, what in codes(text) if re.search(r"\d", text) else ():
         before, after = text[max(0, start - 20) : start], text[end : end + 20]
         is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)

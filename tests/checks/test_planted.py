@@ -20,7 +20,7 @@ PLANTED = [
     ("missing-hyphen", "De «Artikel 100 brief» volgt.", "Artikel 100-brief"),
     ("missing-hyphen", "De «Rusland-Oekraïne oorlog» duurt voort.", "Rusland-Oekraïne-oorlog"),
     ("missing-hyphen", "De «EU verordening» is van kracht.", "EU-verordening"),
-    ("missing-hyphen", "Dit staat in de «EPF Kamerbrief» van vorige week.", "EPF-Kamerbrief"),
+    ("missing-hyphen", "Dit staat in de «VN Kamerbrief» van vorige week.", "VN-Kamerbrief"),
     ("missing-hyphen", "De «2% norm» blijft.", "2%-norm"),
     ("missing-hyphen", "Ook de «Sahel regio» is besproken.", "Sahel-regio"),
     ("missing-hyphen", "De «Navo-Georgië commissie» komt bijeen.", "Navo-Georgië-commissie"),

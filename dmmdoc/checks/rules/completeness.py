@@ -278,7 +278,7 @@ def wrong_count(case: Case) -> Faults:
     """A count that does not fit: of the sessions, of the items under it, of the enclosures."""
     sessions = len(case.memo.bijeenkomst.sessies)
     for key, section in case.sections.items():
-        for match in pattern(_SESSIONS).finditer(section.written) if sessions else ():
+        for match in pattern(_SESSIONS).finditer(section.written) if sessions and "sessies" in section.written else ():
             if _COUNTS[match["count"].lower()] != sessions:
                 message = say("check.wrong-count-of-sessions", words=match["count"], count=sessions)
                 yield Fault((SECTIES, key), message, *match.span("count"))
@@ -305,7 +305,9 @@ def _miscounted(blocks: Sequence[Block], passages: Sequence[Passage]) -> Slips:
 def _enclosures(case: Case) -> Faults:
     """A number of enclosures that is another than that of their names."""
     for path, veld in velden(case.folders).velden.items():
-        table, _, key = (veld.telt or "").partition(".")
+        if not veld.telt:
+            continue
+        table, _, key = veld.telt.partition(".")
         listed, count = case.memo.feiten.get((table, key)), case.memo.feiten.get(path)
         if isinstance(listed, tuple) and isinstance(count, int) and len(listed) != count:
             yield Fault(path, say("check.wrong-count-of-list", key=key, count=len(listed)))
