@@ -51,8 +51,8 @@ def _is_tidy(spans: Sequence[Span]) -> bool:
     if not text or text != text.strip() or "\n" in text:
         return False
     return len(spans) == 1 or (
-        all([span.text == span.text.strip() != "" if any(span[1:]) else span.text.strip() for span in spans])
-        and all([before[1:] != after[1:] for before, after in pairwise(spans)])
+        all(span.text == span.text.strip() != "" if any(span[1:]) else span.text.strip() for span in spans)
+        and all(before[1:] != after[1:] for before, after in pairwise(spans))
     )
 
 
