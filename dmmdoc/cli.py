@@ -53,9 +53,8 @@ class _Commands(usage.Group, TyperGroup):
         alone.command(cmd_name, cls=usage.Command, help=COMMANDS[cmd_name])(module.command)
         return typer.main.get_command(alone)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section(say("usage.commands")):
-            formatter.write_dl([*COMMANDS.items()])
+    def summaries(self, _ctx: Any) -> list[tuple[str, str]]:
+        return [*COMMANDS.items()]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if "--traceback" in args:  # for a bug report, wherever it stands

@@ -113,6 +113,15 @@ class Person:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
+    def looks_of(self, words: str) -> list[tuple[str, str, bool]]:
+        """The colours of each place where words stand on the screen, and whether they are reversed."""
+        cells = (
+            self._screen.buffer[row][match.start()]
+            for row, line in enumerate(self._screen.display)
+            for match in re.finditer(re.escape(words), line)
+        )
+        return [(cell.fg, cell.bg, cell.reverse) for cell in cells]
+
     @property
     def question(self) -> str | None:
         """The key of the question whose field is on the screen, None where there is none."""

@@ -108,7 +108,11 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelli
             where = held.place(_span(subject, held, fault))
             within = _line_within(subject, written, fault)
             file, edits = (basis.name, ()) if basis and is_shared else (name, tuple(_edits(subject, places, fault)))
-            listed.append(Finding(file, where, entry.name, entry.severity, fault.message, fault.path, within, edits))
+            message = fault.message
+            if fault.other:
+                other, holder = (basis.name, below) if basis and fault.other in below.slots else (name, places)
+                message += say("check.there", place=place(other, holder.place(holder.of_key(fault.other)).line))
+            listed.append(Finding(file, where, entry.name, entry.severity, message, fault.path, within, edits))
     for key, names in silenced.items():
         for wrong in (wrong for wrong in names if wrong not in RULES):
             message = say("check.unknown-rule", rule=wrong)

@@ -34,6 +34,7 @@ class Fault(NamedTuple):
 
     From `at` to `end` of the text of a section, or of a fact, in a list of its item number `item`, from 0; of a section
     without them `item` is the line. `new` is what comes in the place of those words, where that surely mends it.
+    `other` is the key that may be wrong instead, with which the message ends: where that stands is said behind it.
     """
 
     path: Key
@@ -42,6 +43,7 @@ class Fault(NamedTuple):
     end: int | None = None
     item: int | None = None
     new: str | None = None
+    other: Key | None = None
 
 
 Slips = Iterator[Slip]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def command(
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE] [KEY]...", help=say("help.fill.file"))
+        list[str] | None, typer.Argument(metavar=say("metavar.file-and-keys"), help=say("help.fill.file"))
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=say("help.fill.all"))] = False,
     templates: Templates = None,

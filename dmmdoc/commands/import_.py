@@ -37,7 +37,7 @@ def command(
         list[Path], typer.Argument(metavar=f"{say('metavar.docx')}...", readable=False, help=say("help.import.files"))
     ],
     into: Annotated[
-        Path | None, typer.Option("--into", metavar="MEMO.toml", readable=False, help=say("help.import.into"))
+        Path | None, typer.Option("--into", metavar=say("metavar.memo"), readable=False, help=say("help.import.into"))
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar=say("metavar.file"), help=say("help.import.output"))

@@ -21,7 +21,8 @@ def complete_rule(incomplete: str) -> list[str]:
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", autocompletion=complete_rule, help=say("help.rule.name"))
+        str | None,
+        typer.Argument(metavar=f"[{say('metavar.name')}]", autocompletion=complete_rule, help=say("help.rule.name")),
     ] = None,
 ) -> None:
     """Run `dmmdoc rule`."""

@@ -72,6 +72,16 @@ class Group(_InOurWords):
         """The words behind the name of the group."""
         return [say("usage.options"), say("usage.subcommand")]
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write every command with what it does, whole."""
+        with formatter.section(say("usage.commands")):
+            formatter.write_dl(self.summaries(ctx))
+
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Every command with what it does."""
+        names = self.list_commands(ctx)  # type: ignore[attr-defined]
+        return [(name, self.get_command(ctx, name).help) for name in names]  # type: ignore[attr-defined]
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was typed; raises UsageError where there is no such one."""
         known = self.list_commands(ctx)  # type: ignore[attr-defined]

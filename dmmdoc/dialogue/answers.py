@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,9 @@ LINE = 100
 """The longest line of section text, in characters, where no line of it was broken by a person."""
 _NO_WIDTH = 10**9
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+_APART = re.compile(r"\s*[,;]\s*|\s+(?:en|and)\s+")
+_ABBREVIATION = r"(?=\S*[A-Z]\S*[A-Z])[A-Za-z][\w./-]*"
+_ABBREVIATIONS = re.compile(rf"{_ABBREVIATION}(?:(?:{_APART.pattern}){_ABBREVIATION})+")
 _FEWEST_DIGITS, _MOST_LETTERS = 5, 12
 """Of a telephone number; a short one is one of the house."""
 
@@ -79,7 +82,7 @@ def read(question: Question, typed: str, said: Mapping[str, Any], today: date) -
                 raise UserError(say("dialogue.no-number", words=words))
             return {key: number}
         case "lijst":
-            return {key: [line.strip() for line in words.splitlines() if line.strip()]}
+            return {key: _items(words)}
         case _:
             return {key: " ".join(words.split())}
 
@@ -99,9 +102,9 @@ def _question(question: Question, words: str) -> None:
 
 
 def _days(question: Question, words: str, said: Mapping[str, Any], today: date) -> dict[str, Any]:
-    begin = said.get(BEGIN[1])
-    since = begin if question.path == EIND and isinstance(begin, date) else today
-    days = read_dagen(words, since)
+    was, begin = said.get(question.path[1]), said.get(BEGIN[1])
+    since = date(was.year, 1, 1) if isinstance(was, date) else today  # the year that stood there is meant
+    days = read_dagen(words, begin if question.path == EIND and isinstance(begin, date) else since)
     if days is None:
         raise UserError(say("dialogue.no-day", words=words))
     first, last = days
@@ -115,9 +118,20 @@ def _days(question: Question, words: str, said: Mapping[str, Any], today: date) 
     return {BEGIN[1]: first, EIND[1]: last}
 
 
-def read_back(values: Mapping[str, Any]) -> str:
-    """The days of an answer, in full; empty where there are none."""
-    return " – ".join(voluit(value) for value in values.values() if isinstance(value, date))
+def _items(words: str) -> list[str]:
+    """The items of a list, one a line; a line of nothing but abbreviations, as `CDS, DJZ en DCo`, has several."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return [item for line in lines for item in (_APART.split(line) if _ABBREVIATIONS.fullmatch(line) else [line])]
+
+
+def read_back(values: Collection[Any], typed: str) -> str:
+    """How an answer was understood where that is not to the letter: its days in full, a line that became several items.
+
+    Empty for any other.
+    """
+    days = [voluit(value) for value in values if isinstance(value, date)]
+    items = [value for value in values if isinstance(value, list) and len(value) > len(typed.strip().splitlines())]
+    return " – ".join(days) or "".join(say("dialogue.items", n=len(each), items=" | ".join(each)) for each in items)
 
 
 def section_text(typed: str, punten: bool, before: str = "") -> str:

@@ -43,6 +43,7 @@ _STYLE = Style.from_dict(
         "help": "ansibrightblack",
         "draft": "ansiyellow",
         "gap": "fg:ansiblack bg:ansiyellow",
+        "selected": "noreverse fg:ansiwhite bg:ansiblue bold",
         "mark": "fg:ansired",
         "bullet": "ansicyan",
         "problem": "ansired",
@@ -106,7 +107,7 @@ class _Asking:
             history=None if has_lines or self.is_choice else history,
             document=Document(asked.shown if asked.typed is None else asked.typed),
         )
-        self.was_changed = False
+        self.was_changed, self.is_at_first_gap = False, True
         self.buffer.on_text_changed += self.changed
         self.select(lists.gap(self.buffer.text, 0))
 
@@ -122,7 +123,7 @@ class _Asking:
 
     def changed(self, _buffer: Buffer) -> None:
         """The text in the field became another."""
-        self.was_changed = True
+        self.was_changed, self.is_at_first_gap, self.problem = True, False, ""
 
     def run(self, source: Input, output: Output) -> Reply:
         """Ask until an answer is kept or the person goes elsewhere."""
@@ -141,8 +142,12 @@ class _Asking:
 
     def end(self, event: KeyPressEvent) -> None:
         """Keep the answer and go on, or say what is wrong with it."""
+        text, question = self.buffer.text, self.asked.question
+        is_kept = self.is_untouched or (self.is_as_it_was and (text or question.type == "sectie"))
         try:
-            self.keep(None if self.is_as_it_was else self.buffer.text)
+            if question.verplicht and question.type != "sectie" and not is_kept and not text.strip():
+                raise UserError(say("dialogue.required-field"))
+            self.keep(None if is_kept else text)
         except UserError as error:
             self.problem = str(error)
         else:
@@ -199,7 +204,9 @@ class _Asking:
             shown.append(("class:problem", filled(showable(self.problem))))
         if self.with_help:
             example = [say("dialogue.example"), self.asked.example] if self.asked.example else []
-            keys = say("dialogue.help-lines") if self.buffer.multiline() else say("dialogue.help-line")
+            keys = {"sectie": say("dialogue.help-lines"), "lijst": say("dialogue.help-list")}.get(
+                self.asked.question.type, say("dialogue.help-line")
+            )
             words = filled("\n".join([*example, keys]))
             shown.append(("class:help", f"\n{words}" if self.problem else words))
         return shown
@@ -230,7 +237,7 @@ class _Asking:
         keys.add("tab", filter=~several)(lambda event: self.select(lists.gap(self.buffer.text, self.place)))
         keys.add("up", filter=several)(lambda event: self.buffer.cursor_up())
         keys.add("down", filter=several)(lambda event: self.buffer.cursor_down())
-        keys.add("c-u")(lambda event: self.put("", 0))
+        keys.add("c-u")(lambda event: self.empty())
         keys.add("c-z")(lambda event: self.undo())
         keys.add("c-_")(lambda event: self.undo())
         keys.add(Keys.BracketedPaste)(lambda event: self.paste(event.data))
@@ -272,6 +279,9 @@ class _Asking:
     def tab(self, back: bool) -> None:
         """Before the words of an item one level deeper, or back; else to the next placeholder, or the one before."""
         text, at = self.buffer.text, self.place
+        if self.is_at_first_gap and self.selected and not back:
+            self.is_at_first_gap = False  # what is selected from the start is what the first Tab is for
+            return
         found = lists.gap(text, self.selected[0] if back and self.selected else at, back)
         if found and (self.selected or not lists.is_at_item(text, at)):
             self.select(found)
@@ -300,6 +310,11 @@ class _Asking:
         self.buffer.exit_selection()
         self.buffer.undo()
         self.was_changed = not self.is_as_it_was
+
+    def empty(self) -> None:
+        """Nothing in the field, which is an answer: there is none."""
+        self.put("", 0)
+        self.was_changed = True
 
     def put(self, text: str, at: int) -> None:
         """Another text in the field."""

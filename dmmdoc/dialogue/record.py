@@ -105,7 +105,7 @@ class Record:
         if question.type == "dag":
             return say("dialogue.example-days") if question.path == BEGIN else say("dialogue.example-day")
         if question.type != "sectie":
-            return question.voorbeeld.strip("[]\"'").replace('", "', ", ")
+            return shown(question, toml_text.parse(f"x = {question.voorbeeld}", "velden.toml")["x"])
         now = self.now(question.file)
         with suppress(TableError):
             drafts = drafting.drafts(now.kind, velden(self.folders), now.data, self.vorige.get(now.file, {}), SECTIES)
@@ -120,21 +120,22 @@ class Record:
             self._write(question.file, concept.confirmed(text, (question.path[1],)))
 
     def answer(self, question: Question, typed: str) -> str:
-        """Write an answer, and what follows from it; gives the days in it as they are read back.
+        """Write an answer, and what follows from it; gives how it was understood, as it is read back.
 
         Raises UserError for what is no answer, with nothing written.
         """
         interrupts.hold()  # an answer that was given is written
         try:
-            table = question.path[0]
-            values = read(question, typed, self.now(question.file).data.get(table, {}), date.today())
+            table, now = question.path[0], self.now(question.file)
+            values = read(question, typed, now.data.get(table, {}), date.today())
             changes: dict[Key, Any] = {(table, key): value for key, value in values.items()}
+            changes |= {path: value for path, value in self._moved_along(now, changes).items() if path not in changes}
             for file, text in self._rewritten(question.file, changes).items():
                 self._write(file, text)
-            self._seen |= {(question.file, path) for path in changes}
+            self._seen |= {(question.file, (table, key)) for key in values}
         finally:
             interrupts.release()
-        return read_back(values)
+        return read_back(changes.values(), typed)
 
     def set_aside(self, question: Question, typed: str) -> None:
         """Keep a text that was not ended, as a draft, where nothing was confirmed yet and a memo can hold it."""
@@ -155,7 +156,6 @@ class Record:
     def _rewritten(self, file: Path, changes: Mapping[Key, Any]) -> dict[Path, str]:
         """The files with an answer in them, and what follows from it, by name; raises UserError for a misfit."""
         now = self.now(file)
-        changes = {**self._moved_along(now, changes), **changes}
         try:
             memo_file.to_memo(_with(now.data, changes), self.folders, partial=True)
         except TableError as error:

@@ -132,7 +132,7 @@ class _Course:
         """The question that comes after a reply to this one."""
         if reply.move == Move.EDITOR:
             return self.from_editor(question, reply)
-        if reply.typed is not None:
+        if reply.typed and reply.typed.strip():  # an emptied field that was left shows what is there again
             self.typed[question] = reply.typed
             self.record.set_aside(question, reply.typed)
         match reply.move:

@@ -353,7 +353,10 @@ def _taken_out(array: str, places: list[tuple[int, int]], first: int, last: int)
     end = comma + 1 if array[comma] == "," else end
     before = array[:start].rstrip(" \t")
     alone = re.compile(r"[ \t]*\r?\n").match(array, end)
-    return (len(before), alone.end(), "") if alone and before.endswith("\n") else (start, end, "")
+    if alone and before.endswith("\n"):
+        return len(before), alone.end(), ""
+    is_behind_another = first and not array[places[first - 1][1] : start].strip(" \t,")
+    return (places[first - 1][1] if is_behind_another else start), end, ""
 
 
 def _native(new: str, text: str) -> str:

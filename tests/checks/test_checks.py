@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -951,3 +951,16 @@ def test_help_imports_neither_docx_nor_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_wrong_day_says_where_the_other_stands(run: Run, tmp_path: Path) -> None:
+    days = "bijeenkomst.begin = 2025-02-13\nbijeenkomst.eind = 2025-02-14\n"
+    shared = f"bijeenkomst.naam = 'Defence Ministers Meeting'\n{days}"
+    facts = "nota.onderwerp = 'Agenda'\nsteller.naam = 'A. Voorbeeld'\nondertekenaar.functie = 'DE DIRECTEUR'\n"
+    text = f"{facts}[secties]\naanleiding = 'Op 12 en 13 februari 2025 vindt de Defence Ministers Meeting plaats.'\n"
+    (tmp_path / "bijeenkomst.toml").write_text(f"\n\n{shared}", encoding="utf-8")
+    (tmp_path / "samen.toml").write_text(f'soort = "agenda"\nbasis = "bijeenkomst.toml"\n{text}', encoding="utf-8")
+    (tmp_path / "alleen.toml").write_text(f'soort = "agenda"\n{shared}{text}', encoding="utf-8")
+    for name, where in (("samen", "bijeenkomst.toml:4"), ("alleen", "alleen.toml:3")):
+        told = [line for line in run("check", f"{name}.toml", DMMDOC_LANG="nl").stdout.splitlines() if "mism" in line]
+        assert [line.rpartition("; ")[2] for line in told] == [f"verbeter het hier, of begin en eind in {where}"]

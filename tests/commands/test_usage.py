@@ -20,8 +20,24 @@ OF_TYPER = (
 )
 
 
+EVERY = ["", *COMMANDS, "templates copy", "templates diff"]
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_what_stands_in_for_a_word_is_dutch_in_dutch(run: Run, command: str):
+    done = run(*command.split(), "--help", DMMDOC_LANG="nl")
+    assert re.findall(r"\b(?:FILE|KEY|MEMO|COMMAND|ARGS|KIND|DIR|PATH|NAME|VALUE)\b", done.stdout) == []
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("command", ["", *COMMANDS, "templates copy", "templates diff"])
+@pytest.mark.parametrize("command", EVERY)
+def test_help_says_every_sentence_to_its_end(run: Run, command: str, language: str):
+    done = run(*command.split(), "--help", DMMDOC_LANG=language)
+    assert re.findall(r"\w\.\.\.$", re.sub(r"[A-Z]{3,}\.\.\.", "", done.stdout), re.M) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("command", EVERY)
 def test_help_is_in_the_language_of_the_reader(run: Run, command: str, language: str):
     done = run(*command.split(), "--help", DMMDOC_LANG=language)
     assert done.returncode == 0

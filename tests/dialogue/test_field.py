@@ -24,6 +24,7 @@ from terminal import (
     Person,
 )
 
+from dmmdoc.config.facts import velden
 from dmmdoc.config.kinds import kind
 from dmmdoc.memo_file.concept import MARK, unconfirmed
 
@@ -450,3 +451,98 @@ def test_fill_changes_a_shared_fact_where_it_stands(run: Run, tmp_path: Path):
     assert done.stdout.splitlines() == ["agenda.toml", "bijeenkomst.toml"]
     brief = loads((tmp_path / "agendabrief.toml").read_text("utf-8"))
     assert "Vilnius" not in str(brief)
+
+
+def test_a_day_without_a_year_is_in_the_year_that_stood_there(tmp_path: Path):
+    memo = 'soort = "agenda"\n[bijeenkomst]\nbegin = 2023-10-11\n[nota]\nonderwerp = "X"\n'
+    (tmp_path / "agenda.toml").write_text(memo, "utf-8")
+    person = Person("fill", "bijeenkomst.begin", "bijeenkomst.eind", cwd=tmp_path)
+    person.answer({"bijeenkomst.begin": "9 okt", "bijeenkomst.eind": "10 okt"})
+    person.enter_to_the_end()
+    assert [str(memo_in(tmp_path)["bijeenkomst"][key]) for key in ("begin", "eind")] == ["2023-10-09", "2023-10-10"]
+
+
+def test_a_last_day_that_moves_along_is_read_back(tmp_path: Path):
+    person = Person("new", "agenda", "--set", "bijeenkomst.begin=2027-10-11", "-o", "./", cwd=tmp_path)
+    person.answer({"bijeenkomst.begin": "11-12 okt 2027"})
+    person.wait_for("bijeenkomst.eind")
+    person.type(BACK)
+    person.wait_for("bijeenkomst.begin")
+    person.type(f"{EMPTY}13 okt{ENTER}")
+    person.see("woensdag 13 oktober 2027 – donderdag 14 oktober 2027")
+    person.type(STOP)
+    person.finish()
+
+
+def test_abbreviations_on_one_line_are_as_many_and_other_lines_one_each(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "nota.afgestemd_met", "bijeenkomst.sessies", cwd=tmp_path)
+    person.wait_for("nota.afgestemd_met")
+    person.type(HELP)
+    person.see("CDS\nHDFC")
+    person.type(f"{EMPTY}CDS, HDFC, DJZ en DCo{ALT_ENTER}")
+    person.see("taken as 4: CDS | HDFC | DJZ | DCo")
+    person.wait_for("bijeenkomst.sessies")
+    person.type(f"{EMPTY}Steun aan Oekraïne, Georgië en Moldavië{ALT_ENTER}")
+    person.enter_to_the_end()
+    memo = memo_in(tmp_path)
+    assert memo["nota"]["afgestemd_met"] == ["CDS", "HDFC", "DJZ", "DCo"]
+    assert memo["bijeenkomst"]["sessies"] == ["Steun aan Oekraïne, Georgië en Moldavië"]
+
+
+@pytest.mark.parametrize("key", ["nota.merking", "nota.datum", "nota.afschrift_aan"])
+def test_that_there_is_none_is_an_answer_where_nothing_stood(run: Run, tmp_path: Path, key: str):
+    run("new", "agenda")
+    person = Person("fill", key, "bijeenkomst.naam", cwd=tmp_path)
+    person.wait_for(key)
+    person.type(EMPTY + ALT_ENTER)
+    person.wait_for("bijeenkomst.naam")
+    person.type(STOP)
+    person.finish()
+    person = Person("fill", cwd=tmp_path)
+    person.type(ENTER * 99)
+    person.finish()
+    assert velden(FOLDERS).velden[tuple(key.split("."))].vraag not in person.seen
+    assert run("export").returncode == 0
+
+
+def test_a_required_fact_is_left_open_with_a_key_that_is_told(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "nota.onderwerp", "nota.kenmerk", cwd=tmp_path)
+    person.wait_for("nota.onderwerp")
+    person.type(EMPTY + ENTER)
+    person.see("leave it open with Ctrl-O")
+    person.type(OPEN)
+    person.wait_for("nota.kenmerk")
+    person.type(BACK)
+    person.wait_for("nota.onderwerp")
+    person.see(memo_in(tmp_path)["nota"]["onderwerp"])
+    person.type(STOP)
+    person.finish()
+
+
+def test_an_error_goes_when_the_text_changes_and_help_of_a_list_knows_no_marks(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "nota.afschrift_aan", cwd=tmp_path)
+    person.wait_for("nota.afschrift_aan")
+    person.type(EMPTY + "geen" + ALT_ENTER)
+    person.see("leave it empty")
+    person.type("x" + HELP)
+    person.see("each line is one")
+    assert "leave it empty" not in person.screen
+    assert "lak=" not in person.screen
+    person.type(STOP)
+    person.finish()
+
+
+def test_the_first_tab_is_at_the_first_placeholder_which_looks_otherwise(run: Run, tmp_path: Path):
+    run("new", "agenda", "--set", 'bijeenkomst.sessies=["Munitie"]')
+    person = Person("fill", "kernpunten", cwd=tmp_path)
+    person.wait_for("secties.kernpunten")
+    looks = person.looks_of("[invullen")
+    assert len(looks) > 1 and looks[0] not in looks[1:]
+    person.type(TAB)
+    person.type("eerste")
+    person.see("Munitie**: eerste")
+    person.type(STOP)
+    person.finish()

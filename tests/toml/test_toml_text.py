@@ -153,6 +153,13 @@ def test_a_list_keeps_what_stays_in_it_as_it_was(new, expected):
     assert rewritten(f"bijlagen = {LIST} # alle", {("bijlagen",): new}) == f"bijlagen = {expected} # alle"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [('["SG", "DJZ"]', '["SG"]'), ('["a", "b", "c",]', '["x"]'), ('["a", "b"]', "[]")]
+)
+def test_no_comma_stays_behind_the_last_item_of_a_line(old, new):
+    assert rewritten(f"x = {old}\n", {("x",): loads(f"x = {new}")["x"]}) == f"x = {new}\n"
+
+
 TEXTS = st.lists(st.sampled_from(["a", "b", "c, ]", "d # e", "'f\"", ""]), max_size=5)
 BETWEEN = st.sampled_from(["", " ", "\n  ", " # x, ]\n", "\r\n"])
 

@@ -18,6 +18,9 @@ from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN, dagen
 from dmmdoc.dutch.mentions import Day, Mention, as_date, mentions, within
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say, spoken
+from dmmdoc.toml.text import Path as Key
+
+_BEGIN: Key = ("bijeenkomst", "begin")
 
 _FUTURE = (
     r"\b(?:(?:vindt|vinden)\b.*\bplaats\b|plaats(?:vindt|vinden)\b|plaats\s+(?:vindt|vinden)\b"
@@ -123,18 +126,21 @@ def date_mismatch(case: Case) -> Faults:
         for mention in _days_given(passage.written, found, known, meeting):
             if first and not _is_wrong(mention, known) and _tells(first, days, meeting):
                 continue
-            message = say("check.date-mismatch", days=_words(passage.text, mention), right=right)
-            yield Fault(case.key_of("aanleiding"), message, passage.start + mention.start, passage.start + mention.end)
+            yield _mismatch(case.key_of("aanleiding"), passage.text, mention, right, passage.start)
     for rol in _ELSEWHERE_TOLD:
         section = case.with_role(rol)
         for passage in section.passages if section else ():
             found = within(section.days if section else (), passage.start, passage.start + len(passage.text))
             for mention in _days_given(passage.written, found, days._replace(told=True), meeting):
-                message = say("check.date-mismatch", days=_words(passage.text, mention), right=right)
-                yield Fault(case.key_of(rol), message, passage.start + mention.start, passage.start + mention.end)
+                yield _mismatch(case.key_of(rol), passage.text, mention, right, passage.start)
     for mention in _days_in_subject(subject, days, meeting):
-        message = say("check.date-mismatch", days=_words(subject, mention), right=right)
-        yield Fault(case.memo.rollen["onderwerp"], message, mention.start, mention.end)
+        yield _mismatch(case.memo.rollen["onderwerp"], subject, mention, right)
+
+
+def _mismatch(path: Key, text: str, mention: Mention, right: str, start: int = 0) -> Fault:
+    """That days in a text are not the meeting's; it begins `start` characters into what stands under the key."""
+    message = say("check.date-mismatch", days=_words(text, mention), right=right)
+    return Fault(path, message, start + mention.start, start + mention.end, other=_BEGIN)
 
 
 class _Days(NamedTuple):
