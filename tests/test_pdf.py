@@ -501,7 +501,10 @@ def test_every_text_stands_out() -> None:
     assert too_faint(style) == []
     assert style.stijlen["Gelakt"] == Stijl(soort="teken", kleur="FFFFFF", achtergrond="000000")
     grey = style._replace(stijlen={**style.stijlen, "Referentie": Stijl(kleur="999999")})
-    assert too_faint(grey) == ["Label", "Referentie", "Referentie steller.email", "Referentiekop", "Referentiepunt"]
+    assert too_faint(grey) == [
+        *("Label", "Referentie", "Referentie steller.email", "Referentiekop"),
+        *("Referentienaam", "Referentienoot", "Referentiepunt"),
+    ]
 
 
 # --- beside the .docx ---

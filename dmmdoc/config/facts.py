@@ -73,19 +73,28 @@ class Velden(NamedTuple):
     basis: str = ""
     adressen: Adressen = {}
 
+    def __hash__(self) -> int:
+        """By their names: what follows from them is kept."""
+        return hash((*self.velden,))
+
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables of facts, in order."""
         return tuple(dict.fromkeys(table for table, _ in self.velden))
 
-    def rollen(self, table: str) -> dict[str, Key]:
+    def rollen(self, table: str) -> Mapping[str, Key]:
         """The facts of a table that have a role, each by that."""
-        return {veld.rol: path for path, veld in self.velden.items() if path[0] == table and veld.rol}
+        return _rollen(self, table)
 
     @property
     def documenten(self) -> frozenset[str]:
         """The tables that are a document's own, as [nota] and [brief]: those that hold a subject."""
         return frozenset(table for (table, _), veld in self.velden.items() if veld.rol == "onderwerp")
+
+
+@cache
+def _rollen(known: Velden, table: str) -> Mapping[str, Key]:
+    return {veld.rol: path for path, veld in known.velden.items() if path[0] == table and veld.rol}
 
 
 class _File(NamedTuple):

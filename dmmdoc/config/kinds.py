@@ -105,6 +105,10 @@ class Kind(NamedTuple):
     legenda: str | None = None
     persoonsgegevens: dict[str, bool] = {}
 
+    def __hash__(self) -> int:
+        """By little of it: kinds are few, and what follows from one is kept."""
+        return hash((self.tabel, *self.secties))
+
     def sectie(self, rol: SectieRol) -> str | None:
         """The key of the section that has a role; None where the kind has no such one."""
         return next((key for key, sectie in self.secties.items() if rol in (sectie.rol, sectie.opening)), None)
@@ -117,8 +121,13 @@ class Kind(NamedTuple):
 
     def printed(self) -> frozenset[Key]:
         """The facts that stand on its page."""
-        parts = (part for group in self.pagina for onderdeel in group for part in onderdeel.parts())
-        return frozenset(part.veld for part in parts if part.veld and part.veld != OPSCHRIFT)
+        return _printed(self)
+
+
+@cache
+def _printed(kind: Kind) -> frozenset[Key]:
+    parts = (part for group in kind.pagina for onderdeel in group for part in onderdeel.parts())
+    return frozenset(part.veld for part in parts if part.veld and part.veld != OPSCHRIFT)
 
 
 _FACT = re.compile(r"\{([^{}]*)\}")
@@ -228,6 +237,7 @@ def has_room(kind: Kind, known: Velden, path: Key) -> bool:
     return path[0] == kind.tabel or path[0] not in known.documenten or path in kind.printed()
 
 
+@cache
 def required(kind: Kind, known: Velden) -> tuple[Key, ...]:
     """The facts that a memo of a kind must state, in order."""
     return tuple(path for path in used(kind, known) if known.velden[path].verplicht)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 MAANDEN = (
     "januari",
@@ -28,10 +28,11 @@ _SHORT = {"mrt": 3, "maa": 3, "sept": 9, "oct": 10, "may": 5, "mar": 3, "march":
 """Months as they are typed that are no beginning of a Dutch name."""
 _WORD = r"([a-z]{3,9})\.?"
 _OF_WEEK = r"(?:(?:ma|di|wo|do|vr|za|zo|maan|dins|woens|donder|vrij|zater|zon)(?:dag)?[.,]*\s+)?"
-_YEAR = r"(?:\s+(\d{4}))?"
+_YEAR = r"(?:[\s-]'?(\d{4}|\d{2}))?"
 _TO = r"\s*(?:-|–|/|en|t/m|tm|tot en met|tot)\s*"
-_IN_LETTERS = rf"{_OF_WEEK}(\d{{1,2}})\s*{_WORD}{_YEAR}"
+_IN_LETTERS = rf"{_OF_WEEK}(\d{{1,2}})[\s-]?{_WORD}{_YEAR}"
 _IN_FIGURES = rf"{_OF_WEEK}(\d{{1,2}})[-/.](\d{{1,2}})(?:[-/.](\d{{4}}|\d{{2}}))?"
+_HALF_A_YEAR = timedelta(182)
 _ISO = r"(\d{4})-(\d{2})-(\d{2})"
 
 
@@ -62,13 +63,24 @@ def voluit(day: date) -> str:
 
 
 def read_dag(text: str) -> date | None:
-    """The day that a text is, with its year: 2025-02-13, 13-2-2025 or 13 februari 2025; None when it is no such."""
+    """The day that a text is, with its year: 2025-02-13, 13-2-2025 or 13 feb 25; None when it is no such."""
     text = " ".join(text.lower().split())
     for form in (_IN_LETTERS, _IN_FIGURES, _ISO):
-        if (match := re.fullmatch(form, text)) and len(match[3] or "") + len(match[1]) > 4:
+        if (match := re.fullmatch(form, text)) and match[3]:
             with suppress(ValueError):
                 return _day(form, match.groups(), date.min)
     return None
+
+
+def read_een(text: str, others: Sequence[date] = ()) -> date | None:
+    """The one day that a person typed; None when it is none, more than one, or on another day of the week.
+
+    Without a year it is the nearest to the first of `others`, without any the first from today on.
+    """
+    days = read_dagen(text, others[0] - _HALF_A_YEAR if others else date.today())
+    if days is None or days[0] != days[1] or weekdag_in(text) not in (None, days[0].weekday()):
+        return None
+    return days[0]
 
 
 def read_dagen(text: str, since: date) -> tuple[date, date] | None:

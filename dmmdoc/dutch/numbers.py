@@ -27,5 +27,8 @@ def telwoord(number: int) -> str:
 
 
 def read_getal(text: str) -> int | None:
-    """The whole number that a text in figures is; None for another text, or one that counts nothing real."""
+    """The whole number that a text is, in figures or, to twelve, in letters; None for what counts nothing real."""
+    word = text.lower().replace("een", "één")
+    if word in _TELWOORDEN:
+        return _TELWOORDEN.index(word)
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else None

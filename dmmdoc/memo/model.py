@@ -254,10 +254,11 @@ def count_placeholders(memo: Memo, printed: Collection[Key]) -> int:
 
 def with_placeholders(spans: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:
     """The spans, cut where a placeholder begins or ends, each with whether it is part of one."""
-    text = "".join(span.text for span in spans)
+    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     found = [match.span() for match in INVULLEN.finditer(text)] if "[" in text else []
     if not found:
-        yield from ((span, False) for span in spans)
+        for span in spans:
+            yield span, False
         return
     begins = [begin for begin, _ in found]
     edges = sorted({edge for pair in found for edge in pair})

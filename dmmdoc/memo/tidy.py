@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, join_spans
 
@@ -27,8 +28,8 @@ def tidied_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
     Space between two words has a look, a link or a ground only when both words have it: nobody sees it otherwise,
     and Markdown has no room for it.
     """
-    if len(spans) == 1 and spans[0].text == spans[0].text.strip() and "\n" not in spans[0].text:
-        return tuple(spans) if spans[0].text else ()
+    if _is_tidy(spans):
+        return tuple(spans)
     pieces = [piece for span in spans for piece in _pieces(span)]
     words = [number for number, piece in enumerate(pieces) if not _is_space(piece)]
     if not any(pieces[number].text.strip() for number in words):
@@ -42,6 +43,17 @@ def tidied_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
         if after is not None:
             tidy.append(pieces[after])
     return join_spans(tidy)
+
+
+def _is_tidy(spans: Sequence[Span]) -> bool:
+    """Whether one sees at once that spans are tidy, as nearly all are: what has a look begins and ends with a word."""
+    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    if not text or text != text.strip() or "\n" in text:
+        return False
+    return len(spans) == 1 or (
+        all(span.text == span.text.strip() != "" if any(span[1:]) else span.text.strip() for span in spans)
+        and all(before[1:] != after[1:] for before, after in pairwise(spans))
+    )
 
 
 def _pieces(span: Span) -> Iterator[Span]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tomli import loads
 
-from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, velden
+from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Veld, velden
 from dmmdoc.config.kinds import kind
+from dmmdoc.dutch.days import read_een
 from dmmdoc.errors import UsageError
 from dmmdoc.files import read_text
 from dmmdoc.memo_file import read as memo_file
@@ -76,16 +78,13 @@ def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ..
             raise UsageError(say("new.set-publication", setting=setting, table=PUBLICATIE))
         if table == "soort":
             raise UsageError(say("new.set-kind", setting=setting))
-        veld = known.get((table, name))
         inner = facts.get(table)
         if name:
-            facts = {
-                **facts,
-                table: {
-                    **(inner if isinstance(inner, dict) else {}),
-                    name: _value(value, veld is None or veld.type == "tekst"),
-                },
-            }
+            said = inner if isinstance(inner, dict) else {}
+            try:
+                facts = {**facts, table: {**said, name: _value(value, known.get((table, name)), said)}}
+            except ValueError:
+                raise UsageError(f"--set {setting}: {say('new.set-day', words=value)}") from None
         else:
             facts = {**facts, table: value}
         given[table, name] = setting
@@ -98,12 +97,19 @@ def with_settings(begin: Begin, settings: Iterable[str], folders: tuple[Path, ..
     return begin._replace(facts=facts, copied=begin.copied - {key for table, key in given if table == SECTIES})
 
 
-def _value(text: str, is_text: bool) -> Any:
-    """`text` as TOML where it is TOML, else as text; what is to be text stays text, whatever it looks like."""
+def _value(text: str, veld: Veld | None, said: Data) -> Any:
+    """`text` as TOML where it is TOML, a day as a person types one, else as text; `said` is what its table says.
+
+    What is to be text stays text, whatever it looks like. Raises ValueError for what is to be a day and is none.
+    """
+    is_text = veld is None or veld.type == "tekst"
     try:
         table = loads(f"x = {text}")
+        value = text if set(table) != {"x"} or (is_text and not isinstance(table["x"], str)) else table["x"]
     except (ValueError, RecursionError):
-        return text
-    value = table["x"]
-    is_other = set(table) != {"x"} or (is_text and not isinstance(value, str))
-    return text if is_other else value
+        value = text
+    if veld is None or veld.type != "dag" or isinstance(value, date) or value == "":
+        return value
+    if (day := read_een(str(value), [each for each in said.values() if isinstance(each, date)])) is None:
+        raise ValueError(text)
+    return day

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,8 @@ def kind_of(data: Data, folders: tuple[Path, ...]) -> Kind:
         raise TableError(("soort",), error.message) from None
 
 
-def known_paths(of_kind: Kind, known: Velden, partial: bool = False) -> dict[tuple[str, ...], None]:
+@cache
+def known_paths(of_kind: Kind, known: Velden, partial: bool = False) -> Mapping[tuple[str, ...], None]:
     """Every key and table that a memo file of this kind may have, in order.
 
     One that is `partial` may hold facts of other documents too.

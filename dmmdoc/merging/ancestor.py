@@ -61,7 +61,8 @@ def as_pieces(value: Value | None) -> tuple[Piece, ...]:
 
 def digest(piece: Piece) -> str:
     """Twelve bits of what a paragraph says, as two letters."""
-    said = repr([piece.depth, piece.marker, *(tuple(span) for span in piece.says[2])])
+    depth, marker, spans = piece.says
+    said = repr([depth, marker, *map(tuple, spans)])
     return urlsafe_b64encode(sha256(said.encode("utf-8", "surrogatepass")).digest()[:3])[:2].decode()
 
 

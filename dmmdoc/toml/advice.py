@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from tomli import TOMLDecodeError, loads
 
-from dmmdoc.dutch.days import read_dag
+from dmmdoc.dutch.days import read_dag, read_dagen, read_een
+from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.messages.catalogue import say
 
 _BARE = r"[A-Za-z0-9_-]+"
@@ -63,7 +65,8 @@ class _Statement(NamedTuple):
 
 def slip(text: str, stopped: int) -> Slip:
     """What is wrong in a text that is no TOML, which a parser read up to the line `stopped`, from 1."""
-    statements = [each for each in _statements(text.split("\n")) if each.line <= stopped]
+    whole = [*_statements(text.split("\n"))]
+    statements = [each for each in whole if each.line <= stopped]
     if not statements:
         return Slip(stopped, say("toml.no-toml"))
     fault = next((each for each in statements[-2:-1] if not each.is_closed), statements[-1])
@@ -74,8 +77,10 @@ def slip(text: str, stopped: int) -> Slip:
         return Slip(fault.line, twice)
     if hidden := re.search(r"[^\S \t\r\n]|[\u200b-\u200f\u2060\ufeff]", re.sub(_QUOTED, "", fault.lines[0])):
         return Slip(fault.line, say("toml.unseen", character=f"U+{ord(hidden[0]):04X}"))
-    kind = _header if fault.first.startswith("[") else _loose if fault.value is None else _valued
-    return Slip(min(stopped, fault.last) if fault.lines[1:] and fault.is_closed else fault.line, kind(fault))
+    line = min(stopped, fault.last) if fault.lines[1:] and fault.is_closed else fault.line
+    if fault.value is not None:
+        return Slip(line, _valued(fault, _days(whole, fault.line)))
+    return Slip(line, _header(fault) if fault.first.startswith("[") else _loose(fault))
 
 
 def _statements(lines: Sequence[str]) -> Iterator[_Statement]:
@@ -132,7 +137,11 @@ def _open_text(statements: Sequence[_Statement]) -> Slip | None:
         quotes = each.value[:3]
         if each.is_closed and not re.match(rf"{_BEGINS_KEY}{quotes}", each.lines[-1] if each.lines[1:] else ""):
             continue
+        other_quotes = _LONG[quotes == _LONG[0]]
         for number, line in enumerate(each.lines[1:], each.line + 1):
+            if line.strip() == other_quotes:
+                what = say("toml.open-text-other", key=each.key, quotes=quotes, line=each.line, other=other_quotes)
+                return Slip(number, what)
             if other := re.match(rf"{_BEGINS_KEY}[\"'\[\d]", line):
                 what = say("toml.open-text-before", key=each.key, quotes=quotes, other=other[1], line=number)
                 return Slip(each.line, what)
@@ -174,8 +183,15 @@ def _loose(fault: _Statement) -> str:
     return say("toml.loose")
 
 
-def _valued(fault: _Statement) -> str:
-    """What is wrong with a key and its value."""
+def _days(statements: Sequence[_Statement], line: int) -> list[date]:
+    """The days that stand there as TOML, those nearest to a line first."""
+    near = sorted(statements, key=lambda each: abs(each.line - line))
+    values = (_without_comment(each.value or "") for each in near)
+    return [day for value in values if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and (day := read_dag(value))]
+
+
+def _valued(fault: _Statement, days: Sequence[date]) -> str:
+    """What is wrong with a key and its value; `days` are what others of the file say."""
     key, value = fault.key, fault.value or ""
     if key.startswith(_COMMENT_SIGNS):
         return say("toml.comment-sign")
@@ -195,7 +211,7 @@ def _valued(fault: _Statement) -> str:
         return _list(fault)
     if value[0] == "{":
         return say("toml.inline-table", key=key)
-    return _bare(key, _without_comment(value))
+    return _bare(key, _without_comment(value), days)
 
 
 def _as_key(words: str) -> str:
@@ -254,13 +270,17 @@ def _list(fault: _Statement) -> str:
     return say("toml.behind-list", key=fault.key)
 
 
-def _bare(key: str, value: str) -> str:
+def _bare(key: str, value: str, days: Sequence[date]) -> str:
     """What is wrong with a value that stands in no quotation marks or brackets."""
-    if re.match(_LIKE_DAY, value, re.IGNORECASE):
-        day = read_dag(value) or read_dag("-".join(reversed(re.split("[-/.]", value))))  # 2025-2-3 too
-        return say("toml.day", key=key, day=day.isoformat()) if day else say("toml.no-day", day=value)
+    day = read_een(value, days) or read_dag("-".join(reversed(re.split("[-/.]", value))))  # 2025-2-3 too
+    if day:
+        return say("toml.day", key=key, day=day.isoformat())
+    if re.match(_LIKE_DAY, value, re.IGNORECASE) or read_dagen(value, date.min):
+        return say("toml.no-day", day=value)
     if value.lower() in _TRUTHS:
         return say("toml.truth", key=key, value=_TRUTHS[value.lower()])
     if re.fullmatch(r"[\d ,.€%-]+", value):
         return say("toml.digits", key=key, value=value)
+    if (number := read_getal(value)) is not None:
+        return say("toml.number", key=key, number=number)
     return say("toml.no-quotes", key=key, text=_inside(value))

@@ -308,11 +308,12 @@ def test_a_limit_on_the_size_of_files_is_one_line(tmp_path: Path):
 def test_what_never_ends_is_an_error(tmp_path: Path, command: str):
     if not Path("/dev/zero").exists():
         pytest.skip("/dev/zero is not on this machine")
+    (tmp_path / "zonder-einde.toml").symlink_to("/dev/zero")
     done = subprocess.run(
-        [*DMMDOC, command, "/dev/zero"], cwd=tmp_path, capture_output=True, text=True, timeout=2 * PATIENCE
+        [*DMMDOC, command, "zonder-einde.toml"], cwd=tmp_path, capture_output=True, text=True, timeout=2 * PATIENCE
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("/dev/zero: larger than ")
+    assert done.stderr.startswith("zonder-einde.toml: larger than ")
     assert done.stderr.count("\n") == 1
 
 

@@ -106,12 +106,21 @@ def test_a_setting_is_toml_or_text(run: Run, tmp_path: Path, setting, table, key
     assert loads((tmp_path / "agenda.toml").read_text("utf-8"))[table][key] == value
 
 
+@pytest.mark.parametrize("begin", ["2032-10-11", "11-10-2032", "ma 11 okt 2032", '"11 oktober 2032"', "11-okt-32"])
+def test_a_day_is_set_as_people_type_one(run: Run, tmp_path: Path, begin):
+    days = (f"--set=bijeenkomst.begin={begin}", "--set=bijeenkomst.eind=12 okt")
+    assert run("new", "agenda", *days).returncode == 0
+    said = loads((tmp_path / "agenda.toml").read_text("utf-8"))["bijeenkomst"]
+    assert [said[key].isoformat() for key in ("begin", "eind")] == ["2032-10-11", "2032-10-12"]
+
+
 @pytest.mark.parametrize(
     ("setting", "says"),
     [
         ("plaats=Vilnius", "bijeenkomst.plaats"),
         ("bijeenkomst.plats=Vilnius", "bijeenkomst.plaats"),
-        ("bijeenkomst.begin=morgen", "2025-02-13"),
+        ("bijeenkomst.begin=morgen", "morgen is no day; write one, as 11-10-2027"),
+        ("bijeenkomst.begin=11-12 okt 2027", "11-12 okt 2027 is no day; write one, as 11-10-2027"),
         ("nota.bijlagen=Brief", "list"),
         ("nota.onderwerp", "KEY=VALUE"),
         ("secties.communicatie=# kop", "heading"),

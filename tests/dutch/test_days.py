@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmmdoc.dutch.days import dag, dagen, read_dag, read_dagen, voluit, weekdag_in
-from dmmdoc.dutch.numbers import telwoord
+from dmmdoc.dutch.days import MAANDEN, dag, dagen, read_dag, read_dagen, read_een, voluit, weekdag_in
+from dmmdoc.dutch.numbers import read_getal, telwoord
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_a_day_reads_back_however_it_is_typed(day):
         day.isoformat(),
         f"{day.day}-{day.month}-{day.year}",
         f" {day.day}/{day.month}/{day.year} ",
+        f"{day.day}-{MAANDEN[day.month - 1][:3]}-{day.year}".replace("maa", "mrt"),
     ):
         assert read_dag(typed) == day
 
@@ -50,6 +51,8 @@ SINCE = date(2023, 10, 1)
         ("11-10-2023", date(2023, 10, 11), None),
         ("11-10-23", date(2023, 10, 11), None),
         ("11/10", date(2023, 10, 11), None),
+        ("11 okt 23", date(2023, 10, 11), None),
+        ("11-okt-2023", date(2023, 10, 11), None),
         ("1/10", date(2023, 10, 1), None),
         ("30/9", date(2024, 9, 30), None),
         ("29 feb", date(2024, 2, 29), None),
@@ -95,5 +98,27 @@ def test_what_is_no_day_is_none(typed):
     assert read_dag(typed) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "others", "day"),
+    [
+        ("11 okt", [date(2027, 9, 30)], date(2027, 10, 11)),
+        ("11 okt", [date(2027, 11, 30)], date(2027, 10, 11)),
+        ("1 jan", [date(2027, 12, 30)], date(2028, 1, 1)),
+        ("ma 11 okt", [date(2027, 9, 30)], date(2027, 10, 11)),
+        ("di 11 okt", [date(2027, 9, 30)], None),
+        ("7 okt 27", [], date(2027, 10, 7)),
+        ("11-12 okt 2027", [], None),
+        ("morgen", [], None),
+    ],
+)
+def test_one_day_as_people_type_it(typed, others, day):
+    assert read_een(typed, others) == day
+
+
+def test_a_day_without_a_year_or_another_day_is_to_come():
+    assert (read_een("11 okt") or date.min) >= date.today()
+
+
 def test_numbers():
+    assert [read_getal(text) for text in ("twee", "Een", "één", "12", "geen", "1.5")] == [2, 1, 1, 12, None, None]
     assert [telwoord(number) for number in (1, 4, 12, 13)] == ["één", "vier", "twaalf", "13"]
