@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, case
 from dmmdoc.checks.catalogue import RULES, asked_for, text_rules
-from dmmdoc.checks.places import Edit, Place, Places, changes
+from dmmdoc.checks.places import Edit, Place, Places, changes, edited
 from dmmdoc.checks.rule import Fault, Severity
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.errors import place, showable
+from dmmdoc.errors import UserError, place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.basis import basis_of
@@ -118,7 +118,24 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelli
             message = say("check.unknown-rule", rule=wrong)
             where = places.place(places.of_key(key))
             listed.append(Finding(name, where, "unknown-rule", "warning", message, key))
+    listed = _with_sound_edits(listed, text, name, folders)
     return sorted(listed, key=lambda finding: (finding.line, finding.severity, finding.place))
+
+
+def _with_sound_edits(listed: list[Finding], text: str, name: str, folders: tuple[Path, ...]) -> list[Finding]:
+    """The findings, those without their edits whose edits would leave no memo."""
+
+    def is_memo(edits: Sequence[Edit]) -> bool:
+        try:
+            memo_file.read(edited(text, edits), name, folders)
+        except UserError:
+            return False
+        return True
+
+    every = [edit for finding in listed for edit in finding.edits]
+    if not every or is_memo(every):
+        return listed
+    return [finding._replace(edits=finding.edits if is_memo(finding.edits) else ()) for finding in listed]
 
 
 def _line_within(subject: Case, written: Mapping[str, Sequence[Paragraph]], fault: Fault) -> int | None:

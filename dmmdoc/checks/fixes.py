@@ -28,14 +28,17 @@ def mended(text: str, name: str, folders: tuple[Path, ...], spelling: bool = Fal
     left, count = check(text, name, folders, spelling), 0
     for _ in range(_ROUNDS):
         fixes = list(_together(left))
-        changed = edited(text, (edit for fix in fixes for edit in fix.edits))
-        if changed == text:
+        while fixes:
+            changed = edited(text, (edit for fix in fixes for edit in fix.edits))
+            try:
+                left = check(changed, name, folders, spelling)
+            except UserError:  # each by itself leaves a memo, these together do not
+                fixes = fixes[: len(fixes) // 2]
+            else:
+                text, count = changed, count + len(fixes)
+                break
+        else:
             break
-        try:
-            left = check(changed, name, folders, spelling)
-        except UserError:  # what was mended would be no memo any more: leave it to a person
-            break
-        text, count = changed, count + len(fixes)
     return Mended(text, count, left)
 
 

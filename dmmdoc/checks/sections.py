@@ -133,6 +133,16 @@ def _passages(
     return passages, marked
 
 
+def around(text: str, start: int, end: int, room: int) -> str:
+    """Words of a text with some of what stands around them, as a message shows them: up to `room` on either side.
+
+    They end with their paragraph, and where something is withheld or still open.
+    """
+    before, after = text[max(0, start - room) : start], text[end : end + room]
+    shown = before.rpartition(HIDDEN)[2] + text[start:end] + after.partition(HIDDEN)[0]
+    return " ".join(shown.replace(HIDDEN, " ").split())
+
+
 @lru_cache(SEEN)
 def plain(text: str) -> Plain:
     """A text in plain letters, and the addresses and numbers in it."""

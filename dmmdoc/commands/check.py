@@ -113,10 +113,16 @@ def check_file(name: str, folders: tuple[Path, ...], what: _What = _What.tell, s
         if what == _What.tell:
             return _Done(check(text, name, folders, spelling))
         new, count, left = mended(text, name, folders, spelling)
+        told = None if count and what == _What.show else _told(name, count)
         if what == _What.show:
-            return _Done(check(text, name, folders, spelling), None, difference(text, new, name))
+            return _Done(check(text, name, folders, spelling), told, difference(text, new, name))
         if new != text:
             write_whole(Path(name), new.encode())
-        return _Done(left, str(UserError(say("check.mended", n=count), name)) if count else None)
+        return _Done(left, told)
     except UserError as error:
         return _Done(told=str(error), failed=True)
+
+
+def _told(name: str, count: int) -> str:
+    """How many findings were mended in a file."""
+    return str(UserError(say("check.mended", n=count) if count else say("check.nothing-to-mend"), name))

@@ -5,9 +5,10 @@ from conftest import MINIMAL, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmmdoc.checks.catalogue import RULES
+from dmmdoc.checks.catalogue import RULES, asked_for
 from dmmdoc.checks.engine import check
 from dmmdoc.checks.fixes import mended
+from dmmdoc.checks.rule import Fault
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file import read as memo_file
@@ -68,6 +69,7 @@ WORDS = st.sampled_from(
     [
         *("de", "kamer", "uw", "NAVO", "EU", "lidmaatschap", "landen", "van", "van,", "Kamer", "**de**", "*kamer*"),
         *("\\*", "&amp;", ".", ";", "-", "(", "[", "\n", "\n\n- ", '[de kamer]{lak="5.1.2e"}'),
+        *("2", "\n\n", "\n\n2", "Uw Kamer word", "[invullen: iets]", "de  brief .De", "van het brief"),
     ]
 )
 
@@ -97,6 +99,93 @@ def test_what_mends_a_finding_touches_only_its_own_characters(words):
         assert all(start <= edit.start <= edit.end <= end for edit in finding.edits)
 
 
+@given(st.lists(WORDS, max_size=20).map(" ".join))
+def test_a_message_holds_no_sign_of_ours(words):
+    try:
+        found = check(memo_of(words if words.strip() else "x"), "nota.toml", FOLDERS)
+    except UserError:
+        return
+    assert all(finding.message.isprintable() for finding in found)
+
+
+def test_a_message_ends_with_its_paragraph():
+    [found] = check(memo_of("Dit volgt uit van het brief.\n\n- een;\n- twee."), "nota.toml", FOLDERS)
+    assert "“volgt uit van het brief.”" in found.message
+
+
+NUMBER = "Dat is de kamer bekend.\n\n2\n\n- de de brief;\n- 2"
+
+
+def test_a_bare_number_is_no_sentence_and_stops_no_other_mend():
+    found = check(memo_of(NUMBER), "nota.toml", FOLDERS)
+    assert [(each.rule, each.as_data()["fixable"]) for each in found] == [
+        ("lowercase-kamer", True),
+        ("double-word", True),
+    ]
+    assert mend(memo_of(NUMBER)) == memo_of(NUMBER.replace("kamer", "Kamer").replace("de de", "de"))
+
+
+def test_what_would_leave_no_memo_is_not_mended_and_not_called_so_and_stops_no_other(monkeypatch):
+    rule = RULES["missing-full-stop"]
+
+    def makes_a_title(case):
+        section = case.sections["aanleiding"]
+        yield Fault(("secties", "aanleiding"), "bad", 0, 1, new="# " + section.text[0])
+
+    monkeypatch.setitem(RULES, "missing-full-stop", rule._replace(faults=makes_a_title))
+    asked_for.cache_clear()
+    try:
+        text = memo_of("Dat is de kamer bekend.")
+        found = check(text, "nota.toml", FOLDERS)
+        assert {each.rule: each.as_data()["fixable"] for each in found} == {
+            "lowercase-kamer": True,
+            "missing-full-stop": False,
+        }
+        assert mend(text) == text.replace("kamer", "Kamer")
+    finally:
+        monkeypatch.undo()
+        asked_for.cache_clear()
+
+
+KEPT = [
+    "De Kamer vraagt dit, omdat het inzet vergt.",
+    "Dit is goed, dat het inzet vergt van bondgenoten, en dat dit bijdrage van allen vraagt.",
+    "Nu het bijdrage levert, is de Kamer tevreden.",
+    "Het inzet vergt van velen, omdat het inzet van allen is.",
+    "De vragen die hun worden gesteld, en de landen die hun hebben geholpen.",
+    "De bondgenoten heeft Nederland ingelicht.",
+    "Dit heeft betekend dat Nederland bijdraagt.",
+    "Dat dit betekend kan hebben dat Nederland bijdraagt, is bekend.",
+    "Dat dit gebeurd kan zijn, is bekend.",
+    "Ik vraag of ik hierover geïnformeerd word, en of ik een plaats vind.",
+    "Ik hou u op de hoogte.",
+    "Dit is de brief waarmee hij met zijn collega de afspraak bevestigt.",
+    "De uw Kamer toegezegde brief ligt voor.",
+    "De overleg voerende partijen en de kabinet formatie.",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_good_dutch_is_not_spoiled(text):
+    assert mend(memo_of(text)) == memo_of(text)
+    assert "agreement" not in {each.rule for each in check(memo_of(text), "nota.toml", FOLDERS)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("De uw Kamer is geïnformeerd.", "Uw Kamer is geïnformeerd."),
+        ("Dit komt aan bod op de NAVO top in Vilnius.", "Dit komt aan bod op de NAVO-top in Vilnius."),
+        ("Tijdens NAVO top is dit besproken.", "Tijdens NAVO-top is dit besproken."),
+        ("De NAVO top was goed.", "De NAVO-top was goed."),
+        ("De strekking van het brief is goed.", "De strekking van de brief is goed."),
+        ("De besluit is genomen.", "Het besluit is genomen."),
+    ],
+)
+def test_what_is_surely_wrong_is_mended(wrong, right):
+    assert mend(memo_of(wrong)) == memo_of(right)
+
+
 def offset(text: str, line: int, column: int) -> int:
     return sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
 
@@ -113,7 +202,9 @@ def test_fix_writes_and_tells_what_is_left(run, tmp_path):
     assert [line.split()[2] for line in done.stdout.splitlines()] == ["placeholder:"]
     assert "de Kamer bekend" in path.read_text("utf-8")
     again = run("check", "--fix", "nota.toml")
-    assert (again.stdout, again.stderr) == (done.stdout, "")
+    assert (again.stdout, again.stderr) == (done.stdout, "nota.toml: nothing to mend\n")
+    again = run("check", "--diff", "nota.toml")
+    assert (again.stdout, again.stderr) == ("", "nota.toml: nothing to mend\n")
 
 
 def test_a_memo_that_is_good_is_not_written(run, tmp_path):

@@ -58,7 +58,7 @@ PLANTED = [
     ("agreement", "Dit heeft de minister «bevestigt».", "bevestigd"),
     ("agreement", "«Hun» hebben dit besproken.", "Zij"),
     ("agreement", "Dit «betekend» dat Nederland bijdraagt.", "betekent"),
-    ("agreement", "De ministers «heeft» dit besproken.", "hebben"),
+    ("agreement", "De ministers «heeft» hierover gesproken.", "hebben"),
     ("agreement", "Nederland steunt «de» besluit.", "het"),
     ("inconsistent-name", "Oekraïne krijgt steun, en «Ukraine» vraagt meer.", "Oekraïne"),
     ("inconsistent-name", "De NAVO bespreekt dit. De inzet van de «NATO» groeit.", "NAVO"),

@@ -6,6 +6,7 @@ from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
+from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.messages.catalogue import say
@@ -76,6 +77,8 @@ _SURE = (
     r"\s+$"
 )
 """What stands before a compound and before no subject: het NAVO lidmaatschap, Europese NAVO landen."""
+_COUNTED = frozenset({"top", "bijeenkomst", "vergadering", "conferentie", "missie", "operatie"})
+"""What never stands by itself without an article, and so belongs to the name before it: de NAVO-top."""
 
 
 @text_rule(
@@ -110,7 +113,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if second in _GIVEN and pattern(_GIVES).search(before):
             continue  # Nederland biedt de VN steun
         right = f"{first}-{second}"
-        is_sure = pattern(_SURE).search(before) is not None
+        is_sure = second in _COUNTED or pattern(_SURE).search(before) is not None
         message = say("check.missing-hyphen", words=match[0], right=right)
         yield Slip(match.start(), match.end(), message, right if is_sure else None)
 
@@ -201,23 +204,30 @@ def unknown_word(text: str, lists: Lists) -> Slips:
 
 _SUBJECTS = "ministers|bondgenoten|lidstaten|landen|leden|partners|bewindspersonen|militairen|regeringsleiders"
 _NOT_ALONE = r"[\w-]\Z"
+_SPOKEN = r"(?i)\b(?:ik|jij|je)\b"
+_PERFECT = r"(?i)\b(?:heeft|hebben|had|hadden|is|zijn|was|waren|zou|zouden)\b"
 _AGREEMENT = (
-    # a sign of it, what is wrong, what it should be
-    ("word", r"word(?![\w-])(?! (?:ik|je|jij)\b)(?<![Ii]k word)", "wordt"),
-    ("vind", r"vind(?=\s+(?:[^\s.]+\s+){0,9}plaats\b)(?! (?:ik|je|jij)\b)(?<![Ii]k vind)", "vindt"),
-    ("plaats vind", r"vind(?<=[Pp]laats vind)(?![\w-])", "vindt"),
-    ("plaatsvind", r"plaatsvind(?![\w-])", "plaatsvindt"),
-    ("betekend", r"betekend(?:(?<=\b[DdHh][iae]t betekend)(?![\w-])|(?= dat\b))", "betekent"),
-    ("gebeurd", r"gebeurd(?![\w-])(?!\s+(?:is|was|zijn|zou))(?<=\b(?:[Dd]it|[Dd]at|[Hh]et) gebeurd)", "gebeurt"),
-    ("un ", r"[Hh]un(?=\s+(?:hebben|zullen|worden|zouden)\b)", "zij"),
-    ("hou u", r"[Hh]ou(?= u\b)", "houdt"),
+    # a sign of it, what is wrong, what it should be, and what in the sentence makes it right after all
+    ("word", r"word(?![\w-])", "wordt", _SPOKEN),
+    ("vind", r"vind(?=\s+(?:[^\s.]+\s+){0,9}plaats\b)", "vindt", _SPOKEN),
+    ("plaats vind", r"vind(?<=[Pp]laats vind)(?![\w-])", "vindt", _SPOKEN),
+    ("plaatsvind", r"plaatsvind(?![\w-])", "plaatsvindt", _SPOKEN),
+    ("betekend", r"betekend(?:(?<=\b[DdHh][iae]t betekend)(?![\w-])|(?= dat\b))", "betekent", _PERFECT),
+    ("gebeurd", r"gebeurd(?![\w-])(?<=\b(?:[Dd]it|[Dd]at|[Hh]et) gebeurd)", "gebeurt", _PERFECT),
+    (
+        "De uw ",
+        r"De uw(?= Kamer (?:is|was|wordt|werd|heeft|had|zal|kan|zou|ontvangt|krijgt|ontving|kreeg)\b)",
+        "Uw",
+        None,
+    ),
 )
-_AUXILIARY = r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden)\b"
+_AUXILIARY = r"\b(?:is|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden)\b"
+"""What goes with a participle; not *zijn*, which is his as well: met zijn brief bevestigt."""
 _PARTICIPLES = {
     f"{stem}t": f"{stem}d"
     for stem in (
         *("gebeur", "bevestig", "verzeker", "verbeter", "ondersteun", "herhaal", "verleen", "ontwikkel", "verleng"),
-        *("verhoog", "behandel", "beoordeel", "verklaar", "vernieuw", "verminder", "bespreek", "bepaal", "verdeel"),
+        *("verhoog", "behandel", "beoordeel", "verklaar", "vernieuw", "verminder", "bepaal", "verdeel"),
         *("beantwoor", "beëindig", "beschadig", "erken", "onderteken", "overhandig", "verenig", "verdedig", "vervul"),
     )
 } | {"vermeldt": "vermeld", "voorbereidt": "voorbereid", "verbindt": "verbonden", "gebeurt": "gebeurd"}
@@ -225,11 +235,16 @@ _NEW_CLAUSE = r"die|dat|wat|wie|welke?|of|hoe|en|als|maar|om|te|omdat|indien|mit
 _PARTICIPLE = (
     rf"{_AUXILIARY}(?:(?!\b(?:{_NEW_CLAUSE})\b|[^\w\s-]).){{1,80}}?\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:])"
 )
-_PLURAL = rf"De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+_PLURAL = (
+    rf"De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+    r"(?! (?:de|het|een|dit|deze|dat|die|zijn|haar|hij|zij|men|uw|u|onze|[A-Z]\w*)\b)"
+)
+"""A plural and a verb of one, but not before what may be its subject: De bondgenoten heeft Nederland ingelicht."""
 _PLURALS = {
     "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
     "spreekt": "spreken", "steunt": "steunen",
 }  # fmt: skip
+_HUN = r"(?:Hun|(?<=\bdat )hun)(?= hebben\b)"
 _HET = (
     "besluit|verslag|kabinet|overleg|debat|verzoek|voorstel|akkoord|verdrag|beleid|lidmaatschap|advies|rapport|"
     "programma"
@@ -237,30 +252,41 @@ _HET = (
 _DE = (
     "brief|motie|nota|bijeenkomst|vergadering|missie|operatie|begroting|bijdrage|inzet|agenda|top|dreiging|samenwerking"
 )
-_ARTICLE = rf"(?:(?P<de>[Dd]e) (?:{_HET})|(?P<het>[Hh]et|[Dd]it) (?:{_DE}))(?![\w-])"
+_ENDED = (
+    r"(?=\s*(?:[.,;:?!)]|\Z)|\s+(?:van|voor|met|in|op|aan|om|is|was|wordt|werd|ligt|heeft|kan|zal|die|dat|waar\w*)\b)"
+)
+"""What comes behind a noun that is no part of a compound: de kabinet inzet is another slip."""
+_ARTICLE = (
+    rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
+)
+"""The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
 
 
 @text_rule(
     "warning",
     [
         "Uw Kamer word geïnformeerd.",
+        "De uw Kamer is geïnformeerd.",
         "Het is gisteren gebeurt.",
         "De inzet betekend dat Nederland bijdraagt.",
-        "Het brief ligt voor.",
+        "Dit is de strekking van het brief.",
     ],
     [
         "Uw Kamer wordt geïnformeerd.",
+        "De uw Kamer toegezegde brief ligt voor.",
         "Het is gisteren gebeurd.",
         "De inzet betekent dat Nederland bijdraagt.",
-        "Ik word geïnformeerd.",
+        "Dit is de strekking van de brief, omdat het inzet vergt.",
+        "De vragen die hun worden gesteld, zijn bekend.",
     ],
     fixes=True,
 )
 def agreement(text: str, lists: Lists) -> Slips:
     """The few slips of d and t, of number and of article that can be told surely."""
-    for sign, wrong, right in _AGREEMENT:
+    for sign, wrong, right, unless in _AGREEMENT:
         for match in pattern(wrong).finditer(text) if sign in text else ():
-            if not pattern(_NOT_ALONE).search(text, max(0, match.start() - 1), match.start()):
+            is_alone = not pattern(_NOT_ALONE).search(text, max(0, match.start() - 1), match.start())
+            if is_alone and not (unless and pattern(unless).search(_sentence(text, *match.span()))):
                 good = right[:1].upper() + right[1:] if match[0][:1].isupper() else right
                 yield _disagreement(text, match.start(), match.end(), good)
     if any(map(text.__contains__, _PARTICIPLES)):
@@ -268,17 +294,28 @@ def agreement(text: str, lists: Lists) -> Slips:
             yield _disagreement(text, *match.span("wrong"), _PARTICIPLES[match["wrong"]])
     for match in pattern(_PLURAL).finditer(text):
         if pattern(r"(?:\A|[.!?]\s|\n)\Z").search(text, max(0, match.start() - 2), match.start()):
-            yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])
+            yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():
+        yield _disagreement(text, *match.span(), "Zij" if match[0] == "Hun" else "zij")._replace(new=None)
     for match in pattern(_ARTICLE).finditer(text):
-        if not pattern(_NOT_ALONE).search(text, max(0, match.start() - 1), match.start()):
-            name = "de" if match["de"] else "het"
-            good = {"de": "het", "De": "Het", "het": "de", "Het": "De", "dit": "deze", "Dit": "Deze"}[match[name]]
-            yield _disagreement(text, *match.span(name), good)
+        name = "de" if match["de"] else "het"
+        good = {"de": "het", "De": "Het", "het": "de", "dit": "deze"}[match[name]]
+        yield _disagreement(text, *match.span(name), good)
+
+
+_LONG = 400
+"""So many characters of a sentence are read, before a word and behind it."""
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or nearly, in which words stand."""
+    before = re.split(rf"[.!?]\s|{HIDDEN}", text[max(0, start - _LONG) : start])[-1]
+    return before + text[start:end] + re.split(rf"[.!?](?:\s|\Z)|{HIDDEN}", text[end : end + _LONG], maxsplit=1)[0]
 
 
 def _disagreement(text: str, start: int, end: int, right: str) -> Slip:
-    around = " ".join(text[max(0, start - 15) : end + 15].split())
-    return Slip(start, end, say("check.agreement", words=text[start:end], right=right, around=around), right)
+    message = say("check.agreement", words=text[start:end], right=right, around=around(text, start, end, 15))
+    return Slip(start, end, message, right)
 
 
 @rule(

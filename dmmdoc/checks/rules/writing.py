@@ -8,7 +8,7 @@ from operator import eq
 from dmmdoc.checks.cache import pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
-from dmmdoc.checks.sections import BETWEEN, HIDDEN
+from dmmdoc.checks.sections import BETWEEN, HIDDEN, around
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
 from dmmdoc.memo.model import Block, ListBlock, Paragraph, paragraphs
@@ -16,7 +16,8 @@ from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.withheld import with_marks
 
 _STOPS = (".", ":", ";")
-_STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*"
+_STOPPED = r"(?is).*(?:[.!?…:;,–-][)\]”\"’'»]*|\[invullen[^\[\]]*\][)”\"’']*|(?:www\.|://)\S+)\s*|[\W\d_]*"
+"""What needs no full stop: what has one, and what has no letter: behind a bare number a stop makes a list."""
 
 
 @rule(
@@ -231,32 +232,27 @@ def spacing(text: str, lists: Lists) -> Slips:
     """A space too many or too few, two stops, a sentence that begins small."""
     for match in pattern(_TWO).finditer(text) if "  " in text else ():
         if not {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} & {"", "\n", HIDDEN}:
-            yield Slip(*match.span(), say("check.spacing-two", words=_around(text, match)), " ")
+            yield Slip(*match.span(), say("check.spacing-two", words=around(text, *match.span(), 12)), " ")
     for match in pattern(_MANY).finditer(text):
         if match[0][0] != " " or text[match.start() - 1 : match.start()] not in f"\n.{HIDDEN} ":
             start = match.start() + len(match[0].rstrip())
-            yield Slip(start, match.end(), say("check.spacing-many", words=_around(text, match)), "")
+            yield Slip(start, match.end(), say("check.spacing-many", words=around(text, *match.span(), 12)), "")
     for match in pattern(_FEW).finditer(text):
         before, after = _word_before(text, match.start()), text[match.end() : match.end() + 30].split(" ")[0]
         is_new = match[0] != "." or (after[:1].isupper() and after[1:3].islower())
         if before[-3:].isalpha() and before[-2:].islower() and is_new and not pattern(_ADDRESS).search(before + after):
-            yield Slip(*match.span(), say("check.spacing-few", words=_around(text, match)), f"{match[0]} ")
+            yield Slip(*match.span(), say("check.spacing-few", words=around(text, *match.span(), 12)), f"{match[0]} ")
     for match in pattern(_STOPS_TWICE).finditer(text) if ".." in text or ",," in text else ():
         if text[match.start() - 1 : match.start()].isalnum():
-            yield Slip(*match.span(), say("check.spacing-stops", words=_around(text, match)), match[0][0])
+            yield Slip(*match.span(), say("check.spacing-stops", words=around(text, *match.span(), 12)), match[0][0])
     for match in pattern(_SMALL).finditer(text):
         before = _word_before(text, match.start()).strip("(“")
         if before[-4:].isalpha() and len(before) > 3 and before.lower() not in lists.woorden.punt and "." not in before:
-            yield Slip(match.end(), match.end() + 1, say("check.small-sentence", words=_around(text, match)))
+            yield Slip(match.end(), match.end() + 1, say("check.small-sentence", words=around(text, *match.span(), 12)))
 
 
 def _word_before(text: str, at: int) -> str:
     return re.split(r"\s", text[max(0, at - 60) : at])[-1]
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    """A slip with some words around it."""
-    return " ".join(text[max(0, match.start() - 12) : match.end() + 12].replace(HIDDEN, " ").split())
 
 
 @text_rule(
