@@ -247,6 +247,20 @@ def test_libreoffice_may_open_and_save_it():
         assert _tidy(new) == _tidy(without_meeting(memo)), text
 
 
+def test_links_that_touch_come_back_from_libreoffice_whole():
+    one, two = "mailto:a@example.nl", "https://example.nl"
+    rows = (
+        f"[eerst]({one})[**vet** gewoon *schuin*]({two})",
+        f'[[*eerst*]({one})]{{lak="5.1.1b"}}[[**vet** gewoon]({two})]{{lak="5.1.2e"}}',
+        f'[[b]({two})]{{lak="5.1.2e"}}[**c** d]({two})',
+    )
+    text = BEGIN.replace(
+        "juridische_overwegingen = 'Geen.'", "juridische_overwegingen = '''\n" + "\n\n".join(rows) + "\n'''"
+    )
+    (content,) = saved_by_libreoffice([exported(text)])
+    assert taken(content, text).changes == ()
+
+
 def _ordinary(text: str) -> str:
     """The memo in letters that a word processor leaves alone: it splits links where another script begins."""
     return re.sub(r"&#\d{4,};|[^\x00-\u024f\u2010-\u2027\u20ac]", "x", text)
