@@ -133,7 +133,7 @@ class _Asking:
         application.ttimeoutlen = 0.3  # seconds until an Escape stands alone
         try:
             return application.run()
-        except KeyboardInterrupt:  # by a signal: the key itself is one of ours
+        except (KeyboardInterrupt, EOFError, OSError):  # by a signal, or the terminal is gone: no key of ours
             return self.elsewhere(Move.STOP)
 
     def elsewhere(self, move: Move) -> Reply:
@@ -296,7 +296,9 @@ class _Asking:
             new = cleaned(copied)
             start = text.rfind("\n", 0, at) + 1
             if ITEM.match(new) and ITEM.fullmatch(text[start:at]):
-                text, at = text[:start] + text[at:], start  # an item in the place of one without words
+                indent = " " * (len(text[start:at]) - len(text[start:at].lstrip()))
+                new = textwrap.indent(new, indent)  # an item in the place of one without words
+                text, at = text[:start] + text[at:], start
             else:
                 new = between(text[start:at], new) + new + " " * (copied[-1:] == " ")
         elif kind == "lijst":

@@ -120,8 +120,6 @@ class _Course:
         )
         if any(read_back):
             self.console.print(Text(f"  {read_back[0]}", "dim"))
-        if self.way.has_list:
-            self.console.print()
         return reply
 
     def progress(self, question: Question) -> str:
@@ -130,11 +128,15 @@ class _Course:
 
     def follow(self, question: Question, reply: Reply) -> Question | None:
         """The question that comes after a reply to this one."""
-        if reply.move == Move.EDITOR:
-            return self.from_editor(question, reply)
-        if reply.typed and reply.typed.strip():  # an emptied field that was left shows what is there again
+        if (
+            reply.typed and reply.typed.strip() and reply.move != Move.EDITOR
+        ):  # an emptied field shows what is there again
             self.typed[question] = reply.typed
             self.record.set_aside(question, reply.typed)
+        if self.way.has_list:
+            self.console.print()  # not before: there may be no terminal any more
+        if reply.move == Move.EDITOR:
+            return self.from_editor(question, reply)
         match reply.move:
             case Move.NEXT:
                 self.done.add(question)

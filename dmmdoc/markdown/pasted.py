@@ -18,8 +18,12 @@ _CUT = 45
 """A line that was cut is at least so long, in characters."""
 _WIDE = 130
 """A line that is longer was not cut: then every line is a paragraph."""
+_PAGE = r"\s*^[ \t]*(?:pagina|page)[ \t]+\d+[ \t]+(?:van|of)[ \t]+\d+[ \t]*$\s*"
+"""What stands at the foot of a page, on a line of its own. A number alone may be more than that, and stays."""
 _HUNG = ("en", "of", "tot", "als", "noch")
 """Words behind a hyphen that stands for a part of a word: land- en zeemacht."""
+_WHOLE = ("evenals", "alsof")
+"""Words that end in one of these, and are no two."""
 _APART = ("niet", "oud", "ex", "non", "vice", "semi", "quasi", "pseudo")
 """Beginnings of words that keep their hyphen."""
 _AS_THEY_BELONG = {
@@ -65,8 +69,21 @@ def as_line(text: str) -> str:
 
 
 def as_items(text: str) -> list[str]:
-    """Copied text as the items of a list, one a line or a bullet."""
-    return [words for line in _in_order(text).split("\n") if (words := " ".join(_unmarked(line.strip()).split()))]
+    """Copied text as the items of a list, one a line or a bullet; a line that was cut goes on in the next."""
+    lines = list(filter(None, (" ".join(line.split()) for line in _in_order(text).split("\n"))))
+    has_bullets = any(map(_BULLET.match, lines))
+    found: list[str] = []
+    last = ""
+    for line in lines:
+        words = _unmarked(line)
+        is_broken = re.search(r"[^\W\d_]-$", last) and words[:1].islower()
+        goes_on = has_bullets and not last.endswith(_ENDS) and (words[:1].islower() or len(last) >= _CUT)
+        if found and words == line and (is_broken or goes_on):
+            found[-1] = _joined(found[-1], words)
+        else:
+            found.append(words)
+        last = line
+    return list(filter(None, found))
 
 
 def has_sign(line: str) -> bool:
@@ -81,6 +98,8 @@ def _has_words(piece: _Piece) -> bool:
 def _in_order(text: str) -> str:
     """Text with its line ends and its characters as they belong."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_AS_THEY_BELONG)
+    text = re.sub(rf"(?im)(?<=[^\s.?!:;]){_PAGE}(?-i:(?=[a-z]))", "\n", text)  # the sentence goes on
+    text = re.sub(rf"(?im){_PAGE}", "\n\n", text)
     text = re.sub("\u00ad[ \t]*\n[ \t]*(?=\\S)|\u00ad", "", unicodedata.normalize("NFC", text))
     text = re.sub(r"(?m)(?<=\S)[ \t]*[\ue000-\uf8ff]", "", text)  # a sign of Word's own typefaces, but for a bullet
     return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) != "Cc")
@@ -102,7 +121,10 @@ def _pieces(lines: list[str]) -> Iterator[_Piece]:
     for line in lines:
         words = line.strip()
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        bullet, number = _BULLET.match(words), _NUMBER.match(words)
+        bullet = _BULLET.match(words)
+        if bullet and words[bullet.end() :].startswith(("a)", "1)", "b)", "2)")):  # a number behind a bullet is enough
+            words, bullet = words[bullet.end() :], None
+        number = _NUMBER.match(words)
         if number:
             count = int(number[1]) if number[1].isdigit() else ord(number[1]) - 96
             number = number if now is None or count - 1 in counted else None  # else the end of a sentence: artikel 12.
@@ -161,13 +183,13 @@ def _joined(before: str, after: str) -> str:
     broken = re.search(r"([^\W_][\w-]*)-$", before)
     if not broken:
         return f"{before} {after}".strip()
-    if after.split()[0].rstrip(",") in _HUNG:
+    if after.split()[0].rstrip(",") in _HUNG and broken[1].lower() + after.split()[0] not in _WHOLE:
         return f"{before} {after}"
-    part = broken[1]
+    part = broken[1].rsplit("-", 1)[-1]
     own = (
         not after[0].islower()
         or part.lower() in _APART
-        or any(each.isdigit() or each == "-" for each in part)
+        or any(map(str.isdigit, part))
         or any(map(str.isupper, part[1:]))
         or len(part) == 1
     )

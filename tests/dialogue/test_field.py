@@ -546,3 +546,26 @@ def test_the_first_tab_is_at_the_first_placeholder_which_looks_otherwise(run: Ru
     person.see("Munitie**: eerste")
     person.type(STOP)
     person.finish()
+
+
+def test_a_list_that_is_pasted_at_a_deeper_item_stays_as_deep(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "kernpunten", cwd=tmp_path)
+    person.wait_for("secties.kernpunten")
+    person.type(f"{EMPTY}- Een{ENTER}{TAB}", pause=0.01)
+    person.paste("a) eerste\nb) tweede")
+    person.see("1. eerste")
+    person.type(ALT_ENTER + STOP)
+    person.finish()
+    assert memo_in(tmp_path)["secties"]["kernpunten"] == "- Een\n  1. eerste\n  2. tweede\n"
+
+
+def test_a_terminal_that_is_closed_loses_no_text(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "communicatie", cwd=tmp_path)
+    person.wait_for("secties.communicatie")
+    person.type(f"{EMPTY}Half werk")
+    person.see("Half werk")
+    os.close(person.master)
+    person.process.wait(10)
+    assert memo_in(tmp_path)["secties"]["communicatie"] == "Half werk\n"

@@ -57,6 +57,12 @@ CUT = textwrap.wrap(LONG, 70)
         ("Het kost 4. Dat is veel.", "Het kost 4. Dat is veel."),
         ("2026. Een jaar.", r"2026\. Een jaar."),
         ("Zie o. a. het vorige verslag", "Zie o. a. het vorige verslag"),
+        ("• Punt\na) eerste\nb) tweede", "- Punt\n  1. eerste\n  2. tweede"),
+        ("• a) eerste\nb) tweede", "1. eerste\n2. tweede"),
+        ("• a) eerste\n• b) tweede", "1. eerste\n2. tweede"),
+        ("Nederland steunt de\n\nPagina 2 van 3\n\nbrede inzet.", "Nederland steunt de brede inzet."),
+        ("Een.\nPagina 2 van 3\nTwee.", "Een.\n\nTwee."),
+        ("Zie pagina 2 van 3 daarvan.", "Zie pagina 2 van 3 daarvan."),
         ("", ""),
     ],
 )
@@ -72,6 +78,8 @@ def test_what_was_copied_becomes_what_it_was(copied: str, text: str):
         ("in Oost-\nEuropa", "in Oost-Europa"),
         ("de F-35-\ntoestellen", "de F-35-toestellen"),
         ("de land-\nen zeemacht", "de land- en zeemacht"),
+        ("de industrie even-\nals de inzet", "de industrie evenals de inzet"),
+        ("de NAVO-lidmaatschaps-\naanvraag", "de NAVO-lidmaatschapsaanvraag"),
         ("een niet-\nbindend besluit", "een niet-bindend besluit"),
         ("de EU-\nVS-relatie", "de EU-VS-relatie"),
     ],
@@ -112,6 +120,11 @@ def test_what_is_clean_stays_as_it_is(sentences: list[str], is_list: bool):
 def test_a_fact_is_one_line_and_a_list_an_item_a_line():
     assert as_line(" De\u00a0Directeur-\nGeneraal\tBeleid \n") == "De Directeur-Generaal Beleid"
     assert as_items("•\tEerste\n\n1. Tweede\nDerde\n") == ["Eerste", "Tweede", "Derde"]
+    assert as_items("• Afschrikking en ver-\ndediging\n• Steun aan\nde oostflank") == [
+        "Afschrikking en verdediging",
+        "Steun aan de oostflank",
+    ]
+    assert as_items("Afschrikking en ver-\ndediging\nsteun") == ["Afschrikking en verdediging", "steun"]
 
 
 SECTIONS = [

@@ -56,8 +56,9 @@ _SETTINGS = (
 class Base(NamedTuple):
     """A document without a body, to write many memos into: what stays the same from memo to memo is shared.
 
-    `ids` are the ids of the styles by name, `free` the first list definition and list that it does not have. One that
-    is `own` is no department's: each memo gives it headers and footers, with this logo where there is one.
+    `ids` are the ids of the styles by name, as XML text, `free` the first list definition and list that it does not
+    have. One that is `own` is no department's: each memo gives it headers and footers, with this logo where there is
+    one.
     """
 
     document: bytes
@@ -113,7 +114,7 @@ def make_base(style: Huisstijl, alike: Mapping[str, str], template: Template | N
         document.part.blob,
         numbering.blob,
         tuple((each.rId, each.reltype, _as_it_is(each.target_part)) for each in relationships),
-        ids,
+        {name: xml.escape(style_id) for name, style_id in ids.items()},
         free,
         own=template is None,
         logo=logo_part(style, document.part.package) if template is None else None,

@@ -81,7 +81,7 @@ def furnish(
 
 
 def _paragraph(style_id: str, inside: str, place: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{escape(style_id)}"/>{place}</w:pPr>{inside}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{place}</w:pPr>{inside}</w:p>'
 
 
 def _foot(marking: str, style: Huisstijl, ids: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
+from functools import cache
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -17,6 +18,7 @@ from dmmdoc.docx.write.xml import escape
 from dmmdoc.merging.ancestor import Ancestor
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def set_properties(package: Package, title: str, author: str, category: str, language: str, day: date) -> None:
@@ -54,11 +56,11 @@ def to_bytes(package: Package) -> bytes:
     another.
     """
     parts = list(package.iter_parts())
-    files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _bytes(package.rels.xml)}
+    files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _relationships(package, "/")}
     for part in parts:
         files[part.partname.membername] = part.blob
         if part.rels:
-            files[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
+            files[part.partname.rels_uri.membername] = _relationships(part, part.partname.baseURI)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in sealed(files).items():
@@ -66,8 +68,25 @@ def to_bytes(package: Package) -> bytes:
     return buffer.getvalue()
 
 
-def _bytes(xml: str | bytes) -> bytes:
-    return xml.encode() if isinstance(xml, str) else xml
+def _relationships(source: Package | Part, folder: str) -> bytes:
+    """What a package, or a part that lies in `folder`, relates to, as XML."""
+    rows = []
+    for each in source.rels.values():
+        target = each.target_ref if each.is_external else _from(folder, each.target_part.partname)
+        mode = ' TargetMode="External"' if each.is_external else ""
+        rows.append(
+            f'<Relationship Id="{escape(each.rId)}" Type="{escape(each.reltype)}" Target="{escape(target)}"{mode}/>'
+        )
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        f'<Relationships xmlns="{_RELATIONSHIPS}">{"".join(rows)}</Relationships>'
+    ).encode()
+
+
+@cache
+def _from(folder: str, part: PackURI) -> str:
+    """What a part in `folder` calls another: these are the same few in every document."""
+    return str(part.relative_ref(folder))
 
 
 def _content_types(parts: list[Part]) -> bytes:
