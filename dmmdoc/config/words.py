@@ -62,7 +62,8 @@ class Lists(NamedTuple):
     `gebeurtenissen` the endings of words for an event; `goed` are words that no
     dictionary need have, `achterdelen` the nouns that end a
     longer word; `gespeld` gives how a wrong word is spelled, `samen` of
-    words that belong together, by the first of them, the others and how they are spelled.
+    words that belong together, by the first of them, the others and how they are spelled, and `rijen` all of those
+    words in a row, in small letters.
     """
 
     gronden: Gronden
@@ -72,6 +73,7 @@ class Lists(NamedTuple):
     goed: frozenset[str]
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
+    rijen: tuple[str, ...]
     namen: Naamwoorden
     bekend: frozenset[str]
     genoemd: frozenset[str]
@@ -96,6 +98,7 @@ def lists(folders: tuple[Path, ...]) -> Lists:
         frozenset(word.lower() for word in spelling.goed),
         tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
         _rows(spelling.woorden),
+        tuple(" ".join(wrong.lower().split()) for wrong in spelling.woorden if len(wrong.split()) > 1),
         naamwoorden(folders),
         frozenset(map(str.casefold, afkortingen.bekend)),
         frozenset({*afkortingen.bekend, *afkortingen.voluit}),
