@@ -54,6 +54,11 @@ class Change(NamedTuple):
     lines: tuple[Line, ...]
 
     @property
+    def size(self) -> int:
+        """How many changes that is: of a section so many paragraphs, of a fact one."""
+        return len(self.lines) if self.path[0] == SECTIES else 1
+
+    @property
     def summary(self) -> str:
         """The change in a line."""
         name = self.path[-1] if self.path[0] == SECTIES else ".".join(self.path)

@@ -1,7 +1,8 @@
 """`dmmdoc import`: edited documents back into their memo files, each of which gets all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -117,17 +118,19 @@ def _target(file: Path, output: str | None) -> Path:
 def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
     """Take documents into one memo file: all of them, or nothing; raises UserError for what stands in the way."""
     from dmmdoc.commands.difference import show
+    from dmmdoc.commands.taking_in import lost
 
-    taken = _taken(copies, target, manner)
+    taken = _taken(copies, target, manner, _choose_nothing)
+    if any(each.clashes for each in taken) and _asks(manner) and not any(lost(each, manner.force) for each in taken):
+        from dmmdoc.commands import choosing
+
+        taken = _taken(copies, target, manner, lambda copy: partial(choosing.ask, source=str(copy.source)))
+    _tell_of(copies, taken)
     changes = [change for each in taken for change in each.changes]
     if manner.diff:
         show(changes, [clash for each in taken for clash in each.clashes])
         return
-    if errors := [
-        UserError(why, str(copy.source))
-        for copy, each in zip(copies, taken, strict=True)
-        for why in _refusals(each, manner)
-    ]:
+    if errors := _refused(copies, taken, manner):
         raise CombinedError(errors)
     is_new = taken[0].is_new
     if not is_new:
@@ -145,8 +148,17 @@ def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
             print_path(str(target))
 
 
-def _taken(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> "list[Import]":
-    """What comes of each document, one behind the other; tells what there is to tell of each."""
+def _asks(manner: _Manner) -> bool:
+    """Whether a person is asked, who waits and whom no option answers for."""
+    from dmmdoc.commands import choosing
+
+    return not (manner.diff or manner.side) and choosing.is_there()
+
+
+def _taken(
+    copies: "Sequence[Copy]", target: Path, manner: _Manner, chooser: "Callable[[Copy], Choose]"
+) -> "list[Import]":
+    """What comes of each document, one behind the other; of a clash what an option says, else what its chooser does."""
     from dmmdoc.commands.taking_in import take_in, take_in_new
 
     if manner.anew and target.is_file() and not (manner.force or manner.diff):
@@ -157,38 +169,48 @@ def _taken(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> "list[Imp
         if text is None:
             each = take_in_new(copy, target, manner.kind, manner.folders)
         else:
-            each = take_in(copy, target, text, manner.folders, _choose(copy, manner), manner.kind)
-        for message in each.messages:
-            tell(f"{copy.source}: {message.text}")
-        for clash in each.clashes:
-            tell(_readings(clash, copy))
-        for mark in each.marks:
-            tell(f"{copy.source}: {say('import.bared', ground=mark.lak, text=mark.text)}")
+            choose = _choose_side(manner.side) if manner.side else chooser(copy)
+            each = take_in(copy, target, text, manner.folders, choose, manner.kind)
         text = each.text
         taken.append(each)
     return taken
 
 
-def _choose(copy: "Copy", manner: _Manner) -> "Choose":
-    """Who says what is taken of a clash: an option, a person, nobody."""
-    if manner.side:
-        return lambda clash: getattr(clash.conflict, str(manner.side))
-    from dmmdoc.commands import choosing
-
-    if manner.diff or not choosing.is_there():
-        return lambda clash: None
-    return partial(choosing.ask, source=str(copy.source))
+def _choose_nothing(_copy: "Copy") -> "Choose":
+    return lambda clash: None
 
 
-def _refusals(taken: "Import", manner: _Manner) -> Sequence[str]:
-    """Why nothing is written; a person who waits may let marks go."""
+def _choose_side(side: str) -> "Choose":
+    return lambda clash: getattr(clash.conflict, side)
+
+
+def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]") -> None:
+    """Tell what there is to tell of each document; what a memo cannot hold last, as what is counted then."""
+    for copy, each in zip(copies, taken, strict=True):
+        for message in sorted(each.messages, key=attrgetter("lost")):
+            tell(f"{copy.source}: {message.text}")
+        for clash in each.clashes:
+            tell(_readings(clash, copy))
+        for mark in each.marks:
+            tell(f"{copy.source}: {say('import.bared', ground=mark.lak, text=mark.text)}")
+
+
+def _refused(copies: "Sequence[Copy]", taken: "Sequence[Import]", manner: _Manner) -> list[UserError]:
+    """Why nothing is written; where there is no other reason, a person who waits may let marks go."""
     from dmmdoc.commands import choosing
     from dmmdoc.commands.taking_in import refusals
 
-    dropped = manner.drop_marks or (
-        bool(taken.marks) and choosing.is_there() and choosing.agrees(say("import.drop-marks?", n=len(taken.marks)))
-    )
-    return [*refusals(taken._replace(marks=() if dropped else taken.marks), manner.force)]
+    def found(rows: "Iterable[Import]") -> list[UserError]:
+        pairs = zip(copies, rows, strict=True)
+        return [UserError(why, str(copy.source)) for copy, each in pairs for why in refusals(each, manner.force)]
+
+    errors = found(each._replace(marks=()) for each in taken)
+    marks = sum(len(each.marks) for each in taken)
+    if not marks or manner.drop_marks:
+        return errors
+    if not errors and choosing.is_there() and choosing.agrees(say("import.drop-marks?", n=marks)):
+        return []
+    return found(taken)
 
 
 def _readings(clash: "Clash", copy: "Copy") -> str:

@@ -291,11 +291,15 @@ def _messages(content: Content, copy: Copy, memo: Memo, folders: tuple[Path, ...
                 yield Message(say("import.unknown-ground", ground=grond))
 
 
+def lost(taken: Import, force: bool) -> int:
+    """How many things a memo cannot hold, for which nothing is written; none with `force`."""
+    return 0 if force else sum(message.lost for message in taken.messages)
+
+
 def refusals(taken: Import, force: bool) -> Iterator[str]:
     """Why nothing is written, a line each."""
-    lost = sum(message.lost for message in taken.messages)
-    if lost and not force:
-        yield say("import.lost", n=lost)
+    if count := lost(taken, force):
+        yield say("import.lost", n=count)
     if taken.clashes:
         yield say("import.clashes", n=len(taken.clashes))
     if taken.marks:
@@ -319,7 +323,7 @@ def left_out(raw: bytes, fresh: bytes, memo: Memo, text: str, name: str, folders
         return say("import.not-ours")
     told = any(not (message.comment or message.taken) for message in content.messages)
     if taken.changes or taken.clashes:
-        counts = [say("import.takes", n=len(taken.changes))] * bool(taken.changes)
+        counts = [say("import.takes", n=sum(each.size for each in taken.changes))] * bool(taken.changes)
         counts += [say("import.asks", n=len(taken.clashes))] * bool(taken.clashes)
         return say("import.edited", what=", ".join(counts))
     if told or furniture(document) - furniture(made):

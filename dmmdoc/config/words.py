@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dmmdoc.config.folders import find, load
-from dmmdoc.dutch.names import Naamwoorden
+
+if TYPE_CHECKING:
+    from dmmdoc.dutch.names import Naamwoorden
 
 PERSOON = "5.1.2e"
 """The ground of the Woo on which people's names and contact details are withheld, marked or not."""
@@ -62,7 +64,8 @@ class Lists(NamedTuple):
     `gebeurtenissen` the endings of words for an event; `goed` are words that no
     dictionary need have, `achterdelen` the nouns that end a
     longer word; `gespeld` gives how a wrong word is spelled, `samen` of
-    words that belong together, by the first of them, the others and how they are spelled.
+    words that belong together, by the first of them, the others and how they are spelled, and `rijen` all of those
+    words in a row, in small letters.
     """
 
     gronden: Gronden
@@ -72,7 +75,8 @@ class Lists(NamedTuple):
     goed: frozenset[str]
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
-    namen: Naamwoorden
+    rijen: tuple[str, ...]
+    namen: "Naamwoorden"
     bekend: frozenset[str]
     genoemd: frozenset[str]
     gebeurtenissen: tuple[str, ...]
@@ -96,6 +100,7 @@ def lists(folders: tuple[Path, ...]) -> Lists:
         frozenset(word.lower() for word in spelling.goed),
         tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
         _rows(spelling.woorden),
+        tuple(" ".join(wrong.lower().split()) for wrong in spelling.woorden if len(wrong.split()) > 1),
         naamwoorden(folders),
         frozenset(map(str.casefold, afkortingen.bekend)),
         frozenset({*afkortingen.bekend, *afkortingen.voluit}),
@@ -150,8 +155,10 @@ def _on_top(below: Any, above: Any) -> Any:
     return {**below, **above} if isinstance(below, dict) else (*below, *above)
 
 
-def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:
+def naamwoorden(folders: Sequence[Path]) -> "Naamwoorden":
     """The words to recognise names by, of the first folder that has them."""
+    from dmmdoc.dutch.names import Naamwoorden  # an export looks for no names
+
     return load(Naamwoorden, find("namen.toml", folders))
 
 

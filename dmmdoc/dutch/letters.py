@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 BLANK = "\ue000"
 """Stands for a withheld character: no word and no space, and in no text that a memo can print."""
@@ -51,6 +52,7 @@ def _plain(character: str) -> str:
 _PLAIN = _Plain({ord(odd): plain for plain, alike in _LOOKS_LIKE.items() for odd in alike} | {ord(BLANK): BLANK})
 
 
+@lru_cache(16)  # what is searched is searched for one thing after the other
 def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without accents, look-alike letters and invisible characters, and where each character was in `text`."""
     if text.isascii():

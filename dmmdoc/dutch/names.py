@@ -137,9 +137,13 @@ def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
 
 def may_name_private(text: str, woorden: Naamwoorden) -> bool:
     """Whether a text has what stands before a private person's name at all: quick to tell, and false of most."""
-    return bool(
-        _before_private(woorden).intersection(re.findall(f"{LETTER}+", text.lower())) or re.search(_INITIAL, text)
-    )
+    if re.search(_SHORT, text) and re.search(_INITIAL, text):
+        return True
+    return not _before_private(woorden).isdisjoint(re.findall(f"{LETTER}+", text.lower()))
+
+
+_SHORT = r"\.(?:(?<=(?<![^\W_])\w\.)|(?<=(?<![^\W_])\w\w\.)|(?<=(?<![^\W_])\w\w\w\.))"
+"""The stop behind a word as short as initials are: quicker to look for."""
 
 
 @lru_cache(8)

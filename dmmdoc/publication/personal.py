@@ -92,6 +92,8 @@ _IBAN = (
 _POSTCODE = r"[1-9]\d{3}(?<![^\W_]\d{4})(?:\s?[A-Z]{2}|[a-z]{2})(?![^\W_])"
 _GROUP = r"(?:[A-Z]{1,3}|[a-z]{1,3}|\d{1,3})"
 _PLATE = rf"(?<![^\W_])(?=[A-Za-z -]{{0,6}}\d)(?<![^\W_]-){_GROUP}(?P<by>[- ]?){_GROUP}(?P=by){_GROUP}(?![^\W_]|-\w)"
+_BEFORE_DIGIT = 6
+"""No further before its first digit does an account number or a licence plate begin."""
 _PLATES = re.compile(
     "AA0000|0000AA|00AA00|AA00AA|AAAA00|00AAAA|00AAA0|0AAA00|AA000A|A000AA|AAA00A|A00AAA|0AA000|000AA0|AAA000"
 )
@@ -100,9 +102,10 @@ _PLATES = re.compile(
 
 def codes(text: str) -> Iterator[tuple[int, int, Wat]]:
     """Where account numbers, licence plates and postcodes in plain letters start and end, and what each is."""
-    yield from ((*match.span(), "account") for match in re.finditer(_IBAN, text))
+    places = [range(max(0, digits.start() - _BEFORE_DIGIT), digits.end()) for digits in re.finditer(r"\d+", text)]
+    yield from ((*match.span(), "account") for match in _found(_IBAN, text, places))
     yield from ((*match.span(), "postcode") for match in re.finditer(_POSTCODE, text))
-    for match in re.finditer(_PLATE, text):
+    for match in _found(_PLATE, text, places):
         shape = re.sub(r"\d", "0", re.sub("[A-Za-z]", "A", re.sub("[ -]", "", match[0])))
         if _PLATES.fullmatch(shape) and (match[0].isupper() or (match[0].islower() and match["by"] != " ")):
             yield *match.span(), "plate"
@@ -114,11 +117,10 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
     number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
     """
-    if may_name_private(text, woorden):
-        for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
-            if may_name_private(part[0], woorden):
-                found = (each for each in people(part[0], woorden) if not each.has_ambt)
-                yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
+    for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
+        if may_name_private(part[0], woorden):
+            found = (each for each in people(part[0], woorden) if not each.has_ambt)
+            yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
     for start, end, what in codes(text) if re.search(r"\d", text) else ():
         before, after = text[max(0, start - 20) : start], text[end : end + 20]
         is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)

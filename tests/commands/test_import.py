@@ -247,6 +247,20 @@ def test_libreoffice_may_open_and_save_it():
         assert _tidy(new) == _tidy(without_meeting(memo)), text
 
 
+def test_links_that_touch_come_back_from_libreoffice_whole():
+    one, two = "mailto:a@example.nl", "https://example.nl"
+    rows = (
+        f"[eerst]({one})[**vet** gewoon *schuin*]({two})",
+        f'[[*eerst*]({one})]{{lak="5.1.1b"}}[[**vet** gewoon]({two})]{{lak="5.1.2e"}}',
+        f'[[b]({two})]{{lak="5.1.2e"}}[**c** d]({two})',
+    )
+    text = BEGIN.replace(
+        "juridische_overwegingen = 'Geen.'", "juridische_overwegingen = '''\n" + "\n\n".join(rows) + "\n'''"
+    )
+    (content,) = saved_by_libreoffice([exported(text)])
+    assert taken(content, text).changes == ()
+
+
 def _ordinary(text: str) -> str:
     """The memo in letters that a word processor leaves alone: it splits links where another script begins."""
     return re.sub(r"&#\d{4,};|[^\x00-\u024f\u2010-\u2027\u20ac]", "x", text)
@@ -372,6 +386,30 @@ def test_a_marking_changes_and_a_date_that_is_none_is_named(folder):
     assert folder.take_in("--force")[1][:1] == ["-datum = 2025-02-03"]
     assert section(folder, "aanleiding").startswith("Datum: begin februari\n")
     assert 'merking = "STG. CONFIDENTIEEL"' in folder.toml.read_text("utf-8")
+
+
+@pytest.mark.parametrize("typed", ["4 feb 2025", "4 feb 25", "4-2-25", "di 4 februari 2025"])
+def test_a_date_in_the_column_is_read_as_people_type_one_and_its_copy_in_the_header_is_no_news(folder, typed):
+    folder.edit(("3 februari 2025", typed))
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (0, ["-datum = 2025-02-03", "+datum = 2025-02-04"])
+    assert "headers and footers" not in done.stderr
+
+
+def test_what_somebody_types_over_the_copy_of_the_date_in_the_header_is_named(folder):
+    parts = parts_of(folder.docx.read_bytes())
+    header = next(name for name in parts if "header" in name and "3 februari 2025" in parts[name])
+    folder.docx.write_bytes(packed({**parts, header: parts[header].replace("3 februari 2025", "4 februari 2025")}))
+    assert "headers and footers: “4 februari 2025”" in folder.take_in()[0].stderr
+
+
+def test_a_table_below_the_signature_is_named_once_and_counted_as_it_is_told(folder):
+    folder.edit(("<w:sectPr", f"{TABLE}{TABLE}<w:sectPr"), ("3 februari 2025", "begin februari"))
+    done, _ = folder.take_in()
+    told = done.stderr.splitlines()
+    assert [line for line in told if "after the signature" in line] == []
+    assert len([line for line in told if "a table of" in line]) == 2
+    assert len(told) == 4 and told[-1].startswith("nota.docx: 3 things that a memo cannot hold")
 
 
 def test_a_label_that_the_column_does_not_have_is_kept_with_its_words(folder):

@@ -262,6 +262,23 @@ def test_five_copies_are_merged_and_the_one_conflict_is_asked(desk, typed, resul
     assert desk.text.startswith("# Mijn eigen opmerking blijft staan.\n")
 
 
+def test_what_keeps_a_document_out_is_told_before_anything_is_asked(desk):
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cel</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    desk.came_back("nota.docx", ("EUR 4,2", "EUR 4,3"), ("<w:sectPr", f"{table}<w:sectPr"))
+    desk.went_on("EUR 4,2", "EUR 5")
+    said = on_terminal(desk, "import", "nota.docx", keys=[("open: ", "m\n")])
+    assert "open: " not in said and "one thing that a memo cannot hold" in said
+
+
+def test_export_counts_what_import_would_change_as_import_lists_it(desk):
+    changes = (("beantwoordt vragen", "beantwoordt alle vragen"), ("over materieel.", "over materiaal."))
+    desk.came_back("nota.docx", *changes, ("over mensen.", "over vrijwilligers."))
+    refused = desk.run("export", "nota.toml").stderr
+    listed = desk.run("import", "nota.docx").stderr
+    number = int(re.findall(r"takes in (\d+)", refused)[0])
+    assert number == sum(map(int, re.findall(r"(\d+) (?:changed|added|removed)", listed))) == 3
+
+
 def test_nothing_is_written_where_the_conflict_is_left_open(desk):
     desk.came_back("nota.docx", ("EUR 4,2", "EUR 4,3"), ("Die zijn er niet.", "Die zijn er wel."))
     desk.went_on("EUR 4,2", "EUR 5")

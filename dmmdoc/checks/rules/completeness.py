@@ -295,7 +295,7 @@ def _miscounted(blocks: Sequence[Block], passages: Sequence[Passage]) -> Slips:
         id(paragraph): passage.start for (paragraph, _), passage in zip(paragraphs(blocks), passages, strict=True)
     }
     for before, block in pairwise(blocks):
-        if isinstance(before, Paragraph) and isinstance(block, ListBlock):
+        if isinstance(before, Paragraph) and isinstance(block, ListBlock) and before.text.rstrip().endswith(":"):
             match = pattern(_LISTED).search(before.text)
             if match and _COUNTS[match["count"].lower()] != len(block.items):
                 start, end = (starts[id(before)] + at for at in match.span("count"))

@@ -205,7 +205,7 @@ def amount_in_one(case: Case) -> Faults:
 )
 def other_day(case: Case) -> Faults:
     """A day that a document gives for a meeting beside the memo's, and another document gives otherwise."""
-    mine = _days_of(case.sections, case)
+    mine = _days_of(case.sections, case) if case.sisters else {}
     for sister in case.sisters:
         theirs = _days_of(sister.sections, case)
         for short, (days, at) in mine.items():

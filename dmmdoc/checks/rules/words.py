@@ -27,6 +27,8 @@ _KAMER = (
 )
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament, or what is named after it, without its capital."""
+    if not any(map(text.__contains__, ("kamer", "tweede", "eerste"))):
+        return  # quicker to see
     for match in pattern(_KAMER).finditer(text):
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
         is_itself = right.endswith(("Kamer", "Kamers"))
@@ -154,8 +156,8 @@ _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 )
 def spelling(text: str, lists: Lists) -> Slips:
     """A word without its diaeresis or accent, or another slip that is common."""
-    once = set(pattern(_WORD).findall(text))
-    if not any(map(lists.gespeld, once)) and lists.samen.keys().isdisjoint(map(str.lower, once)):
+    row = pattern(_WORD).findall(text)
+    if not any(map(lists.gespeld, set(row))) and not any(map(" ".join(row).lower().__contains__, lists.rijen)):
         return  # quicker to see
     words = list(pattern(_WORD).finditer(text))
     for number, match in enumerate(words):
@@ -240,6 +242,7 @@ _PLURAL = (
     r"(?! (?:de|het|een|dit|deze|dat|die|zijn|haar|hij|zij|men|uw|u|onze|[A-Z]\w*)\b)"
 )
 """A plural and a verb of one, but not before what may be its subject: De bondgenoten heeft Nederland ingelicht."""
+_PLURAL_SIGNS = tuple(f"De {subject} " for subject in _SUBJECTS.split("|"))
 _PLURALS = {
     "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
     "spreekt": "spreken", "steunt": "steunen",
@@ -259,6 +262,7 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
 
 
@@ -292,12 +296,12 @@ def agreement(text: str, lists: Lists) -> Slips:
     if any(map(text.__contains__, _PARTICIPLES)):
         for match in pattern(_PARTICIPLE).finditer(text):
             yield _disagreement(text, *match.span("wrong"), _PARTICIPLES[match["wrong"]])
-    for match in pattern(_PLURAL).finditer(text):
+    for match in pattern(_PLURAL).finditer(text) if any(map(text.__contains__, _PLURAL_SIGNS)) else ():
         if pattern(r"(?:\A|[.!?]\s|\n)\Z").search(text, max(0, match.start() - 2), match.start()):
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():
         yield _disagreement(text, *match.span(), "Zij" if match[0] == "Hun" else "zij")._replace(new=None)
-    for match in pattern(_ARTICLE).finditer(text):
+    for match in pattern(_ARTICLE).finditer(text) if any(pattern(sign).search(text) for sign in _ARTICLE_SIGNS) else ():
         name = "de" if match["de"] else "het"
         good = {"de": "het", "De": "Het", "het": "de", "dit": "deze"}[match[name]]
         yield _disagreement(text, *match.span(name), good)
@@ -367,6 +371,7 @@ def inconsistent_capital(case: Case) -> Faults:
         yield Fault((SECTIES, key), say("check.inconsistent-capital", words=word, right=other), start, end)
 
 
+_SURNAME_SIGN = r" (?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
 _BEFORE_SURNAME = ("otie", "lid", "leden", "eer ", "eren ", "evrouw", "inister", "ollega")
 _SURNAME = (
     r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
@@ -384,7 +389,7 @@ _SURNAME = (
 )
 def lowercase_surname(text: str, lists: Lists) -> Slips:
     """A surname without the capital of its first word, where no first name stands before it."""
-    if not any(map(text.__contains__, _BEFORE_SURNAME)):
+    if not any(map(text.__contains__, _BEFORE_SURNAME)) or not pattern(_SURNAME_SIGN).search(text):
         return  # quicker to see
     for match in pattern(_SURNAME).finditer(text):
         name = "prefix" if match["prefix"] else "de"

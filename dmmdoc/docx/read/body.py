@@ -73,7 +73,7 @@ class Line(NamedTuple):
 
     `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
     bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked;
-    `covered` are words that look withheld and are not.
+    `covered` are words that look withheld and are not. What is `named` is said in `lost` of this line or one before.
     """
 
     styles: tuple[str, ...]
@@ -85,6 +85,7 @@ class Line(NamedTuple):
     niveau: int | None = None
     by: tuple[Author, ...] = ()
     covered: tuple[str, ...] = ()
+    named: bool = False
 
     @property
     def text(self) -> str:
@@ -224,7 +225,7 @@ class _Reader:
         lost: tuple[str, ...] = (say("import.table", n=len(rows), words=quoted), *inner)
         for row in rows:
             if row or lost:
-                yield Line((), _with_between(row, " | "), lost=lost)
+                yield Line((), _with_between(row, " | "), lost=lost, named=True)
                 lost = ()
 
     def _taken_boxes(self) -> Iterator[Line]:
@@ -419,7 +420,8 @@ class _Reader:
             self._lost, self._boxes = lost, above
             if not all(line.styles[:1] and COLUMN.lower() in line.styles[0] for line in lines):
                 text = _quoted(" ".join(line.text for line in lines))
-                lines = [Line((), (), lost=(say("import.text-box", words=text),)), *lines]
+                told = Line((), (), lost=(say("import.text-box", words=text),))
+                lines = [told, *(line._replace(named=True) for line in lines)]
             self._boxes += lines
             return ""
         if words := self._pictured(element):

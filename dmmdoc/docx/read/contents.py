@@ -267,9 +267,9 @@ class _Found:
                 self.tell(say("import.foreign-heading", words=short(text)))
                 self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
-                if signed:
+                if signed and not line.named:
                     self.tell(say("import.after-signature", words=short(text)))
-                elif not at:
+                elif not at and not line.named:
                     self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
 

@@ -9,6 +9,7 @@ from dmmdoc.config.house_style import Huisstijl
 from dmmdoc.docx.read.body import Line, image, short
 from dmmdoc.docx.read.contents import Document, is_marking
 from dmmdoc.memo.page import COLUMN, LABEL
+from dmmdoc.merging.ancestor import as_pieces, digest
 from dmmdoc.messages.catalogue import say
 
 _FEW = 5
@@ -25,6 +26,8 @@ def told_of_furniture(document: Document, style: Huisstijl) -> Iterator[str]:
     """Names what stands in the headers and footers beside the marking, the number of the page and the logo."""
     page, logo = style.paginanummer.format(pagina=1, paginas=1), image(style.logotekst)
     found: dict[str, None] = {}
+    facts = document.ancestor.facts if document.ancestor else {}
+    former = {each.digest for row in facts.values() for each in row}
     column = {said for line in document.lines.body for said in (line.text, line.text.rpartition("\t")[2])}
     for line in document.lines.headers:
         text = line.text.replace(f"[{style.logotekst}]", "").strip()
@@ -33,7 +36,10 @@ def told_of_furniture(document: Document, style: Huisstijl) -> Iterator[str]:
             found |= dict.fromkeys(lost)
         elif (
             any(map(str.isalpha, text))
-            and not (_is_of_column(line) and (LABEL.lower() in line.styles or line.text in column))
+            and not (
+                _is_of_column(line)
+                and (LABEL.lower() in line.styles or line.text in column or digest(*as_pieces(text)) in former)
+            )
             and _uncounted(text) != _uncounted(page)
             and not is_marking(line)
         ):

@@ -106,11 +106,16 @@ class _Body:
 
     def _paragraph(self, style_name: str, spans: tuple[Span, ...], place: str = "") -> str:
         """A paragraph in a style; `place` is where it stands: in the frame of the reference column, in a list."""
-        runs = []
+        runs: list[str] = []
+        before = None
         # A withheld part is a link of its own: LibreOffice keeps one character style for a whole link.
         for (address, _), linked in groupby(with_placeholders(spans), key=lambda pair: (pair[0].link, pair[0].lak)):
-            text = "".join(self._run(span, placeholder) for span, placeholder in linked)
-            runs.append(text if address is None else f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>')
+            texts = [self._run(span, placeholder) for span, placeholder in linked]
+            if address is not None:
+                whole = texts if before else ["".join(texts)]  # of one behind another it keeps the first run only
+                texts = [f'<w:hyperlink r:id="{self._link(address)}">{text}</w:hyperlink>' for text in whole]
+            runs += texts
+            before = address
         return f'<w:p><w:pPr><w:pStyle w:val="{self._ids[style_name]}"/>{place}</w:pPr>{"".join(runs)}</w:p>'
 
     def _link(self, address: str) -> str:
