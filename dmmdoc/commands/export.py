@@ -417,4 +417,5 @@ def _unfinished(memo: Memo, name: str, manner: Manner) -> Iterator[str]:
     drafts = sum(sectie.is_concept for sectie in memo.secties)
     counts = [say("export.placeholders", n=gaps)] * bool(gaps) + [say("export.drafts", n=drafts)] * bool(drafts)
     if counts:
-        yield str(UserError(say("export.unfinished", what=", ".join(counts)), name))
+        command = "dmmdoc fill" if name == "-" else f"dmmdoc fill {quoted(name)}"
+        yield str(UserError(say("export.unfinished", what=", ".join(counts), command=command), name))

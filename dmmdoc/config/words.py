@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dmmdoc.config.folders import find, load
-from dmmdoc.dutch.names import Naamwoorden
+
+if TYPE_CHECKING:
+    from dmmdoc.dutch.names import Naamwoorden
 
 PERSOON = "5.1.2e"
 """The ground of the Woo on which people's names and contact details are withheld, marked or not."""
@@ -74,7 +76,7 @@ class Lists(NamedTuple):
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     rijen: tuple[str, ...]
-    namen: Naamwoorden
+    namen: "Naamwoorden"
     bekend: frozenset[str]
     genoemd: frozenset[str]
     gebeurtenissen: tuple[str, ...]
@@ -153,8 +155,10 @@ def _on_top(below: Any, above: Any) -> Any:
     return {**below, **above} if isinstance(below, dict) else (*below, *above)
 
 
-def naamwoorden(folders: Sequence[Path]) -> Naamwoorden:
+def naamwoorden(folders: Sequence[Path]) -> "Naamwoorden":
     """The words to recognise names by, of the first folder that has them."""
+    from dmmdoc.dutch.names import Naamwoorden  # an export looks for no names
+
     return load(Naamwoorden, find("namen.toml", folders))
 
 

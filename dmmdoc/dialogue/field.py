@@ -183,10 +183,12 @@ class _Asking:
     def head(self) -> StyleAndTextTuples:
         """The question and what goes in it."""
         asked = self.asked
-        shown: StyleAndTextTuples = [("class:progress", f"{asked.progress}  " if asked.progress else "")]
-        shown.append(("class:question", asked.question.vraag))
+        progress, draft = f"{asked.progress}  " if asked.progress else "", say("dialogue.draft")
+        words = filled(progress + asked.question.vraag)
+        shown: StyleAndTextTuples = [("class:progress", progress), ("class:question", words.removeprefix(progress))]
         if asked.is_draft:
-            shown.append(("class:draft", f"  {say('dialogue.draft')}"))
+            has_room = filled(f"{words}  {draft}") == f"{words}  {draft}"
+            shown.append(("class:draft", f"  {draft}" if has_room else f"\n{draft}"))
         if asked.question.uitleg:
             shown.append(("class:help", f"\n{filled(asked.question.uitleg)}"))
         return shown

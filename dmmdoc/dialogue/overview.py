@@ -18,6 +18,8 @@ from dmmdoc.memo_file import read as memo_file
 from dmmdoc.messages.catalogue import say
 
 _SIGNS = {State.DONE: ("✓", "green"), State.OPEN: ("·", "red"), State.DRAFT: ("○", "yellow")}
+_ASKED = ("placeholder", "unconfirmed-draft")
+"""Rules whose advice is to be asked, which is what goes on here."""
 _NARROW = 76
 """Under so many columns a list stands in one."""
 _FEW = 8
@@ -62,9 +64,10 @@ def found(questions: Sequence[Question], record: Record) -> Iterator[Text]:
         for finding in in_file[:_FEW]:
             number = numbers.get((file, finding.path[:2]))  # type: ignore[arg-type]
             colour = "red" if finding.severity == "error" else "yellow"
-            yield Text.assemble(
-                (f"{number or '':>2} ", "bold"), (finding.rule, colour), f": {showable(finding.message)}"
-            )
+            words = finding.message
+            if finding.rule in _ASKED:
+                words = words.partition(";")[0]
+            yield Text.assemble((f"{number or '':>2} ", "bold"), (finding.rule, colour), f": {showable(words)}")
         if len(in_file) > _FEW:
             yield Text(say("overview.more", n=len(in_file) - _FEW, file=file), "dim")
         if not in_file:

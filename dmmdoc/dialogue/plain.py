@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import select
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +17,7 @@ from dmmdoc.dialogue import editor
 from dmmdoc.dialogue.answers import points, wrapped
 from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
 from dmmdoc.errors import UserError
-from dmmdoc.markdown.pasted import cleaned, has_sign
+from dmmdoc.markdown.pasted import as_line, cleaned, has_sign
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
@@ -97,7 +99,7 @@ class Plain:
             lines, is_last = _read_lines(single=self._commands())
             typed = "\n".join(line.strip() for line in lines)
         else:
-            typed, is_last = _read_line().strip(), False
+            typed, is_last = _read_answer(), False
         if self.has_list and typed == _BACK:
             return Reply(Move.BACK)
         keep("" if self.has_list and typed == _NOTHING else typed or None)
@@ -183,7 +185,7 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
     """Lines up to an empty one, and whether the person stopped there; one of `single` is an answer by itself."""
     lines: list[str] = []
     try:
-        while line := _read_line().rstrip():
+        while (line := _read_line().rstrip()) or (lines and _has_more()):
             lines.append(line)
             if lines[0] in single:
                 break
@@ -192,6 +194,19 @@ def _read_lines(single: Sequence[str] = ()) -> tuple[list[str], bool]:
             raise
         return lines, isinstance(stop, KeyboardInterrupt)
     return lines, False
+
+
+def _read_answer() -> str:
+    """An answer of one line; what a person pasted with it is part of that."""
+    lines = [_read_line()]
+    while lines[0].strip() and _has_more():
+        lines.append(_read_line())
+    return as_line("\n".join(lines)) if len(lines) > 1 else lines[0].strip()
+
+
+def _has_more() -> bool:
+    """Whether more lines are there already, as of a paste on a terminal; nobody types as fast."""
+    return sys.stdin.isatty() and os.name != "nt" and bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def _read_line() -> str:

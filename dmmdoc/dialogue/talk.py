@@ -17,7 +17,7 @@ from dmmdoc.dialogue.plain import Plain
 from dmmdoc.dialogue.questions import Question, State
 from dmmdoc.dialogue.record import Record
 from dmmdoc.dialogue.way import Asked, Move, Reply, Way
-from dmmdoc.errors import UserError
+from dmmdoc.errors import UserError, showable
 from dmmdoc.messages.catalogue import say
 
 
@@ -171,7 +171,13 @@ class _Course:
     def choose(self) -> Question | None:
         """The question that a person chooses from all."""
         listing(self.everything, self.record, self.console)
-        return self.numbered(self.way.choose(say("overview.which")))
+        return self.numbered(self.chosen(say("overview.which")))
+
+    def chosen(self, words: str, *others: str) -> str:
+        """What a person chooses, asked until it is the number of a question, one of `others`, or nothing."""
+        while (typed := self.way.choose(words)) and self.numbered(typed) is None and typed.lower() not in others:
+            self.console.print(Text(say("overview.no-such", typed=showable(typed)), "red"))
+        return typed
 
     def numbered(self, typed: str) -> Question | None:
         """The question with the number that was typed."""
@@ -196,7 +202,7 @@ class _Course:
             self.console.print()
             for line in found(self.everything, self.record):
                 self.console.print(line)
-            typed = self.way.choose(say("overview.what-now"))
+            typed = self.chosen(say("overview.what-now"), "e")
             question = self.numbered(typed)
             if question is None:
                 return Ended(exports=typed.lower() == "e")

@@ -9,9 +9,12 @@ from functools import cache, partial
 from math import isfinite
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
+from dmmdoc.dutch.days import read_dag
 from dmmdoc.messages.catalogue import say
 from dmmdoc.messages.language import LANGUAGES, chosen
 
+_DAY = "2025-02-13"
+"""What an error shows for a day where it knows none."""
 T = TypeVar("T")
 Path = tuple[str, ...]
 
@@ -114,7 +117,8 @@ def checked(wanted: type, value: Any, path: Path) -> Any:
         raise TableError(path, say("toml.not-finite", key=path[-1], value=value))
     if given is not wanted:
         given_as = say(f"toml.is-{_NAMES[given]}")
-        raise TableError(path, say(f"toml.wants-{_NAMES[wanted]}", key=path[-1], given=given_as))
+        day = read_dag(value) if given is str else None
+        raise TableError(path, say(f"toml.wants-{_NAMES[wanted]}", key=path[-1], given=given_as, day=day or _DAY))
     return value
 
 

@@ -569,3 +569,46 @@ def test_a_terminal_that_is_closed_loses_no_text(run: Run, tmp_path: Path):
     os.close(person.master)
     person.process.wait(10)
     assert memo_in(tmp_path)["secties"]["communicatie"] == "Half werk\n"
+
+
+def test_a_number_that_is_not_in_the_list_is_told_and_the_end_does_not_send_one_to_fill(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "bijeenkomst.plaats", cwd=tmp_path, rows=70)
+    person.wait_for("bijeenkomst.plaats")
+    person.type(LIST)
+    person.see("Type its number")
+    person.type(f"99{ENTER}")
+    person.see("99 is not in the list.")
+    person.type(ENTER)
+    person.wait_for("bijeenkomst.plaats")
+    person.type(ENTER)
+    person.see("e to export now")
+    assert "placeholder:" in person.screen and "dmmdoc fill" not in person.screen
+    person.type(f"99{ENTER}{ENTER}")
+    assert person.finish() == 0
+
+
+def test_no_word_of_a_question_breaks(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "communicatie", cwd=tmp_path, columns=60, rows=30, DMMDOC_LANG="nl")
+    person.see("nog niet bevestigd")
+    assert any("nog niet bevestigd" in line for line in person.screen.split("\n"))
+    person.type(STOP)
+    person.finish()
+
+
+def test_what_is_pasted_where_no_field_can_be_drawn_is_one_answer(run: Run, tmp_path: Path):
+    run("new", "agenda")
+    person = Person("fill", "communicatie", "bijeenkomst.plaats", "nota.van", cwd=tmp_path, TERM="dumb")
+    person.see("an empty line ends")
+    person.type("Eerste alinea.\r\rTweede alinea.\r\r")
+    person.see("Where is the meeting?")
+    person.type("Den\rHaag\r")
+    person.see("Whom is the nota from?")
+    person.type("\r")
+    person.see("e to export now")
+    person.type("\r")
+    person.finish()
+    memo = memo_in(tmp_path)
+    assert memo["secties"]["communicatie"] == "Eerste alinea.\n\nTweede alinea.\n"
+    assert memo["bijeenkomst"]["plaats"] == "Den Haag"

@@ -42,7 +42,8 @@ def test_check_names_each_export_counts_them_and_publication_refuses(run: Run, t
     assert all(": warning " in line for line in found)
     said = run("export").stderr.splitlines()
     assert [line for line in said if "still in it" in line] == [
-        "agenda.toml: still in it: 8 placeholders, 7 drafts that nobody has confirmed; dmmdoc fill asks for them"
+        "agenda.toml: still in it: 8 placeholders, 7 drafts that nobody has confirmed; "
+        "dmmdoc fill agenda.toml asks for them"
     ]
     assert run("export", "--public").stderr.count("a draft that nobody has confirmed") == 7
 

@@ -55,7 +55,7 @@ BROKEN = {
     "unknown section": (_with("aanleiding =", "aanleidng ="), 10, "secties.aanleiding"),
     "section of the other kind": (MINIMAL + "overwegingen_beleid_uitvoering = 'x'\n", 13, "unknown key"),
     "key in the wrong table": (_with("[nota]", "onderwerp = 'x'\n[nota]"), 3, "nota.onderwerp"),
-    "date as text": (_with("[ondertekenaar]", 'datum = "2031-01-02"\n[ondertekenaar]'), 6, "2025-02-13"),
+    "date as text": (_with("[ondertekenaar]", 'datum = "2031-01-02"\n[ondertekenaar]'), 6, "2031-01-02"),
     "date with time": (_with("[ondertekenaar]", "datum = 2031-01-02T10:00:00\n[ondertekenaar]"), 6, "date"),
     "text as date": (_with('"Geannoteerde agenda"', "2031-01-02"), 4, "text"),
     "list as text": (_with("[ondertekenaar]", 'bijlagen = "Brief"\n[ondertekenaar]'), 6, "list"),
@@ -72,6 +72,12 @@ BROKEN = {
     "table in a section": (MINIMAL + "kernpunten = '''\neen\n\n| a |\n|---|\n'''\n", 16, "kernpunten holds a table"),
     "code on the key's line": (MINIMAL + "kernpunten = '`x`'\n", 13, "code"),
 }
+
+
+def test_a_day_between_quotation_marks_is_told_as_it_is_to_be_written():
+    for written, day in (("11 okt 2027", "2027-10-11"), ("morgen", "2025-02-13")):
+        with pytest.raises(UserError, match=f"begin is text .*; write it without quotation marks, as {day}$"):
+            read(f'{MINIMAL}\n[bijeenkomst]\nbegin = "{written}"\n', "nota.toml", FOLDERS)
 
 
 @pytest.mark.parametrize("fault", BROKEN)
