@@ -87,7 +87,7 @@ def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[Objection]:
     for sectie in memo.secties:
         path = (SECTIES, sectie.sleutel)
         for paragraph, _ in paragraphs(sectie.blocks):
-            for match in INVULLEN.finditer(paragraph.text):
+            for match in INVULLEN.finditer(text) if "[" in (text := paragraph.text) else ():
                 line = paragraph.line_at(match.start())
                 yield Objection("placeholder", path, say("publication.placeholder", where=sectie.sleutel), line)
 
