@@ -124,7 +124,9 @@ def batch(memo: Memo):
     for letter, alike in (("s", "their sections in the same words"), ("m", "no two sections alike")):
         sources = [f"{letter}{number}.toml" for number in range(MANY)]
         checking, exporting = [*dmmdoc(), "check", *sources], [*dmmdoc(), "export", *sources, "-o", "out/", "--force"]
+        publishing = [*dmmdoc(), "export", "--public", *sources, "-o", "public/", "--force"]
         yield f"checking {MANY:,} memos, {alike}", "exporting them", ratio_of_commands(checking, exporting, 9)
+        yield f"publishing {MANY:,} memos, {alike}", "exporting them", ratio_of_commands(publishing, exporting, 9)
     reading = ratio_of_calls(lambda: read_one(next(turns)), ours, 20)
     yield "reading one more memo, no two alike", "exporting it", reading
     peaks = [peak_memory(count) for count in (10_000, 100)]

@@ -1,3 +1,3 @@
 """dmmdoc assembles the memos that go to the minister around a NATO Defence Ministers Meeting."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

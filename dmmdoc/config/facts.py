@@ -30,6 +30,9 @@ Key = tuple[str, str]
 Rol = Literal["onderwerp", "datum", "afzender", "merking"]
 """What a fact is, whatever it is called: subject and title, day, sender, marking of every page."""
 
+_EXAMPLES = {"tekst": '""', "dag": "2025-02-13", "lijst": "[]", "getal": "1"}
+"""What stands behind a key that is commented out, where its row gives no example: a value of its type."""
+
 
 class Veld(NamedTuple):
     """A fact: what it is, how it is asked for, and how documents call it.
@@ -44,7 +47,7 @@ class Veld(NamedTuple):
 
     vraag: Spoken
     uitleg: Spoken = Spoken()
-    voorbeeld: str = '""'
+    voorbeeld: str = ""
     type: Literal["tekst", "dag", "lijst", "getal"] = "tekst"
     invullen: str | None = None
     verplicht: bool = False
@@ -141,7 +144,7 @@ def _row(row: dict[str, Any], path: Key, below: Veld | None) -> Veld:
     veld = decode(Veld, row, ("velden", *path))
     if below and veld.type != below.type:
         raise TableError(("velden", *path, "type"), say("facts.type", key=".".join(path)))
-    return veld
+    return veld if veld.voorbeeld else veld._replace(voorbeeld=_EXAMPLES[veld.type])
 
 
 _TYPES: dict[str, type] = {"tekst": str, "dag": date, "lijst": tuple, "getal": int}

@@ -211,10 +211,11 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
     for table in kind.eigen:
         if table not in known.tables:
             yield unknown_key(("eigen", table), (("eigen", other) for other in known.tables))
-    roles = [sectie.rol for sectie in kind.secties.values() if sectie.rol]
+    roles = [role for sectie in kind.secties.values() for role in (sectie.rol, sectie.opening)]
     for key, sectie in kind.secties.items():
-        if roles.count(sectie.rol) > 1:  # type: ignore[arg-type] # None is counted nowhere
-            yield TableError((SECTIES, key, "rol"), say("kinds.two-roles", role=sectie.rol))
+        for name, role in (("rol", sectie.rol), ("opening", sectie.opening)):
+            if role and roles.count(role) > 1:
+                yield TableError((SECTIES, key, name), say("kinds.two-roles", role=role))
 
 
 def used(kind: Kind, known: Velden) -> tuple[Key, ...]:
@@ -238,6 +239,13 @@ def has_room(kind: Kind, known: Velden, path: Key) -> bool:
 
 
 @cache
+def withholdable(kind: Kind, known: Velden) -> tuple[Key, ...]:
+    """The facts and sections that a memo of a kind may withhold whole: all but its subject, the title of the file."""
+    subject = known.rollen(kind.tabel)["onderwerp"]
+    facts = (path for path in known.velden if has_room(kind, known, path) and path != subject)
+    return (*facts, *((SECTIES, key) for key in kind.secties))
+
+
 def required(kind: Kind, known: Velden) -> tuple[Key, ...]:
     """The facts that a memo of a kind must state, in order."""
     return tuple(path for path in used(kind, known) if known.velden[path].verplicht)

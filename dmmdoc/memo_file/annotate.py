@@ -24,7 +24,15 @@ def annotated(
         lines.append(f"{BASIS} = {toml_text.written(data[BASIS])}")
     asked = [path for path in used(of_kind, velden) if path not in shared]
     lines += _annotated_facts(data, asked, velden)
-    lines += ["", "", *_comment(velden.publicatie), "", "", *_comment(velden.groepen[SECTIES]), f"[{SECTIES}]"]
+    lines += [
+        "",
+        "",
+        *_comment(velden.publicatie.replace("{tabel}", of_kind.tabel)),
+        "",
+        "",
+        *_comment(velden.groepen[SECTIES]),
+        f"[{SECTIES}]",
+    ]
     lines += _annotated_sections(data[SECTIES], of_kind, concepts)
     return "\n".join(lines) + "\n"
 
@@ -43,7 +51,7 @@ def _annotated_facts(data: Data, asked: Collection[Key], velden: Velden) -> Iter
         for key in keys:
             veld, value = velden.velden[name, key], stated.get(key)
             yield from _comment(veld.uitleg or veld.vraag)
-            yield f"# {key} = {veld.voorbeeld}" if value in (None, "", []) else f"{key} = {toml_text.written(value)}"
+            yield (f"# {key} = {veld.voorbeeld}" if value in (None, "", []) else f"{key} = {toml_text.written(value)}")
 
 
 def _annotated_sections(texts: Mapping[str, str], of_kind: Kind, concepts: Collection[str]) -> Iterator[str]:

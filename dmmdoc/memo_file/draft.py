@@ -127,7 +127,7 @@ def _hoofdletter(text: str) -> str:
 
 
 def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
-    """What a draft can use: `bijeenkomst`, `nota`, `brief` and `vorige`, the nota before this one, with its `brief`.
+    """What a draft can use: the facts by their tables, and `vorige`, those of the nota before this one.
 
     Days are in Dutch; of the meeting there are placeholders for what is missing.
     """
@@ -137,9 +137,9 @@ def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
     days = dagen(begin, eind) if begin else placeholder("dagen")
     through = begin and eind and (eind - begin).days > 1
     short = meeting.get("afkorting")
-    own = sorted(velden.documenten)
-    nothing = {key: None for table, key in velden.velden if table in own}
-    before = {table: _in_dutch(vorige.get(table, {})) for table in own}
+    others = [table for table in velden.tables if table != "bijeenkomst"]
+    nothing = {table: {key: None for of, key in velden.velden if of == table} for table in others}
+    before = {table: nothing[table] | _in_dutch(vorige.get(table, {})) for table in others}
     return {
         "bijeenkomst": {
             **known,
@@ -150,8 +150,8 @@ def _context(velden: Velden, data: Data, vorige: Facts) -> dict[str, Any]:
             "wanneer": f"{'van' if through else 'op'} {days}",
             "sessies": meeting.get("sessies", []),
         },
-        **{table: {**nothing, **_in_dutch(data.get(table, {}))} for table in own},
-        "vorige": {**nothing, **before["nota"], **{table: {**nothing, **before[table]} for table in own}},
+        **{table: nothing[table] | _in_dutch(data.get(table, {})) for table in others},
+        "vorige": before["nota"] | before,
     }
 
 

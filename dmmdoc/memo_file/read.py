@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Data, Velden, checked_fact, velden
-from dmmdoc.config.kinds import Kind, has_room, kind, required
+from dmmdoc.config.kinds import Kind, has_room, kind, required, withholdable
 from dmmdoc.config.words import PERSOON
 from dmmdoc.errors import UserError
 from dmmdoc.markdown import read as markup
@@ -79,14 +79,14 @@ def _publication(data: Data, of_kind: Kind, known: Velden) -> Publicatie:
     if PUBLICATIE not in data:
         return Publicatie()
     said = decode(Publicatie, checked(dict, data[PUBLICATIE], (PUBLICATIE,)), (PUBLICATIE,))
-    keys = [".".join(path) for path in (*known.velden, *((SECTIES, key) for key in of_kind.secties))]
+    keys = [".".join(path) for path in withholdable(of_kind, known)]
     grounds: dict[str, str] = {}
     for key, text in said.lak.items():
         path = (PUBLICATIE, "lak", key)
-        if key not in keys:
-            raise unknown_key(path, ((PUBLICATIE, "lak", other) for other in keys))
         if key == ".".join(known.rollen(of_kind.tabel)["onderwerp"]):
             raise TableError(path, say("memo.lak-subject"))
+        if key not in keys:
+            raise unknown_key(path, ((PUBLICATIE, "lak", other) for other in keys))
         if (lak := as_lak(text)) is None:
             raise TableError(path, say("memo.lak-ground", key=key, ground=PERSOON))
         grounds[key] = lak

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dmmdoc.config.facts import PUBLICATIE, SECTIES, Veld, Velden, velden
-from dmmdoc.config.kinds import Kind, kind, kinds, required
+from dmmdoc.config.kinds import Kind, kind, kinds, required, withholdable
 from dmmdoc.config.words import gronden
 from dmmdoc.memo_file.basis import BASIS
 from dmmdoc.memo_file.read import known_paths
@@ -78,7 +78,7 @@ def _fact(known: Velden, veld: Veld) -> Schema:
 
 
 def _publication(of_kind: Kind, known: Velden, folders: tuple[Path, ...]) -> Schema:
-    names = [".".join(path) for path in (*known.velden, *((SECTIES, key) for key in of_kind.secties))]
+    names = [".".join(path) for path in withholdable(of_kind, known)]
     codes = "|".join(code.replace(".", r"\.") for code in gronden(folders).gronden)
     ground = {"type": "string", "pattern": rf"^\s*(?:{codes})(?:[\s,]+(?:{codes}))*\s*$"}
     table = _table("")

@@ -22,6 +22,7 @@ from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, ite
 from dmmdoc.memo.page import Page, Printed, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
+from dmmdoc.publication.forms import squeezed
 from dmmdoc.publication.personal import Wat, contacts, private
 from dmmdoc.publication.reasons import says
 from dmmdoc.publication.rules import Rules
@@ -86,7 +87,7 @@ def _placeholders(memo: Memo, printed: Collection[Key]) -> Iterator[Objection]:
     for sectie in memo.secties:
         path = (SECTIES, sectie.sleutel)
         for paragraph, _ in paragraphs(sectie.blocks):
-            for match in INVULLEN.finditer(paragraph.text):
+            for match in INVULLEN.finditer(text) if "[" in (text := paragraph.text) else ():
                 line = paragraph.line_at(match.start())
                 yield Objection("placeholder", path, say("publication.placeholder", where=sectie.sleutel), line)
 
@@ -133,18 +134,45 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
 
 def _marking(memo: Memo) -> Iterator[Objection]:
     path = memo.rollen.get("merking")
-    if path and memo.merking and not memo.publicatie.merking_vervalt and lak_of(memo, path, ()) is None:
+    if path and memo.merking and not memo.publicatie.merking_vervalt:
         yield Objection("marking", path, say("publication.marking"))
 
 
-def _in_templates(places: Iterable[_Place], merkingen: Iterable[str]) -> Iterator[Objection]:
-    """The placeholders and the markings in what templates add to a memo."""
-    marking = r"(?i)(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, each.split())) for each in merkingen) + r")(?!\w)"
+def _markings(places: Iterable[_Place], merkingen: Sequence[str], of_memo: Collection[Path]) -> Iterator[Objection]:
+    """The markings in what is printed: anywhere in what a template adds; in a memo as a line of its own.
+
+    In the text of a section that is in capitals.
+    """
+    listed = "|".join(r"[\W_]*".join(squeezed(each)) for each in merkingen)
+    anywhere = re.compile(rf"(?i)(?<!\w)(?:{listed})(?!\w)")
+    alone = re.compile(rf"(?im)^[\W_]*(?:{listed})[\W_]*$")
+    for place in places if merkingen else ():
+        if place.path not in of_memo:
+            if anywhere.search(folded(place.text)[0]):
+                yield Objection("marking", place.path, say("publication.marking-elsewhere", where=_name(place.path)))
+            continue
+        for found in alone.finditer(folded(place.text)[0]):
+            if found[0].isupper() or not place.is_prose:
+                message = say("publication.marking-elsewhere", where=_name(place.path))
+                yield Objection("marking", place.path, message, place.line_at(found.start()))
+
+
+def _in_templates(places: Iterable[_Place]) -> Iterator[Objection]:
+    """The placeholders in what templates add to a memo."""
     for place in places:
         if INVULLEN.search(place.text):
             yield Objection("placeholder", place.path, say("publication.placeholder", where=_name(place.path)))
-        if merkingen and re.search(marking, place.text):
-            yield Objection("marking", place.path, say("publication.marking-in-template", where=_name(place.path)))
+
+
+_TURNS = "[\u202a-\u202e\u2066-\u2069]"
+"""What turns the letters behind it around: a text with one reads otherwise than it is searched."""
+
+
+def _turned(places: Iterable[_Place]) -> Iterator[Objection]:
+    for place in places:
+        if found := re.search(_TURNS, place.text):
+            message = say("publication.turned", where=_name(place.path), character=f"U+{ord(found[0]):04X}")
+            yield Objection("unmarked-personal-data", place.path, message, place.line_at(found.start()))
 
 
 # --- what stands elsewhere ---
@@ -182,7 +210,10 @@ def _standing(
     told = (Beside(say("publication.name-of-kind"), memo.soort, is_address=True), *beside)
     places = [*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told)]
     of_memo = {*memo.feiten, *((SECTIES, sectie.sleutel) for sectie in memo.secties)}
-    yield from _in_templates((place for place in places if place.path not in of_memo), rules.gronden.merkingen)
+    yield from _in_templates(place for place in places if place.path not in of_memo)
+    others = [place for place in places if place.path != memo.rollen.get("merking")]
+    yield from _markings(others, rules.gronden.merkingen, of_memo)
+    yield from _turned(places)
     sought = traces(_geheimen(memo, secrets, rules), rules.woorden)
     used = set[str]()
     for group in _groups(places):

@@ -126,9 +126,15 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
         is_address = re.search(_HOUSE, before) or re.match(_HOUSE_AFTER, after)
         if what == "account" or (is_address if what == "postcode" else "-" in text[start:end]):
             yield start, end, what
-    for match in re.finditer(rf"(?i:{AT})", text):
+    for match in re.finditer(rf"(?i:{AT})", text) if _may_hold_at(text) else ():
         if local := re.search(r"[\w.+-]{2,64}\s{0,3}\Z", text[max(0, match.start() - 67) : match.start()]):
             yield match.start() - len(local[0]), match.end(), "email"
+
+
+def _may_hold_at(text: str) -> bool:
+    """Whether a text has what stands around an @ that is written out: quicker to see."""
+    lowered = text.lower()
+    return "punt" in lowered or "dot" in lowered or re.search(r"[\[({<]\s{0,3}[@a]", lowered) is not None
 
 
 _HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"

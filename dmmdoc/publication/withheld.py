@@ -66,6 +66,8 @@ def _marked(block: Block, lak: str) -> Block:
 
 
 def _passages(path: Path, paragraph: Paragraph) -> Iterator[Withheld]:
+    if all(span.lak is None for span in paragraph.spans):
+        return  # nearly every one
     at = 0
     for lak, group in groupby(paragraph.spans, key=lambda span: span.lak):
         spans = list(group)

@@ -273,6 +273,7 @@ def test_a_departments_own_kind_comes_before_the_built_in_one(run: Run, tmp_path
         ('onderwerp = "Inbreng', 'merking = 3\nonderwerp = "Inbreng', 8),
         ('onderwerp = "Inbreng', 'merking = "a\\nb"\nonderwerp = "Inbreng', 8),
         ("[standaard.nota]", "[standaard.nooit]", 7),
+        ("niveau = 1", 'niveau = 1\nrol = "besluit"\nopening = "besluit"', 16),
     ],
 )
 def test_a_fault_in_a_kind_is_one_line(run: Run, tmp_path: Path, old: str, new: str, line: int):
@@ -300,10 +301,17 @@ def test_a_faulty_kind_hides_no_other(run: Run, tmp_path: Path):
 
 
 def test_a_draft_can_use_a_fact_that_is_not_there(run: Run, tmp_path: Path):
-    draft = THIRD_KIND.replace("{% endfor %}", "{% endfor %}\n- Kenmerk{{ nota.kenmerk }}{{ vorige.datum }}.")
+    draft = THIRD_KIND.replace(
+        "{% endfor %}",
+        "{% endfor %}\n- Kenmerk{{ nota.kenmerk }}{{ vorige.datum }}{{ steller.naam }}{{ paraaf.mede }}.",
+    )
+    (tmp_path / "velden.toml").write_text("[velden.paraaf.mede]\nvraag = 'x'\ntype = 'dag'\n", "utf-8")
     (tmp_path / "raad.toml").write_text(draft, "utf-8")
     assert run("new", "raad", "--templates", ".", "-o", "x.toml").returncode == 0
     assert "- Kenmerk." in (tmp_path / "x.toml").read_text("utf-8")
+    facts = ("--set", "steller.naam=A. Voorbeeld", "--set", "paraaf.mede=2031-03-04")
+    assert run("new", "raad", "--templates", ".", "-o", "y.toml", *facts).returncode == 0
+    assert "- KenmerkA. Voorbeeld4 maart 2031." in (tmp_path / "y.toml").read_text("utf-8")
 
 
 def test_a_folder_of_templates_that_is_not_there_is_an_error(run: Run):

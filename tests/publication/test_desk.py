@@ -115,6 +115,7 @@ def test_a_fact_and_a_section_can_be_withheld_whole(run: Run, tmp_path: Path):
     [
         ('lak = { "nota.onderwerp" = "5.1.2a" }', "the subject cannot be withheld"),
         ('lak = { "nota.bijlage" = "5.1.2a" }', "did you mean publicatie.lak.nota.bijlagen"),
+        ('lak = { "brief.bijlagen" = "5.1.2a" }', "did you mean publicatie.lak.nota.bijlagen"),
         ('lak = { "nota.bijlagen" = "geheim" }', "something else than a ground"),
         ('lak = { "nota.kenmerk" = 5 }', "is a whole number where text is wanted"),
         ("vrij = 'Groot'", "vrij is text where a list is wanted"),

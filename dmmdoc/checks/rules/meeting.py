@@ -309,7 +309,7 @@ def impossible_day(case: Case) -> Faults:
 
 _MONTH = "|".join(MAANDEN)
 _BROKEN = (
-    rf"(?i)(?<![\w-])\d{{1,2}} (?:{_MONTH}) "
+    rf"(?i)\d(?<![\w-].)\d? (?:{_MONTH}) "
     rf"(?:(?:{_MONTH})\b|\d{{3}}(?!\d|\.|\s)|\d{{5,}}|20\d\d \d{{4}}\b)"
 )
 """A day with two months, or with a year of three figures or five."""

@@ -20,7 +20,7 @@ from dmmdoc.messages.catalogue import say
 _ENCODED = r"(?i)\bdata:[\w/+.;=-]*,|(?:[A-Za-z\d+/]{60,}\s*){3}"
 """A file inside a text: in a data URL, or in Base64."""
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
-_BETWEEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BETWEEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "bdo": "\u202e"}
 """What elements of a run stand for."""
 _FORMATS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
 """How the namespaces begin whose names nobody made up for this document."""
