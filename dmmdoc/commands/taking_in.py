@@ -215,7 +215,7 @@ def _who(path: str | Key, content: Content, was: Content | None) -> Iterator[tup
 
 
 def _names(authors: Iterable[Author]) -> str:
-    return "".join(dict.fromkeys(map(whose, authors)))
+    return say("import.and").join(dict.fromkeys(filter(None, map(whose, authors))))
 
 
 def typed(text: str, path: Key, known_facts: Velden) -> Value | None:
@@ -285,7 +285,7 @@ def _messages(content: Content, copy: Copy, memo: Memo, folders: tuple[Path, ...
     for lak in dict.fromkeys(lak for lak in laks if lak and lak not in there):
         for grond in gronden_in(lak):
             if grond not in named:
-                yield Message(say("import.unknown-ground", ground=grond))
+                yield Message(say("import.unknown-ground", ground=grond), lost=True)
 
 
 def lost(taken: Import, force: bool) -> int:

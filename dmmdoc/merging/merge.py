@@ -116,6 +116,8 @@ def _region(was: Sequence[Former], ours: _Made, theirs: _Made, is_sure: bool) ->
         for number, piece in enumerate(ours.row):
             place = _place(was[number], piece, theirs.row[number]) if number < len(was) else piece.place
             yield piece._replace(place=place)
+    elif both := _put_elsewhere(was, ours.row, theirs.row) or _put_elsewhere(was, theirs.row, ours.row):
+        yield both
     elif same or (is_sure and theirs.kept and not ours.kept):
         yield from _begun(was[0], ours.row, theirs.row, ours.row)
     elif ours.kept and not theirs.kept:
@@ -123,6 +125,15 @@ def _region(was: Sequence[Former], ours: _Made, theirs: _Made, is_sure: bool) ->
     else:
         former = [each.piece for each in was if each.piece and not theirs.kept]
         yield Conflict(ours.row, theirs.row, tuple(former) if len(former) == len(was) else None)
+
+
+def _put_elsewhere(was: Sequence[Former], one: Sequence[Piece], other: Sequence[Piece]) -> Piece | None:
+    """A paragraph that one side wrote otherwise and the other only put deeper, or less deep: in both ways changed."""
+    if not len(was) == len(one) == len(other) == 1:
+        return None
+    unmoved = other[0]._replace(depth=one[0].depth, marker=one[0].marker)
+    only_put = unmoved.says != other[0].says and _stands(was, [unmoved])
+    return other[0]._replace(spans=one[0].spans) if only_put else None
 
 
 def _begun(was: Former, ours: Sequence[Piece], theirs: Sequence[Piece], taken: Sequence[Piece]) -> Iterator[Piece]:
