@@ -117,14 +117,19 @@ _PERSON = (
 """A person in the kinds of the words, as `_kind` calls them: kolonel De Vries, but not kolonel van de Luchtmacht."""
 
 
-def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
-    """Who is named in a text in plain letters: each surname behind initials, a first name, a title, rank or office."""
-    words = [*re.finditer(_WORD, text)]
+def people(text: str, woorden: Naamwoorden, is_loose: bool = False) -> Iterator[Person]:
+    """Who is named in a text in plain letters: each surname behind initials, a first name, a title, rank or office.
+
+    With `is_loose` a capital without a stop is an initial too: J Jansen.
+    """
+    yield from _listed(text, woorden)
+    words = [*re.finditer(rf"{_of_many_words(woorden)}|{_WORD}", text)]
     known, endings = _kinds(woorden), _endings(woorden)
     row, numbers, end = list[str](), list[int](), 0
     for number, match in enumerate(words):
         joint = "" if re.fullmatch(_GAPS.get(row[-1] if row else "", r"\s+|'|"), text[end : match.start()]) else "|"
-        row += [*joint, _kind(match, known, endings)]
+        kind = _kind(match, known, endings)
+        row += [*joint, "i" if is_loose and kind == "N" and len(match[0]) == 1 else kind]
         numbers += [number] * (1 + len(joint))
         end = match.end()
     kinds = "".join(row)
@@ -133,6 +138,36 @@ def people(text: str, woorden: Naamwoorden) -> Iterator[Person]:
         surnames = tuple(words[numbers[at]][0] for at in range(*match.span("surname")) if kinds[at] not in "sS")
         has_ambt = bool(re.search("[aA]", match[0][: match.start("surname") - match.start()]))
         yield Person(start, stop, surnames, has_ambt or _has_ambt(text, start, stop, woorden))
+
+
+def _listed(text: str, woorden: Naamwoorden) -> Iterator[Person]:
+    """Who stands behind one title with others, as in a list, or before the initials."""
+    for match in re.finditer(_TURNED, text):
+        yield Person(*match.span(), (match[1],), has_ambt=False)
+    for match in re.finditer(rf"(?<![^\W_]){_plural(woorden)}\s+({_SEVERAL})", text):
+        names = re.findall(_NAME, match[1])
+        yield Person(*match.span(), (*names,), has_ambt=False)
+
+
+_NAME = rf"[A-Z]{LETTER}+(?:-{LETTER}+)*"
+_SEVERAL = rf"(?:(?:[a-z']+\s+){{0,3}}{_NAME}(?:\s*,\s*|\s+en\s+|\s+&\s+))+(?:[a-z']+\s+){{0,3}}{_NAME}"
+"""Names with commas and *en* between them: Jansen, De Vries en van Dam."""
+_TURNED = rf"(?<![^\W_])({_NAME}),\s{{1,3}}(?!(?:N\.B|P\.S)\.)(?:[A-Z]\.[ -]?){{1,5}}(?=\s*(?:[,;:()]|\Z))"
+"""A surname before its initials: Jansen, J.W."""
+
+
+@lru_cache(8)
+def _plural(woorden: Naamwoorden) -> str:
+    """What stands before several names: de heren, de kolonels."""
+    return rf"(?i:heren|dames|mevrouwen|(?:{'|'.join(map(re.escape, woorden.rangen))})s)"
+
+
+@lru_cache(8)
+def _of_many_words(woorden: Naamwoorden) -> str:
+    """The titles and ranks that are no single word: kapitein ter zee, b.d."""
+    several = [word for word in (*woorden.titels, *woorden.rangen) if re.search(r"[ .]", word)]
+    ways = (r"\s+".join(map(re.escape, word.split())) for word in sorted(several, key=len, reverse=True))
+    return rf"(?<![^\W_])(?i:{'|'.join(ways)})(?![^\W_])" if several else r"(?!)"
 
 
 def may_name_private(text: str, woorden: Naamwoorden) -> bool:
@@ -157,13 +192,12 @@ def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ..
     An i(nitial), N(ame), X for a word in capitals, w for any other.
     """
     word = match[0]
-    small = word.lower()
+    small = " ".join(word.lower().split())
     if match["none"] or (match["initial"] and small[0] == word[0]):  # N.B., c.s.
         return "w"
     if match["initial"]:
         return "i"
-    parts = {known.get(part, "") for part in small.split("-")}
-    kind = "a" if small.endswith(endings) else parts.pop() if len(parts) == 1 else "r" * (parts == {"r", "s"})
+    kind = "a" if small.endswith(endings) else known.get(small) or _of_parts(word, known)
     if kind == "v" and word[0].isupper():
         return kind
     if kind and kind != "v":
@@ -173,13 +207,20 @@ def _kind(match: re.Match[str], known: Mapping[str, str], endings: tuple[str, ..
     return "X" if word.isupper() and len(word) > 1 else "N"
 
 
+def _of_parts(word: str, known: Mapping[str, str]) -> str:
+    """What a word with a hyphen is by its parts: kolonel-vlieger, Piet-Hein; not ING-bank."""
+    parts = word.split("-")
+    kinds = [known.get(part.lower(), "") for part in parts]
+    if "v" in kinds and all(part[0].isupper() for part in parts):
+        return "v"
+    return kinds[0] if kinds[0] == "r" or len({*kinds}) == 1 else ""
+
+
 @lru_cache(8)
 def _kinds(woorden: Naamwoorden) -> dict[str, str]:
-    """What each word of the lists is, in plain small letters; of a rank in several words each."""
+    """What each word of the lists is, in plain small letters."""
     lists = {"v": woorden.voornamen, "t": woorden.titels, "a": woorden.ambten, "r": woorden.rangen}
-    known = {
-        part: kind for kind, words in lists.items() for word in words for part in folded(word)[0].lower().split("-")
-    }
+    known = {folded(word)[0].lower(): kind for kind, words in lists.items() for word in words}
     return known | dict.fromkeys((*woorden.tussenvoegsels, "'t", "'s"), "s")
 
 

@@ -103,7 +103,7 @@ def _made(geheim: Geheim, woorden: Naamwoorden) -> Iterator[Trace]:
     emails = [match.groups() for match in re.finditer(EMAIL, text)]
     yield from _numbers(what, text, is_exact=soort is Soort.ZAAK)
     if soort is Soort.ZAAK:
-        surnames = [word for person in people(folded(text)[0], woorden) for word in person.surnames]
+        surnames = [word for person in people(folded(text)[0], woorden, is_loose=True) for word in person.surnames]
         yield from (_word(what, part) for word in surnames for part in re.findall(rf"{LETTER}{{2,}}", word))
         yield from (trace for local, host in emails for trace in _phrase(what, f"{local}@{host}"))
         somebody = [local for local, _ in emails if re.search(r"[._+\d-]", local)]  # a.jansen, but not info

@@ -389,6 +389,44 @@ def test_an_address_of_a_person_whose_name_is_known_adds_its_words_too() -> None
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "brigade-generaal",
+        "kapitein ter zee",
+        "schout-bij-nacht",
+        "luitenant-ter-zee",
+        "generaal b.d.",
+        "kolonel-vlieger",
+        "ltkol",
+        "bgen",
+        "J W",
+        "J",
+        "Piet-Hein",
+        "Joke",
+        "Luitenant ter zee der eerste klasse",
+        "Kapitein-luitenant",
+    ],
+)
+def test_on_another_ground_a_name_behind_every_title_and_initial_counts(title: str) -> None:
+    geheim = Geheim("x", f"Dat {title} Kroon niet wil", Soort.ZAAK)
+    assert found("Bel Kroon.", geheim)
+
+
+@pytest.mark.parametrize(
+    "text", ["de heren Vis en Kroon", "de kolonels Dam, van Vis en de Kroon", "Kroon, J.W., wil niet"]
+)
+def test_on_another_ground_a_name_in_a_list_counts(text: str) -> None:
+    assert found("Bel Kroon.", Geheim("x", text, Soort.ZAAK))
+
+
+@pytest.mark.parametrize(
+    "text", ["De directeur-generaal Kroon", "In Kroon, J. Bos en", "De ING-bank Kroon", "Zie Kroon, N.B."]
+)
+def test_on_another_ground_what_is_no_title_names_nobody(text: str) -> None:
+    assert not found("Bel Kroon.", Geheim("x", text, Soort.ZAAK))
+
+
+@pytest.mark.parametrize(
     "text", ["generaal Kroon", "Zij wil, zegt J. Kroon", "Dat Anna Kroon dit wil", "minister Kroon"]
 )
 def test_on_another_ground_who_stands_behind_a_title_counts(text: str) -> None:
