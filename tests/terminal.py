@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 import pyte
 from memos import FOLDERS
 
+from dmmdoc import interrupts
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.kinds import kind, used
 
@@ -36,6 +38,12 @@ ENTER, ALT_ENTER, TAB, SHIFT_TAB, EMPTY, BACK, OPEN, LIST = (
 )
 UNDO, STOP, HELP, EDITOR = "\x1a", "\x03", "\x1bOP", "\x18\x05"
 _FOOT = re.compile(r" (?:Enter|Alt-Enter)\S*  ?.*\^C stop")
+
+
+def _as_a_person_starts_it() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in interrupts.SIGNALS:  # which nohup, say, has ignored
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Person:
@@ -67,7 +75,7 @@ class Person:
             cwd=cwd,
             env=clean,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_as_a_person_starts_it,
         )
         os.close(slave)
 
