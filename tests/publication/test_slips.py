@@ -113,3 +113,14 @@ def test_no_template_turns_letters_around(tmp_path: Path) -> None:
     manner = Manner((BUILT_IN,), tmp_path / "huis.docx", True, "docx", True)
     outcome = export(Job(str(tmp_path / "memo.toml"), str(tmp_path / "uit.docx")), manner)
     assert "word/header1.xml, holds a character that turns" in (outcome.error or "")
+
+
+@pytest.mark.parametrize("slip", ["[ invullen ]", "[invullen : wat]", "[invullen wat]", "[INVULLEN:wat ]"])
+def test_a_placeholder_typed_a_little_wrong_is_one(tmp_path: Path, slip: str) -> None:
+    assert "a placeholder is left in aanleiding" in said(tmp_path, memo(aanleiding=f"Er is {slip} al."))
+
+
+@pytest.mark.parametrize("slip", ["[in te vullen]", "{invullen}", "{invullen: wat}"])
+def test_another_placeholder_deserves_a_look(slip: str) -> None:
+    found = check(memo(aanleiding=f"Er is {slip} al."), "memo.toml", (BUILT_IN,))
+    assert [each.rule for each in found if slip in each.message] == ["leftover-note"]
