@@ -62,7 +62,7 @@ class Change(NamedTuple):
     def summary(self) -> str:
         """The change in a line."""
         name = self.path[-1] if self.path[0] == SECTIES else ".".join(self.path)
-        who = "".join(dict.fromkeys(line.who for line in self.lines if line.who))
+        who = say("import.and").join(dict.fromkeys(line.who for line in self.lines if line.who))
         if self.path[0] != SECTIES:
             old, new = (", ".join(filter(None, side)) for side in ([each[at] for each in self.lines] for at in (0, 1)))
             nothing = say("import.nothing")
@@ -79,7 +79,7 @@ def changed(before: Memo | None, after: Memo, facts: Iterable[Key], of_kind: Kin
     for path in facts:
         old, new = (as_pieces(memo.feiten.get(path)) if memo else () for memo in (before, after))
         if old != new:
-            authors = "".join(dict.fromkeys(names for _, names in who.get(path, ())))
+            authors = say("import.and").join(dict.fromkeys(names for _, names in who.get(path, ())))
             rows = [*((piece.text, None) for piece in old), *((None, piece.text) for piece in new)]
             yield Change(path, ".".join(path), tuple([Line(*row, authors) for row in rows]))
     old_texts, new_texts = _texts(before) if before else {}, _texts(after)

@@ -192,7 +192,8 @@ def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]") -> None:
         for clash in each.clashes:
             tell(_readings(clash, copy))
         for mark in each.marks:
-            tell(f"{copy.source}: {say('import.bared', ground=mark.lak, text=mark.text)}")
+            text = say("import.bare-elsewhere" if mark.is_kept else "import.bared", ground=mark.grond, text=mark.text)
+            tell(f"{copy.source}: {text}")
 
 
 def _refused(copies: "Sequence[Copy]", taken: "Sequence[Import]", manner: _Manner) -> list[UserError]:

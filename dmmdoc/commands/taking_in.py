@@ -32,7 +32,7 @@ from dmmdoc.memo_file import concept
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.merging.ancestor import Ancestor, as_pieces, remembered
-from dmmdoc.merging.marks import Mark, bared
+from dmmdoc.merging.marks import Mark, dropped
 from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, settled, with_words
 from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address
 from dmmdoc.messages.catalogue import say
@@ -123,6 +123,7 @@ def take_in(
     if copy.document.was is not None:
         was = _content(copy.document._replace(lines=copy.document.was), of_kind, known_facts, memo)
     merging = _Merging(memo, content, was, _ancestor(copy.document.ancestor, was), choose)
+    merging.is_sure = copy.document.ancestor is not None
     needed = required(of_kind, known_facts)
     facts = {path: merging.fact(path, known_facts) for path in content.facts if not _is_kept(path, content, needed)}
     rows = {key: merging.section(key, of_kind.secties[key].kop) for key in content.secties}
@@ -131,11 +132,9 @@ def take_in(
     rewritten = concept.rewritten(text, _rewriting(text, new, texts, copy.source))
     after = _reread(rewritten, copy.source, target, folders)
     _check(after, new, texts, target)
-    marks = bared(_rows(memo), _rows(after))
+    marks = dropped(_rows(memo), _rows(after), merging.unmarked)
     messages = [*_messages(content, copy, memo, folders)]
     messages += (Message(say("import.fact-gone", key=".".join(path))) for path in needed if _is_gone(path, content))
-    if copy.document.ancestor is None and merging.unexplained:
-        messages.append(Message(say("import.unexplained", n=merging.unexplained)))
     return Import(
         target,
         rewritten,
@@ -157,8 +156,10 @@ class _Merging:
         self.ancestor = ancestor
         self.choose = choose
         self.clashes: list[Clash] = []
-        self.unexplained = 0
-        """How many keys the document says otherwise than the memo without anything that tells whose change it is."""
+        self.is_sure = True
+        """Whether the document remembers itself what it was, and not by its tracked changes alone."""
+        self.unmarked: list[tuple[Sequence[Piece], Sequence[Piece]]] = []
+        """What the document says of each conflict of which something else was chosen, and what was."""
         keys: list[str | Key] = [*content.facts, *content.secties]
         self.who = {path: [*_who(path, content, was)] for path in keys}
 
@@ -168,10 +169,9 @@ class _Merging:
         rows = as_pieces(ours), as_pieces(theirs)
         was = self.ancestor.facts.get(path, ()) if self.ancestor else None
         is_list = known_facts.velden[path].type == "lijst"
-        row = self.chosen(path, ".".join(path), (merge if is_list else merge_one)(was, *rows))
+        row = self.chosen(path, ".".join(path), (merge if is_list else merge_one)(was, *rows, self.is_sure))
         for value, same in ((ours, rows[0]), (theirs, rows[1])):
             if row == same:
-                self.unexplained += value == ours != theirs and not self.has_clash(path)
                 return value
         return tuple(piece.text for piece in row) if is_list else typed(row[0].text if row else "", path, known_facts)
 
@@ -181,8 +181,7 @@ class _Merging:
         if _as_said(ours) == _as_said(theirs):
             return None
         was = self.ancestor.secties.get(key, ()) if self.ancestor else None
-        row = self.chosen((SECTIES, key), kop, merge(was, ours, theirs))
-        self.unexplained += _as_said(row) != _as_said(theirs) and not self.has_clash((SECTIES, key))
+        row = self.chosen((SECTIES, key), kop, merge(was, ours, theirs, self.is_sure))
         return None if _as_said(row) == _as_said(ours) else row
 
     def chosen(self, path: toml_text.Path, kop: str, row: Merged) -> tuple[Piece, ...]:
@@ -195,10 +194,8 @@ class _Merging:
                 self.clashes.append(clash)
             else:
                 answers[number] = answer
+                self.unmarked.append((conflict.theirs, answer))
         return settled(row, answers)
-
-    def has_clash(self, path: toml_text.Path) -> bool:
-        return any(clash.path == path for clash in self.clashes)
 
 
 def _key(path: toml_text.Path) -> str | Key:
@@ -218,7 +215,7 @@ def _who(path: str | Key, content: Content, was: Content | None) -> Iterator[tup
 
 
 def _names(authors: Iterable[Author]) -> str:
-    return "".join(dict.fromkeys(map(whose, authors)))
+    return say("import.and").join(dict.fromkeys(filter(None, map(whose, authors))))
 
 
 def typed(text: str, path: Key, known_facts: Velden) -> Value | None:
@@ -288,7 +285,7 @@ def _messages(content: Content, copy: Copy, memo: Memo, folders: tuple[Path, ...
     for lak in dict.fromkeys(lak for lak in laks if lak and lak not in there):
         for grond in gronden_in(lak):
             if grond not in named:
-                yield Message(say("import.unknown-ground", ground=grond))
+                yield Message(say("import.unknown-ground", ground=grond), lost=True)
 
 
 def lost(taken: Import, force: bool) -> int:

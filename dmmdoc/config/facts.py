@@ -27,8 +27,8 @@ Key = tuple[str, str]
 """The table and the key of a fact: ("nota", "datum")."""
 
 
-Rol = Literal["onderwerp", "datum", "afzender", "merking"]
-"""What a fact is, whatever it is called: subject and title, day, sender, marking of every page."""
+Rol = Literal["onderwerp", "datum", "kenmerk", "afzender", "merking"]
+"""What a fact is, whatever it is called: subject and title, day, reference, sender, marking of every page."""
 
 _EXAMPLES = {"tekst": '""', "dag": "2025-02-13", "lijst": "[]", "getal": "1"}
 """What stands behind a key that is commented out, where its row gives no example: a value of its type."""
@@ -93,6 +93,11 @@ class Velden(NamedTuple):
     def documenten(self) -> frozenset[str]:
         """The tables that are a document's own, as [nota] and [brief]: those that hold a subject."""
         return frozenset(table for (table, _), veld in self.velden.items() if veld.rol == "onderwerp")
+
+    @property
+    def brieven(self) -> frozenset[str]:
+        """The tables of documents that go to an address."""
+        return frozenset(table for (table, _), veld in self.velden.items() if veld.adres)
 
 
 @cache

@@ -29,16 +29,17 @@ class Conflict(NamedTuple):
 Merged = list[Piece | Conflict]
 
 
-def merge(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
+def merge(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece], is_sure: bool = True) -> Merged:
     """The paragraphs of the memo with what the document changed; `was` is None where nobody knows what was there.
 
-    Then every difference is a conflict.
+    Then every difference is a conflict. Where tracked changes alone say what was there, it is not sure: what the memo
+    seems to have changed may as well be an edit that was not tracked, and is a conflict too.
     """
     if was is None:
         return [*_put_in([Put(piece) for piece in ours], [Put(piece) for piece in theirs], blind=True)]
     mine = side(was, ours, _likely(side(was, theirs, {})))  # what one side left alone tells the other what was there
     other = side(was, theirs, _likely(mine))
-    return [*_merged(was, *_moved(_without_doubles(mine, other), _without_doubles(other, mine)))]
+    return [*_merged(was, *_moved(_without_doubles(mine, other), _without_doubles(other, mine)), is_sure)]
 
 
 def _likely(each: Side) -> dict[int, Piece]:
@@ -67,15 +68,16 @@ def _without_doubles(one: Side, other: Side) -> Side:
     return one._replace(puts=tuple(puts))
 
 
-def _merged(was: Sequence[Former], ours: Side, theirs: Side) -> Iterator[Piece | Conflict]:
+def _merged(was: Sequence[Former], ours: Side, theirs: Side, is_sure: bool) -> Iterator[Piece | Conflict]:
     ends = dict(_regions(len(was), (*ours.joined, *theirs.joined)))
     at = 0
     while True:
-        yield from _put_in(ours.puts[at], theirs.puts[at])
+        mine = ours.puts[at] if is_sure else [put._replace(is_disputed=True) for put in ours.puts[at]]
+        yield from _put_in(mine, theirs.puts[at])
         if at == len(was):
             return
         end = ends[at]
-        yield from _region(was[at:end], *(_cut(each, at, end) for each in (ours, theirs)))
+        yield from _region(was[at:end], _cut(ours, at, end), _cut(theirs, at, end), is_sure)
         at = end
 
 
@@ -108,19 +110,30 @@ def _cut(each: Side, at: int, end: int) -> _Made:
     return _Made(tuple(piece for part in inside for piece in part), kept)
 
 
-def _region(was: Sequence[Former], ours: _Made, theirs: _Made) -> Iterator[Piece | Conflict]:
+def _region(was: Sequence[Former], ours: _Made, theirs: _Made, is_sure: bool) -> Iterator[Piece | Conflict]:
     same = [piece.says for piece in ours.row] == [piece.says for piece in theirs.row]
     if same and (len(was) == 1 or (ours.kept and theirs.kept)):
         for number, piece in enumerate(ours.row):
             place = _place(was[number], piece, theirs.row[number]) if number < len(was) else piece.place
             yield piece._replace(place=place)
-    elif same or (theirs.kept and not ours.kept):
+    elif both := _put_elsewhere(was, ours.row, theirs.row) or _put_elsewhere(was, theirs.row, ours.row):
+        yield both
+    elif same or (is_sure and theirs.kept and not ours.kept):
         yield from _begun(was[0], ours.row, theirs.row, ours.row)
     elif ours.kept and not theirs.kept:
         yield from _begun(was[0], ours.row, theirs.row, theirs.row)
     else:
-        former = [each.piece for each in was if each.piece]
+        former = [each.piece for each in was if each.piece and not theirs.kept]
         yield Conflict(ours.row, theirs.row, tuple(former) if len(former) == len(was) else None)
+
+
+def _put_elsewhere(was: Sequence[Former], one: Sequence[Piece], other: Sequence[Piece]) -> Piece | None:
+    """A paragraph that one side wrote otherwise and the other only put deeper, or less deep: in both ways changed."""
+    if not len(was) == len(one) == len(other) == 1:
+        return None
+    unmoved = other[0]._replace(depth=one[0].depth, marker=one[0].marker)
+    only_put = unmoved.says != other[0].says and _stands(was, [unmoved])
+    return other[0]._replace(spans=one[0].spans) if only_put else None
 
 
 def _begun(was: Former, ours: Sequence[Piece], theirs: Sequence[Piece], taken: Sequence[Piece]) -> Iterator[Piece]:
@@ -218,14 +231,16 @@ def settled(row: Merged, chosen: Mapping[int, Sequence[Piece]]) -> tuple[Piece, 
     return tuple(found)
 
 
-def merge_one(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece]) -> Merged:
+def merge_one(
+    was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece], is_sure: bool = True
+) -> Merged:
     """What `merge` gives of something that is one thing, as a fact that is no list."""
     same = [[piece.says for piece in row] for row in (ours, theirs)]
     if same[0] == same[1]:
         return [*ours]
-    former = tuple(each.piece for each in was or () if each.piece)
     kept = [was is not None and _stands(was, row) for row in (ours, theirs)]
-    if kept[0] != kept[1]:
+    former = tuple(each.piece for each in was or () if each.piece and not kept[1])
+    if kept[0] != kept[1] and (kept[0] or is_sure):
         return [*(theirs if kept[0] else ours)]
     return [Conflict(tuple(ours), tuple(theirs), former if was is not None and len(former) == len(was) else None)]
 

@@ -767,6 +767,56 @@ def test_comments_are_listed_with_their_words_and_kept_from_being_replaced(folde
     assert refused.returncode == 1 and "commented on since" in refused.stderr
 
 
+def test_the_words_of_a_comment_end_where_its_range_does_also_among_deleted_words(folder):
+    end = '<w:commentRangeEnd w:id="1"/>'
+    gone = f"<w:del {WHO}><w:r><w:delText>weg</w:delText></w:r>{end}</w:del>"
+    folder.edit((f"<w:r>{t(FIRST)}</w:r>", f'<w:commentRangeStart w:id="1"/>{run_xml("Op")}{gone}{run_xml(FIRST[2:])}'))
+    folder.docx.write_bytes(with_part(folder.docx.read_bytes(), "comments", "comments", COMMENTS))
+    assert "comment by E. Proef on “Op”: Klopt" in folder.take_in()[0].stderr
+
+
+def test_a_second_heading_of_one_name_and_a_ground_that_is_none_are_named_and_nothing_is_written(folder):
+    twice = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' + run_xml("Aanleiding") + "</w:p>"
+    folder.edit(("<w:sectPr", f"{twice}<w:sectPr"), (t("Geen."), t('[Geen]{lak="5.1.9z"}.')))
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (1, [])
+    assert "the heading “Aanleiding” for the second time" in done.stderr and "withheld on 5.1.9z, which" in done.stderr
+    assert "2 things that a memo cannot hold" in done.stderr
+
+
+def test_a_whole_paragraph_in_black_is_told(folder):
+    black = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
+    folder.edit((body(f"<w:r>{t(FIRST)}</w:r>"), body(f"<w:r>{t(FIRST)}</w:r>", black)))
+    assert "looks withheld and is not" in folder.take_in()[0].stderr
+
+
+def test_a_row_with_a_label_that_nobody_knows_is_no_part_of_the_fact_above_it(folder):
+    xml = folder_xml(folder)
+    row = next(p for p in re.findall(r"<w:p>.*?</w:p>", xml) if "<w:tab/>" in p and "framePr" not in p)
+    other = re.sub(r"(?s)(</w:pPr>).*", r"\1<w:r><w:t>Via</w:t><w:tab/><w:t>de SG</w:t></w:r></w:p>", row)
+    folder.edit((row, row + other))
+    done, lines = folder.take_in()
+    assert (done.returncode, lines) == (1, []) and "the label “Via”" in done.stderr
+    folder.edit((">Via</w:t><w:tab/>", "></w:t><w:tab/>"))
+    folder.take_in("--force")
+    assert "\\t" not in folder.toml.read_text("utf-8") and "\t" not in folder.toml.read_text("utf-8")
+
+
+def folder_xml(folder) -> str:
+    return parts_of(folder.docx.read_bytes())["word/document.xml"]
+
+
+def test_a_bullet_changed_in_the_memo_comes_up_where_the_one_above_it_was_taken_out(folder):
+    xml = folder_xml(folder)
+    (parent,) = (p for p in re.findall(r"<w:p>.*?</w:p>", xml) if "Het tweede punt:" in p)
+    (first,) = (p for p in re.findall(r"<w:p>.*?</w:p>", xml) if "Het eerste" in p)
+    folder.edit((parent, ""), (first, ""))
+    folder.toml.write_text(BEGIN.replace("nog een subpunt", "nog een ander subpunt"), "utf-8")
+    done, _ = folder.take_in()
+    assert done.returncode == 0, done.stderr
+    assert "nog een ander subpunt" in section(folder, "kernpunten") and "tweede" not in section(folder, "kernpunten")
+
+
 def test_no_comment_is_cut_or_left_out_without_a_word(folder):
     remark = '<w:comment w:id="{}" w:author="E. Proef"><w:p>{}</w:p></w:comment>'
     remarks = [remark.format(number, run_xml("woord " * 90 + "einde")) for number in range(1002)]

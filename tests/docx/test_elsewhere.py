@@ -65,9 +65,8 @@ def test_the_signatory_is_not_left_in_the_text(tmp_path, run, function):
     )
     _, text = taken(tmp_path, run)
     assert f'functie = "{function}"' in text
-    if "plv" not in function:
-        assert 'naam = "B.C. Voorbeeld"' in text
-        assert "Voorbeeld" not in text[text.index("[secties]") :]
+    assert f'naam = "{"mr. " * ("plv" in function)}B.C. Voorbeeld"' in text
+    assert "Voorbeeld" not in text[text.index("[secties]") :]
 
 
 def test_what_looks_withheld_and_is_not_is_told(tmp_path, run):

@@ -167,12 +167,27 @@ def test_where_another_program_dropped_the_ancestor_tracked_changes_give_it_back
     change = tracked("EUR 4,2", "EUR 4,3", "F. Proef")
     desk.sent = edited(desk.sent, ("/customXml", "/anders"), part="word/_rels/document.xml.rels")
     desk.came_back("nota.docx", change)
-    desk.went_on("Die zijn er niet.", "Die zijn er wel.")
-    desk.went_on("EUR 4,2", "EUR 4,2")
     done = desk.run("import", "nota.docx")
     assert done.returncode == 0, done.stderr
-    assert desk.text == MEMO.replace("EUR 4,2", "EUR 4,3").replace("er niet", "er wel")
+    assert desk.text == MEMO.replace("EUR 4,2", "EUR 4,3")
     assert "financiele_overwegingen: 1 changed by F. Proef, 4 February 2025" in done.stderr
+
+
+def test_what_no_tracked_change_explains_is_asked_and_export_destroys_none_of_it(desk):
+    desk.sent = edited(desk.sent, ("/customXml", "/anders"), part="word/_rels/document.xml.rels")
+    plain = ("Die zijn er niet.", "Die zijn er twee.")
+    desk.came_back("nota.docx", tracked("EUR 4,2", "EUR 4,3", "F. Proef"), plain, ("Kamerbrief", "Kamervragen"))
+    refused = desk.run("import", "nota.docx")
+    assert (refused.returncode, desk.text) == (1, MEMO)
+    assert "    memo: Die zijn er niet.\n    document: Die zijn er twee.\n" in refused.stderr
+    assert "    memo: Kamerbrief\n    document: Kamervragen\n" in refused.stderr
+    assert "! Juridische overwegingen" in desk.run("import", "nota.docx", "--diff").stdout
+    assert desk.run("import", "nota.docx", "--ours").returncode == 0
+    assert desk.text == MEMO.replace("EUR 4,2", "EUR 4,3")
+    assert desk.run("export", "nota.toml").returncode == 1
+    assert desk.run("import", "nota.docx", "--theirs").returncode == 0
+    assert desk.text == MEMO.replace("EUR 4,2", "EUR 4,3").replace("er niet", "er twee").replace('brief"', 'vragen"')
+    assert desk.run("export", "nota.toml").returncode == 0
 
 
 def test_where_nothing_tells_what_was_there_every_difference_is_shown(desk):
@@ -213,6 +228,54 @@ def test_marks_are_only_dropped_when_that_is_said(desk):
     assert desk.text == MEMO
     assert desk.run("import", "nota.docx", "--drop-marks").returncode == 0
     assert desk.text == MEMO.replace('[een bondgenoot]{lak="5.1.2a"}', "een bondgenoot")
+
+
+LAKKEN = '<w:rPr><w:rStyle w:val="Lakken512a"/></w:rPr>'
+BONDGENOOT = f'<w:r>{LAKKEN}<w:t xml:space="preserve">een bondgenoot</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "after"),
+    [
+        ((BONDGENOOT, ""), "no longer withheld on 5.1.2a: “een bondgenoot”", "De houding van  is niet openbaar (5.1.2a)."),
+        ((LAKKEN, LAKKEN.replace("512a", "512e")), "no longer withheld on 5.1.2a: “een bondgenoot”", '{lak="5.1.2e"}'),
+        (("EUR 4,2 miljoen", "van een bondgenoot"), "stand elsewhere without a mark: “een bondgenoot”", "van een bondgenoot"),
+    ],
+)  # fmt: skip
+def test_a_mark_that_goes_with_its_words_or_loses_its_ground_or_stands_bare_elsewhere_is_asked(
+    desk, change, told, after
+):
+    styles = ('w:styleId="Lakken512a"', 'w:styleId="Lakken512e"'), ('"Lakken 5.1.2a"', '"Lakken 5.1.2e"')
+    if "512e" in change[1]:
+        desk.sent = edited(desk.sent, *styles, part="word/styles.xml")
+    desk.came_back("nota.docx", change)
+    refused = desk.run("import", "nota.docx", "--force", "--theirs")
+    assert (refused.returncode, desk.text) == (1, MEMO) and f"{told}\n" in refused.stderr
+    assert desk.run("import", "nota.docx", "--drop-marks").returncode == 0
+    assert after in desk.text
+
+
+def test_one_of_two_grounds_that_goes_is_told(desk):
+    desk.went_on('"5.1.2a"', '"5.1.2a, 5.1.2e"')
+    assert desk.run("export", "nota.toml").returncode == 0
+    styles = ('"Lakken 5.1.2a 5.1.2e"', '"Lakken 5.1.2a"')
+    content = edited((desk.path / "nota.docx").read_bytes(), styles, part="word/styles.xml")
+    (desk.path / "nota.docx").write_bytes(content)
+    refused = desk.run("import", "nota.docx")
+    assert refused.returncode == 1 and "no longer withheld on 5.1.2e: “een bondgenoot”\n" in refused.stderr
+
+
+def test_what_a_colleague_marked_is_not_left_bare_by_choosing_the_other_reading(desk):
+    words = "De DCo beantwoordt vragen."
+    bare = f'<w:t xml:space="preserve">{words}</w:t>'
+    desk.came_back("a.docx", (f"<w:r>{bare}", f"<w:r>{LAKKEN}{bare}"))
+    desk.came_back("b.docx", ("vragen.", "alle vragen."))
+    for copies in (("b.docx", "a.docx", "--ours"), ("a.docx", "b.docx", "--theirs")):
+        refused = desk.run("import", *copies, "--into", "nota.toml")
+        assert (refused.returncode, desk.text) == (1, MEMO), refused.stderr
+        assert f"no longer withheld on 5.1.2a: “{words}”\n" in refused.stderr
+    assert desk.run("import", "a.docx", "b.docx", "--into", "nota.toml", "--ours").returncode == 0
+    assert f'[{words}]{{lak="5.1.2a"}}' in desk.text
 
 
 def on_terminal(desk: Desk, *arguments: str, keys: list[tuple[str, str]]) -> str:

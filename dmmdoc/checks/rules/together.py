@@ -263,11 +263,11 @@ def other_letter(case: Case) -> Faults:
     letters = [
         sister
         for sister in case.sisters
-        if kind(sister.memo.soort, case.folders).blik == "vooruit"
-        and kind(sister.memo.soort, case.folders).tabel != "nota"
+        if (of_kind := kind(sister.memo.soort, case.folders)).blik == "vooruit"
+        and of_kind.tabel in velden(case.folders).brieven
     ]
     for letter in letters if case.kind.blik == "terug" else ():
-        day, reference = letter.memo.datum, str(letter.memo.feiten.get(("brief", "kenmerk"), ""))
+        day, reference = letter.memo.datum, str(letter.memo.with_role("kenmerk") or "")
         for key, section in case.sections.items():
             for match in pattern(_LETTER).finditer(section.written):
                 if "agenda" not in section.written[max(0, match.start() - _NEAR) : match.end()].lower():

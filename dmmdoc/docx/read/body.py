@@ -184,6 +184,8 @@ class _Reader:
 
     def _line(self, properties: Element | None, spans: Iterable[Span], by: Iterable[Author] = ()) -> Iterator[Line]:
         words = join_spans(spans)
+        if properties is not None and _is_covered(properties):
+            self._covered.append(_quoted(_words(words)))
         lost, self._lost = tuple(dict.fromkeys(self._lost)), []
         covered, self._covered = tuple(dict.fromkeys(self._covered)), []
         if not words and not lost:
@@ -268,7 +270,10 @@ class _Reader:
                     yield Span("".join(run.itertext(f"{M}t")), lak=self._look(run, style, link).lak)
             elif name == "subDoc":
                 self._lost.append(say("import.inserted"))
-            elif not is_gone(tag):
+            elif is_gone(tag):  # what a comment is about may end in it
+                ends = child.iter(f"{W}commentRangeEnd", f"{W}commentReference")
+                self._open.difference_update(end.get(f"{W}id", "") for end in ends)
+            else:
                 if (child.text or "").strip():
                     what = tag.rpartition("}")[2]
                     self._lost.append(say("import.element", what=what, words=_quoted("".join(child.itertext()))))

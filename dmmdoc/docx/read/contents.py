@@ -246,6 +246,10 @@ class _Found:
                     self.tell_marks(line)
             elif regel := next((self.where.facts[name] for name in line.styles if name in self.where.facts), None):
                 is_row = role in self.where.around
+                if is_row and self.where.has_other_label(text):
+                    self.tell(say("import.label", words=short(text.partition("\t")[0])))
+                    self.add(at or first, _as_text(line))
+                    continue
                 for said in [self.where.without_label(text)] if is_row else _parts(line):
                     self.keep(regel.veld, said_in(regel, said) or said, line, is_row)
             elif role in self.where.unlabelled or role == COLUMN.lower():
@@ -264,7 +268,8 @@ class _Found:
             elif role == "kop" and at and self.kind.secties[at].koppen:
                 self.add(at, _as_heading(line, self.kind.secties[at].niveau))
             elif role == "kop":
-                self.tell(say("import.foreign-heading", words=short(text)))
+                is_known = plain(text) in {plain(sectie.kop) for sectie in self.kind.secties.values()}
+                self.tell(say(f"import.{'second' if is_known else 'foreign'}-heading", words=short(text)))
                 self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
                 if signed and not line.named:
@@ -307,7 +312,8 @@ class _Found:
         return self.is_kept(part, behind_label(part, text) if part.label else text, line, bool(part.label))
 
     def keep(self, veld: Key | None, words: str, line: Line, is_row: bool = False) -> None:
-        """Keep what a line says of a fact; in a row a list stands on one line."""
+        """Keep what a line says of a fact, with space for tabs; in a row a list stands on one line."""
+        words = re.sub(r"\s*\t\s*", " ", words)
         self.tell_marks(line, veld)
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
             self.messages.append(Message(say("import.word-over", words=short(words))))
@@ -417,7 +423,7 @@ _FUNCTION = (
     r"\b[^.]{0,70}"
 )
 """The first line of a signature."""
-_NAME = r"[A-Z][^\d:;!?]{2,60}"
+_NAME = r"(?:(?i:mr|mw|dhr|drs|ir|ing|dr|prof|mevrouw|de heer)\b\.? *)*[A-Z][^\d:;!?]{2,60}"
 """The name under it."""
 
 _TYPED_MARK = re.compile(r'\[([^\[\]]+)\]\{ *lak *= *["“”„]([0-9a-z., ]{1,99})["“”„] *\}')
