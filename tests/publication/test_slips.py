@@ -124,3 +124,16 @@ def test_a_placeholder_typed_a_little_wrong_is_one(tmp_path: Path, slip: str) ->
 def test_another_placeholder_deserves_a_look(slip: str) -> None:
     found = check(memo(aanleiding=f"Er is {slip} al."), "memo.toml", (BUILT_IN,))
     assert [each.rule for each in found if slip in each.message] == ["leftover-note"]
+
+
+def test_an_internal_version_does_not_replace_a_public_one_of_any_name(tmp_path: Path) -> None:
+    (tmp_path / "memo.toml").write_text(memo(), "utf-8")
+    job = Job(str(tmp_path / "memo.toml"), str(tmp_path / "web.docx"))
+    public, internal = (Manner((BUILT_IN,), None, False, "docx", is_public) for is_public in (True, False))
+    assert export(job, public).error is None
+    published = (tmp_path / "web.docx").read_bytes()
+    assert "web.docx: a public version" in (export(job, internal).error or "")
+    assert (tmp_path / "web.docx").read_bytes() == published
+    assert export(job, public).error is None
+    assert export(job, internal._replace(force=True)).error is None
+    assert export(job, internal).error is None
