@@ -150,3 +150,10 @@ def test_an_internal_version_does_not_replace_a_public_one_of_any_name(tmp_path:
 def test_no_finding_repeats_what_is_withheld_in_the_memo(text: str, word: str) -> None:
     found = check(memo(aanleiding=text), "memo.toml", (BUILT_IN,))
     assert found and not [each.message for each in found if word in each.message]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"afzender": '["Staf van Qan-", "der"]'}, {"aanleiding": "- Bel Qan-\n- der, en kom."}]
+)
+def test_a_name_that_a_hyphen_breaks_over_two_items_is_found(tmp_path: Path, changes: dict[str, str]) -> None:
+    assert "steller.naam" in said(tmp_path, memo(**changes))
