@@ -137,3 +137,23 @@ def test_an_internal_version_does_not_replace_a_public_one_of_any_name(tmp_path:
     assert export(job, public).error is None
     assert export(job, internal._replace(force=True)).error is None
     assert export(job, internal).error is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('[de KZX trekt zich terug]{lak="5.1.2a"}.\n\nDe KZX is er.', "KZX"),
+        ('[de heer Bos]{lak="5.1.2e"} is er.\n\nDe BOS is er.', "BOS"),
+        ('[mail a.bos@x.nl]{lak="5.1.2e"} is er.\n\n- Dit kan bij a.bos@x.nl\n- Dat.', "bos@x"),
+    ],
+)
+def test_no_finding_repeats_what_is_withheld_in_the_memo(text: str, word: str) -> None:
+    found = check(memo(aanleiding=text), "memo.toml", (BUILT_IN,))
+    assert found and not [each.message for each in found if word in each.message]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"afzender": '["Staf van Qan-", "der"]'}, {"aanleiding": "- Bel Qan-\n- der, en kom."}]
+)
+def test_a_name_that_a_hyphen_breaks_over_two_items_is_found(tmp_path: Path, changes: dict[str, str]) -> None:
+    assert "steller.naam" in said(tmp_path, memo(**changes))
