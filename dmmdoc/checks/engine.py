@@ -17,6 +17,8 @@ from dmmdoc.memo_file.basis import basis_of
 from dmmdoc.memo_file.together import documents_beside
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import named, of_templates
+from dmmdoc.publication.rules import rules_for
+from dmmdoc.publication.withheld import masked, telling, withheld
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.text import Path as Key
 
@@ -100,6 +102,7 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelli
     if basis and _MARK in basis.text:
         silenced = {**_silenced(basis.text, below.slots), **silenced}
     written = {sectie.sleutel: [each for each, _ in paragraphs(sectie.blocks)] for sectie in memo.secties}
+    hidden = telling(withheld(memo, rules_for(memo.soort, folders).personal))
     listed: list[Finding] = []
     for entry, fault in found:
         is_shared = basis is not None and fault.path not in places.slots and fault.path in below.slots
@@ -108,7 +111,7 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelli
             where = held.place(_span(subject, held, fault))
             within = _line_within(subject, written, fault)
             file, edits = (basis.name, ()) if basis and is_shared else (name, tuple(_edits(subject, places, fault)))
-            message = fault.message
+            message = masked(fault.message, hidden)
             if fault.other:
                 other, holder = (basis.name, below) if basis and fault.other in below.slots else (name, places)
                 message += say("check.there", place=place(other, holder.place(holder.of_key(fault.other)).line))

@@ -376,7 +376,15 @@ def _refuse_public_place(target: str) -> None:
 def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: Manner) -> None:
     """Raise UserError when the target holds what the memo and its `content` do not: an edit, a comment."""
     target = Path(job.target)
-    if manner.force or not target.is_file() or _is_ours(raw := read_bytes(target), manner.format):
+    if manner.force or not target.is_file():
+        return
+    if _is_ours(raw := read_bytes(target), manner.format):
+        from dmmdoc.docx.ancestor import NAMESPACE
+
+        if (
+            manner.format == "docx" and not manner.public and NAMESPACE.encode() not in raw
+        ):  # only a public one has none
+            raise UserError(say("export.public-version"), str(target))
         return
     if manner.format == "pdf" or manner.public:  # neither can be taken in
         raise UserError(say("export.edited-for-good"), str(target))

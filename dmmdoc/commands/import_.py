@@ -1,6 +1,6 @@
 """`dmmdoc import`: edited documents back into their memo files, each of which gets all of it or nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -125,7 +125,7 @@ def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
         from dmmdoc.commands import choosing
 
         taken = _taken(copies, target, manner, lambda copy: partial(choosing.ask, source=str(copy.source)))
-    _tell_of(copies, taken)
+    _tell_of(copies, taken, manner.side)
     changes = [change for each in taken for change in each.changes]
     if manner.diff:
         show(changes, [clash for each in taken for clash in each.clashes])
@@ -184,13 +184,21 @@ def _choose_side(side: str) -> "Choose":
     return lambda clash: getattr(clash.conflict, side)
 
 
-def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]") -> None:
+def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]", side: str | None) -> None:
     """Tell what there is to tell of each document; what a memo cannot hold last, as what is counted then."""
+    from dmmdoc.commands.difference import reading
+
+    came: dict[str, str] = {}  # what a copy before this one made of the memo, and which
     for copy, each in zip(copies, taken, strict=True):
         for message in sorted(each.messages, key=attrgetter("lost")):
             tell(f"{copy.source}: {message.text}")
         for clash in each.clashes:
-            tell(_readings(clash, copy))
+            tell(_readings(clash, copy, came if len(copies) > 1 else None))
+        for clash in each.answered if side else ():
+            fell = reading(clash.conflict.theirs if side == "ours" else clash.conflict.ours) or say("import.nothing")
+            whose = copy.source.name if side == "ours" else _whose(clash, came)
+            tell(f"{copy.source}: {say('import.fell', where=clash.kop, whose=whose, text=fell)}")
+        came |= {line.new.strip(): copy.source.name for change in each.changes for line in change.lines if line.new}
         for mark in each.marks:
             text = say("import.bare-elsewhere" if mark.is_kept else "import.bared", ground=mark.grond, text=mark.text)
             tell(f"{copy.source}: {text}")
@@ -214,16 +222,29 @@ def _refused(copies: "Sequence[Copy]", taken: "Sequence[Import]", manner: _Manne
     return found(taken)
 
 
-def _readings(clash: "Clash", copy: "Copy") -> str:
-    """A clash in lines: what was there where that is known, what the memo says, what the document does."""
+def _whose(clash: "Clash", came: Mapping[str, str]) -> str:
+    """Whose the memo's reading of a clash is: of the copy that it came from, else the memo's own."""
+    from dmmdoc.commands.difference import reading
+
+    found = (came[text] for piece in clash.conflict.ours if (text := reading([piece])) in came)
+    return next(found, say("import.memo"))
+
+
+def _readings(clash: "Clash", copy: "Copy", came: Mapping[str, str] | None) -> str:
+    """A clash in lines: what was there where that is known, what the memo says, what the document does.
+
+    Of several copies each reading is behind the name of the one that it is from.
+    """
     from dmmdoc.commands.difference import reading
 
     conflict, nothing = clash.conflict, say("import.nothing")
     lines = [f"{copy.source}: {say('import.clash', where=clash.kop, who=clash.who)}"]
     if conflict.former:
         lines.append(f"    {say('import.former')}: {reading(conflict.former)}")
-    lines.append(f"    {say('import.memo')}: {reading(conflict.ours) or nothing}")
-    lines.append(f"    {say('import.document')}: {reading(conflict.theirs) or nothing}")
+    ours = _whose(clash, came or {})
+    theirs = say("import.document") if came is None else copy.source.name
+    lines.append(f"    {ours}: {reading(conflict.ours) or nothing}")
+    lines.append(f"    {theirs}: {reading(conflict.theirs) or nothing}")
     return "\n".join(lines)
 
 

@@ -54,7 +54,7 @@ Choose = Callable[[Clash], Sequence[Piece] | None]
 class Import(NamedTuple):
     """What an import comes to: the memo file and its new text, and what there is to tell.
 
-    `clashes` are those that nobody chose of, `marks` the passages that would be left bare.
+    `clashes` are those that nobody chose of, `answered` the others, `marks` the passages that would be left bare.
     """
 
     target: Path
@@ -64,6 +64,7 @@ class Import(NamedTuple):
     clashes: tuple[Clash, ...] = ()
     marks: tuple[Mark, ...] = ()
     is_new: bool = False
+    answered: tuple[Clash, ...] = ()
 
 
 def opened(source: Path) -> Copy:
@@ -142,6 +143,7 @@ def take_in(
         tuple(messages),
         tuple(merging.clashes),
         tuple(marks),
+        answered=tuple(merging.answered),
     )
 
 
@@ -156,6 +158,7 @@ class _Merging:
         self.ancestor = ancestor
         self.choose = choose
         self.clashes: list[Clash] = []
+        self.answered: list[Clash] = []
         self.is_sure = True
         """Whether the document remembers itself what it was, and not by its tracked changes alone."""
         self.unmarked: list[tuple[Sequence[Piece], Sequence[Piece]]] = []
@@ -194,6 +197,7 @@ class _Merging:
                 self.clashes.append(clash)
             else:
                 answers[number] = answer
+                self.answered.append(clash)
                 self.unmarked.append((conflict.theirs, answer))
         return settled(row, answers)
 

@@ -33,6 +33,7 @@ from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
 from dmmdoc.dialogue.wrap import INDENT, ITEM, WholeWords, hang
 from dmmdoc.errors import UserError, showable
 from dmmdoc.markdown.pasted import as_items, as_line, cleaned
+from dmmdoc.memo.model import INVULLEN
 from dmmdoc.messages.catalogue import say
 
 _PROMPT = "› "
@@ -51,7 +52,7 @@ _STYLE = Style.from_dict(
     }
 )
 _COLOURED = re.compile(
-    r"(?i)(?P<gap>\[invullen(?::[^\[\]]*)?\])"
+    rf"(?P<gap>{INVULLEN.pattern})"
     r"|(?P<mark>\[[^\[\]]*\]\{\s*lak\s*=[^{}]*\})"
     r"|(?P<bullet>^ *(?:[-*+]|\d{1,9}[.)]) )"
 )

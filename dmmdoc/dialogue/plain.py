@@ -19,13 +19,13 @@ from dmmdoc.dialogue.way import Asked, Keep, Move, Reply
 from dmmdoc.errors import UserError
 from dmmdoc.markdown.pasted import as_line, cleaned, has_sign
 from dmmdoc.markdown.read import MarkupError, parse
-from dmmdoc.memo.model import INVULLEN
+from dmmdoc.memo.model import IN_INVULLEN, INVULLEN
 from dmmdoc.messages.catalogue import say
 
 _WIDTH = 88
 _PROMPT = "› "
 _MISSING = "black on yellow"
-_GAP = r"(?i)(?:(?<!\\)\\)?\[invullen(?::[^\[\]]*?)?\\?\](?P<lak>(?=\{\s*lak\b))?"
+_GAP = rf"(?:(?<!\\)\\)?\[{IN_INVULLEN}\](?P<lak>(?=\{{\s*lak\b))?"
 """A placeholder as section text has it: its brackets may be written with a backslash, and may be a passage's too."""
 _EDITOR, _GAPS, _BACK, _NOTHING = "e", "i", "<", "-"
 

@@ -21,6 +21,7 @@ _LOOK_ALIKE = "|".join(
         _BRACED_LAK,  # {lakken="5.1.2e"}
         rf"\{{[^{{}}]{{0,60}}?{_GROUND}",  # {5.1.2e}
         _LAK_IS,  # lak="5.1.2e"
+        rf"\[\s*{_LAK}\s*:",  # [lak: words]
         rf"=[\s\"]*{_GROUND}",  # la="5.1.2e"
         rf"(?<![a-z\d])lak[\s:\"]*{_GROUND}",  # lak 5.1.2e
         rf"[\[(]\s*lakken[\s:\"]*{_GROUND}",  # (lakken 5.1.2e: words)

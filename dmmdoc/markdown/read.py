@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from dmmdoc.markdown.lookalikes import in_address, look_alike
-from dmmdoc.memo.model import Block, ListBlock, Paragraph, Span, as_lak, join_spans
+from dmmdoc.memo.model import IN_INVULLEN, Block, ListBlock, Paragraph, Span, as_lak, join_spans
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.pieces import Piece
 
@@ -41,7 +41,6 @@ _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """A character that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _MARK = rb'\{ *lak="([^"\n]{0,99})" *\}'
 """What stands behind the brackets of a passage to withhold: its grounds."""
-_BARE_INVULLEN = r"(?i:invullen(:[^\[\]]*)?)"
 _SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _BARE_PERCENT = r"%(?![0-9A-Fa-f]{2})"
@@ -305,7 +304,7 @@ def _closed(run: _Run, brackets: list[int], closing: int) -> int:
     _check_passage(inside, outside, section.line(opening))
     if lak is None:
         raise MarkupError(say("markdown.no-ground"), section.line(opening))
-    if re.fullmatch(_BARE_INVULLEN, words):  # the brackets are a placeholder's
+    if re.fullmatch(IN_INVULLEN, words):  # the brackets are a placeholder's
         run.looks[bracket : last + 1] = [outside._replace(lak=lak)] * (len(inside) + 2)
     else:
         run.looks[first:last] = [look._replace(lak=lak) for look in inside]

@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 from dmmdoc.dutch.days import dag
 
-INVULLEN = re.compile(r"\[invullen(?::[^\[\]]*)?\]", re.IGNORECASE)
-"""A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`."""
+IN_INVULLEN = r"\s*(?i:invullen)(?![^\W_])[^\[\]]*"
+"""What stands between the brackets of a placeholder."""
+INVULLEN = re.compile(rf"\[{IN_INVULLEN}\]")
+"""A placeholder for what is still unknown: `[invullen]` or `[invullen: what]`, or how somebody may type that."""
 
 
 _GROND = re.compile(r"\d{1,2}(?:\.[0-9a-z]{1,8}){1,4}")

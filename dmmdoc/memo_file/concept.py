@@ -10,8 +10,8 @@ from dmmdoc.toml import text as toml_text
 
 MARK = "# concept: kijk na en haal deze regel weg"
 """What stands above a draft that dmmdoc draws up."""
-_MARKED = re.compile(r"[ \t]*#[ \t]*concept\b")
-_MAY_BE_MARKED = re.compile(r"^[ \t]*#[ \t]*concept\b", re.M)
+_MARKED = re.compile(r"[ \t]*#[ \t]*(?i:concept)\b")
+_MAY_BE_MARKED = re.compile(r"^[ \t]*#[ \t]*(?i:concept)\b", re.M)
 
 
 def unconfirmed(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -209,6 +209,7 @@ def _standing(
     vrij = memo.publicatie.vrij
     told = (Beside(say("publication.name-of-kind"), memo.soort, is_address=True), *beside)
     places = [*_places(shown.printed()), *(_Place((name,), text, is_address=is_) for name, text, is_ in told)]
+    places += _broken([place for place in places if not place.is_address])
     of_memo = {*memo.feiten, *((SECTIES, sectie.sleutel) for sectie in memo.secties)}
     yield from _in_templates(place for place in places if place.path not in of_memo)
     others = [place for place in places if place.path != memo.rollen.get("merking")]
@@ -229,6 +230,14 @@ def _standing(
         if phrase not in used:
             message = say("publication.unused-phrase", number=number + 1)
             yield Objection("unused-phrase", (PUBLICATIE, "vrij"), message, number, is_refusal=False)
+
+
+def _broken(places: Sequence[_Place]) -> Iterator[_Place]:
+    """The words that a hyphen at the end of a text breaks off, and that go on in the next: Ter-, windt."""
+    for place, following in pairwise(places):
+        if re.search(r"\w-\s*\Z", folded(place.text)[0]) and following.text.strip():
+            halves = f"{place.text.split()[-1]}\n{following.text.split()[0]}"
+            yield place._replace(text=halves, start=max(0, len(place.text) - 1))
 
 
 def _groups(places: Iterable[_Place]) -> Iterable[Sequence[_Place]]:

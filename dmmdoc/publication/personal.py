@@ -34,6 +34,7 @@ _SOME_NUMBER = (
     r"(?i)\b(?:kenmerk|kamerstuk\w*|(?:zaak|dossier|document|volg|rekening)\w*|referentie|nrs?\.|iban|eur|euro|(?-i:[A-Z]{4}))"
     r"[ :]*$|€ ?$"
 )
+_AMOUNT = r"(?i)\s{0,3}(?:euro|eur|miljoen|miljard|mln|mld)(?![^\W_])|\s{0,3}(?:€|,-)"
 _DATE = r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d"
 
 
@@ -52,7 +53,8 @@ def contacts(text: str) -> Iterator[tuple[int, int, Wat]]:
         if not re.search(_SOME_NUMBER, _before(match, 20)) and not re.search(_DATE, match[0]):
             yield *match.span(), "telephone"
     for match in _found(_BSN, text, places):
-        is_other = match[1] or re.search(_SOME_NUMBER, _before(match, 50))  # 123 456 782 may be an amount
+        is_amount = re.match(_AMOUNT, text[match.end() : match.end() + 20])
+        is_other = match[1] or is_amount or re.search(_SOME_NUMBER, _before(match, 50))  # 123 456 782 may be an amount
         if is_bsn(match[0]) and (not is_other or re.search(_SAYS_BSN, _before(match, 50))):
             yield *match.span(), "bsn"
 

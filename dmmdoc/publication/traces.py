@@ -112,7 +112,8 @@ def _made(geheim: Geheim, woorden: Naamwoorden) -> Iterator[Trace]:
         return
     for local, _ in emails:
         yield from _local_part(what, local)
-        yield from (_word(what, word) for word in _names_in_local_part(local, woorden))
+        if soort is not Soort.FEIT or re.match(r"[^\W\d_][._-]", local):  # dgb.div@x.nl names nobody, j.bos@x.nl does
+            yield from (_word(what, word) for word in _names_in_local_part(local, woorden))
     if soort is Soort.ADRES:
         yield from _phrase(what, re.sub(r"^(?:\w+:)?(?://)?(?:www\.)?", "", text))
         return

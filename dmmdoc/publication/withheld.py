@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -57,6 +58,32 @@ def with_marks(memo: Memo, sectie: Sectie) -> tuple[Block, ...]:
     """The blocks of a section; of one that is withheld whole as if every word of it were marked."""
     lak = lak_of(memo, (SECTIES, sectie.sleutel), ())
     return sectie.blocks if lak is None else tuple(_marked(block, lak) for block in sectie.blocks)
+
+
+_WORD = r"[^\W_][\w.+-]*@[\w.-]*\w|[^\W_]+"
+"""A word of a text; an e-mail address is one."""
+
+
+def telling(found: Iterable[Withheld]) -> frozenset[str]:
+    """The words of what is withheld that tell something out of their sentence: with a capital, numbers, addresses."""
+    return frozenset(word.casefold() for each in found for word in re.findall(_WORD, each.text) if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and ("@" in word or not word.islower()) and (not word.isdigit() or len(word) > _SHORT)
+
+
+_SHORT = 4
+"""A number of so few figures tells nothing by itself."""
+
+
+def masked(message: str, hidden: Collection[str]) -> str:
+    """A message with … for each word that is withheld."""
+
+    def shown(match: re.Match[str]) -> str:
+        return "…" if _tells(match[0]) and match[0].casefold() in hidden else match[0]
+
+    return re.sub(_WORD, shown, message) if hidden else message
 
 
 def _marked(block: Block, lak: str) -> Block:

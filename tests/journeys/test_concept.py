@@ -89,9 +89,10 @@ def test_import_confirms_what_it_changes_and_nothing_else(run: Run, tmp_path: Pa
     ("above", "is_marked"),
     [
         ("# concept", True),
+        ("# Concept: kijk na", True),
         ("  #concept, van Piet\r", True),
         ("# concept\n# En nog iets.", True),
-        ("# Concept is dit niet meer.", False),
+        ("# Concept is dit niet meer.", True),
         ("# conceptueel", False),
         ("# concept\n", False),
         ("# dit is een # concept", False),

@@ -230,6 +230,17 @@ def test_marks_are_only_dropped_when_that_is_said(desk):
     assert desk.text == MEMO.replace('[een bondgenoot]{lak="5.1.2a"}', "een bondgenoot")
 
 
+def test_a_conflict_between_two_copies_names_both_and_what_fell_is_told(desk):
+    desk.came_back("a.docx", ("er niet", "er twee"))
+    desk.came_back("b.docx", ("er niet", "er drie"))
+    copies = "import", "a.docx", "b.docx", "--into", "nota.toml"
+    told = desk.run(*copies).stderr
+    assert "    a.docx: Die zijn er twee.\n    b.docx: Die zijn er drie.\n" in told
+    assert "of b.docx: “Die zijn er drie.”\n" in desk.run(*copies, "--ours").stderr and "er twee" in desk.text
+    desk.toml.write_text(MEMO, "utf-8")
+    assert "of a.docx: “Die zijn er twee.”\n" in desk.run(*copies, "--theirs").stderr and "er drie" in desk.text
+
+
 LAKKEN = '<w:rPr><w:rStyle w:val="Lakken512a"/></w:rPr>'
 BONDGENOOT = f'<w:r>{LAKKEN}<w:t xml:space="preserve">een bondgenoot</w:t></w:r>'
 

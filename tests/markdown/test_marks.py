@@ -38,6 +38,8 @@ def test_a_written_mark_is_never_broken_over_lines(width, words):
 
 
 SLIPS = [
+    "[lak: Jan]",
+    "[gelakt: Jan]",
     '[Jan](lak="5.1.2e")',
     "[Jan](5.1.2e)",
     '[Jan] {LAK="5.1.2e"}',

@@ -113,3 +113,47 @@ def test_no_template_turns_letters_around(tmp_path: Path) -> None:
     manner = Manner((BUILT_IN,), tmp_path / "huis.docx", True, "docx", True)
     outcome = export(Job(str(tmp_path / "memo.toml"), str(tmp_path / "uit.docx")), manner)
     assert "word/header1.xml, holds a character that turns" in (outcome.error or "")
+
+
+@pytest.mark.parametrize("slip", ["[ invullen ]", "[invullen : wat]", "[invullen wat]", "[INVULLEN:wat ]"])
+def test_a_placeholder_typed_a_little_wrong_is_one(tmp_path: Path, slip: str) -> None:
+    assert "a placeholder is left in aanleiding" in said(tmp_path, memo(aanleiding=f"Er is {slip} al."))
+
+
+@pytest.mark.parametrize("slip", ["[in te vullen]", "{invullen}", "{invullen: wat}"])
+def test_another_placeholder_deserves_a_look(slip: str) -> None:
+    found = check(memo(aanleiding=f"Er is {slip} al."), "memo.toml", (BUILT_IN,))
+    assert [each.rule for each in found if slip in each.message] == ["leftover-note"]
+
+
+def test_an_internal_version_does_not_replace_a_public_one_of_any_name(tmp_path: Path) -> None:
+    (tmp_path / "memo.toml").write_text(memo(), "utf-8")
+    job = Job(str(tmp_path / "memo.toml"), str(tmp_path / "web.docx"))
+    public, internal = (Manner((BUILT_IN,), None, False, "docx", is_public) for is_public in (True, False))
+    assert export(job, public).error is None
+    published = (tmp_path / "web.docx").read_bytes()
+    assert "web.docx: a public version" in (export(job, internal).error or "")
+    assert (tmp_path / "web.docx").read_bytes() == published
+    assert export(job, public).error is None
+    assert export(job, internal._replace(force=True)).error is None
+    assert export(job, internal).error is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('[de KZX trekt zich terug]{lak="5.1.2a"}.\n\nDe KZX is er.', "KZX"),
+        ('[de heer Bos]{lak="5.1.2e"} is er.\n\nDe BOS is er.', "BOS"),
+        ('[mail a.bos@x.nl]{lak="5.1.2e"} is er.\n\n- Dit kan bij a.bos@x.nl\n- Dat.', "bos@x"),
+    ],
+)
+def test_no_finding_repeats_what_is_withheld_in_the_memo(text: str, word: str) -> None:
+    found = check(memo(aanleiding=text), "memo.toml", (BUILT_IN,))
+    assert found and not [each.message for each in found if word in each.message]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"afzender": '["Staf van Qan-", "der"]'}, {"aanleiding": "- Bel Qan-\n- der, en kom."}]
+)
+def test_a_name_that_a_hyphen_breaks_over_two_items_is_found(tmp_path: Path, changes: dict[str, str]) -> None:
+    assert "steller.naam" in said(tmp_path, memo(**changes))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.config.words import naamwoorden
 from dmmdoc.dutch.letters import BLANK, folded
-from dmmdoc.publication.personal import private
+from dmmdoc.publication.personal import contacts, private
 from dmmdoc.publication.traces import Geheim, Soort, Vondst, find, freed, traces
 
 WOORDEN = naamwoorden((BUILT_IN,))
@@ -383,9 +383,17 @@ def test_other_numbers_and_addresses_are_let_by(secret: str, text: str) -> None:
     assert not found(text, Geheim("x", secret, PERSOON))
 
 
-def test_an_address_of_a_person_whose_name_is_known_adds_its_words_too() -> None:
-    geheimen = (Geheim("x", "a.voorbeeld@x.invalid", Soort.FEIT), naam("A. Bos"))
-    assert found("De motie-Voorbeeld.", *geheimen)
+def test_an_address_that_is_a_fact_counts_as_a_whole_and_in_a_passage_its_words_too() -> None:
+    text = "Zie DGB, DIV en Beleid."
+    assert not found(text, Geheim("x", "dgb.beleid@x.invalid", Soort.FEIT), naam("A. Bos"))
+    assert found("Mail dgb.beleid@y.invalid.", Geheim("x", "dgb.beleid@x.invalid", Soort.FEIT))
+    assert found(text, Geheim("x", "dgb.beleid@x.invalid", Soort.PERSOON))
+
+
+@pytest.mark.parametrize("amount", ["{} euro", "EUR {}", "€ {}", "{} miljoen", "{} EUR"])
+def test_an_amount_is_no_bsn(amount: str) -> None:
+    assert not [*contacts(f"Begroting van {amount.format(123456782)}.")]
+    assert [*contacts("De heer 123456782.")]
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,13 @@ _NOTE = (
     r"|(?:EUR|€) ?(?:[xX]{2}|X|x(?= )|…|\.\.+)(?!\w)"
     r"|\?\?+|\(\?\)"
     r"|\[(?:\.{2,}|PM|p\.?m\.?|xx?|XX?|naam|datum|nummer|bedrag|n\.?t\.?b\.?|tbc|TBC)\]"
+    r"|\[\s*[iI]n te vullen[^\[\]]*\]|\{\s*[iI]nvullen[^{}]*\}"
     r"|(?<!“)\[…\](?![^“]*”)"
     r"|(?<!\bte )\bnog (?:toevoegen|toe te voegen|invullen|aanvullen|nagaan|checken|uitzoeken|verwerken)"
     r"(?=\s*(?:[.)\]:;]|\Z|\0))"
 )
 _SIGNS = (
+    "{",
     "X",
     "[",
     "(?)",
@@ -104,6 +106,8 @@ _WILL = r"\b(?:wil|willen|zal|zullen|kan|kunnen|moet|moeten|gaat|gaan|mag|mogen)
         "De brief gaat op xx oktober uit.",
         "De bijlage volgt [PM].",
         "Bedrag nog toevoegen.",
+        "De brief gaat op {invullen} uit.",
+        "De brief gaat op [in te vullen] uit.",
     ],
     ["Nederland draagt EUR 4,2 miljoen bij."],
 )

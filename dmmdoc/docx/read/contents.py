@@ -92,7 +92,7 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
     roles = [_role(line, where) for line in lines]
     own = any(role in where.own for role in roles)
     found = _Found(kind, known, where, own)
-    found.read(lines, roles, _headings(lines, roles, kind, own))
+    found.read(lines, roles, _headings(lines, roles, kind, own), exact)
     found.mark(document.lines.headers)
     found.messages += _comments(document.lines.comments)
     return found.content()
@@ -203,7 +203,7 @@ class _Found:
         self.is_whole = False
         """Whether it has every fact of its kind: of a document of before 0.2 what is not there was never printed."""
 
-    def read(self, lines: Sequence[Line], roles: Sequence[str], headings: Mapping[int, str]) -> None:
+    def read(self, lines: Sequence[Line], roles: Sequence[str], headings: Mapping[int, str], exact: bool) -> None:
         """Give every line its place."""
         self.is_whole = self.own and any(name in self.where.facts for line in lines for name in line.styles)
         order = [*self.kind.secties]
@@ -246,7 +246,7 @@ class _Found:
                     self.tell_marks(line)
             elif regel := next((self.where.facts[name] for name in line.styles if name in self.where.facts), None):
                 is_row = role in self.where.around
-                if is_row and self.where.has_other_label(text):
+                if not exact and is_row and self.where.has_other_label(role, text):
                     self.tell(say("import.label", words=short(text.partition("\t")[0])))
                     self.add(at or first, _as_text(line))
                     continue
@@ -312,8 +312,7 @@ class _Found:
         return self.is_kept(part, behind_label(part, text) if part.label else text, line, bool(part.label))
 
     def keep(self, veld: Key | None, words: str, line: Line, is_row: bool = False) -> None:
-        """Keep what a line says of a fact, with space for tabs; in a row a list stands on one line."""
-        words = re.sub(r"\s*\t\s*", " ", words)
+        """Keep what a line says of a fact; in a row a list stands on one line."""
         self.tell_marks(line, veld)
         if veld == OPSCHRIFT and plain(words) != plain(self.kind.opschrift):
             self.messages.append(Message(say("import.word-over", words=short(words))))

@@ -39,10 +39,12 @@ class Form(NamedTuple):
         labels = {plain(part.label) for part in self.rows}
         return behind.strip() if tab and plain(before) in labels else text
 
-    def has_other_label(self, text: str) -> bool:
+    def has_other_label(self, style: str, text: str) -> bool:
         """Whether a line above the text begins with a label, before a tab, that no part of the page has."""
         before, tab, _ = text.partition("\t")
-        return bool(tab and before.strip()) and plain(before) not in {*self.typed, *(plain(p.label) for p in self.rows)}
+        if not (tab and before.strip()) or style not in {part.stijl.lower() for part in self.rows if part.stijl}:
+            return False
+        return plain(before) not in {*self.typed, *(plain(p.label) for p in self.rows)}
 
 
 def form(kind: Kind, known: Velden) -> Form:
