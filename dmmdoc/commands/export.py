@@ -379,12 +379,11 @@ def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: 
     if manner.force or not target.is_file():
         return
     if _is_ours(raw := read_bytes(target), manner.format):
-        from dmmdoc.docx.ancestor import NAMESPACE
+        if manner.format == "docx" and not manner.public:
+            from dmmdoc.docx.ancestor import is_internal
 
-        if (
-            manner.format == "docx" and not manner.public and NAMESPACE.encode() not in raw
-        ):  # only a public one has none
-            raise UserError(say("export.public-version"), str(target))
+            if not is_internal(raw):
+                raise UserError(say("export.public-version"), str(target))
         return
     if manner.format == "pdf" or manner.public:  # neither can be taken in
         raise UserError(say("export.edited-for-good"), str(target))

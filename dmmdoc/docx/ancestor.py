@@ -25,6 +25,17 @@ _ONE = re.compile(r"(?:(\d{0,9})\*)?([A-Za-z0-9_-]{2})")
 """A paragraph: an asterisk where a list begins with it, behind its number where it has one, and the digest."""
 _MOST = 100_000
 
+_OF_A_FACT = re.compile(rb'w:name w:val="[^"]+ [a-z_]+\.[a-z_]+"')
+"""The name of the style of a fact, which documents have since 0.2, as they have an ancestor."""
+
+
+def is_internal(content: bytes) -> bool:
+    """Whether a .docx that dmmdoc wrote is no public version: it remembers its memo, or is of before it could.
+
+    Our parts are stored as they are, so that what they say is seen in the whole.
+    """
+    return NAMESPACE.encode() in content or _OF_A_FACT.search(content) is None
+
 
 def written(ancestor: Ancestor) -> bytes:
     """The part that holds an ancestor."""

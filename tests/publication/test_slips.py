@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from dmmdoc.checks.engine import check
 from dmmdoc.commands.export import Job, Manner, export
 from dmmdoc.config.folders import BUILT_IN
+from dmmdoc.docx.seal import CORE, is_unedited, sealed
 
 MEMO = """soort = "agenda"
 [nota]
@@ -136,6 +139,21 @@ def test_an_internal_version_does_not_replace_a_public_one_of_any_name(tmp_path:
     assert (tmp_path / "web.docx").read_bytes() == published
     assert export(job, public).error is None
     assert export(job, internal._replace(force=True)).error is None
+    assert export(job, internal).error is None
+
+
+def test_a_document_of_before_0_2_is_no_public_one(tmp_path: Path) -> None:
+    (tmp_path / "memo.toml").write_text(memo(), "utf-8")
+    job, internal = Job(str(tmp_path / "memo.toml"), str(tmp_path / "web.docx")), Manner((BUILT_IN,), None, False)
+    assert export(job, internal).error is None
+    with zipfile.ZipFile(tmp_path / "web.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.startswith("customXml")}
+    parts[CORE] = re.sub(rb"dmmdoc [0-9a-f]{64}", b"", parts[CORE])
+    parts["word/styles.xml"] = re.sub(rb'(w:name w:val="[^"]+) [a-z_]+\.[a-z_]+"', rb'\1"', parts["word/styles.xml"])
+    with zipfile.ZipFile(tmp_path / "web.docx", "w") as archive:
+        for name, content in sealed(parts).items():
+            archive.writestr(name, content)
+    assert is_unedited((tmp_path / "web.docx").read_bytes())
     assert export(job, internal).error is None
 
 
