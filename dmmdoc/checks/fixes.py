@@ -16,16 +16,18 @@ _ROUNDS = 10
 
 
 class Mended(NamedTuple):
-    """A memo file as it reads with its findings mended: how many were, and those that are left for a person."""
+    """A memo file as it reads with its findings mended: how many were, those left for a person, and all there were."""
 
     text: str
     fixed: int
     left: Sequence[Finding]
+    found: Sequence[Finding]
 
 
 def mended(text: str, name: str, folders: tuple[Path, ...], spelling: bool = False) -> Mended:
     """A memo file that reads `text`, mended; raises UserError, as the reader does, for what is no memo."""
-    left, count = check(text, name, folders, spelling), 0
+    found = left = check(text, name, folders, spelling)
+    count = 0
     for _ in range(_ROUNDS):
         fixes = list(_together(left))
         while fixes:
@@ -39,7 +41,7 @@ def mended(text: str, name: str, folders: tuple[Path, ...], spelling: bool = Fal
                 break
         else:
             break
-    return Mended(text, count, left)
+    return Mended(text, count, left, found)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:

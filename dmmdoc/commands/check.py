@@ -74,9 +74,11 @@ def command(
             put("[]\n")
         raise
     work = partial(check_file, folders=template_folders(templates), what=what, spelling=spelling)
+    mine = {*names}
+    told: set[Finding] = set()  # what was found in a basis, which several share
     for done in each(work, names, names, _failed, shows_traceback(ctx)):
-        told = {finding for finding in found if finding.file not in names}  # of a basis, which several share
         done = done._replace(findings=[finding for finding in done.findings if finding not in told])
+        told.update(finding for finding in done.findings if finding.file not in mine)
         found += done.findings
         failed |= done.failed
         if done.told:
@@ -112,10 +114,10 @@ def check_file(name: str, folders: tuple[Path, ...], what: _What = _What.tell, s
         text = read_source(name)
         if what == _What.tell:
             return _Done(check(text, name, folders, spelling))
-        new, count, left = mended(text, name, folders, spelling)
+        new, count, left, found = mended(text, name, folders, spelling)
         told = None if count and what == _What.show else _told(name, count)
         if what == _What.show:
-            return _Done(check(text, name, folders, spelling), told, difference(text, new, name))
+            return _Done(found, told, difference(text, new, name))
         if new != text:
             write_whole(Path(name), new.encode())
         return _Done(left, told)
