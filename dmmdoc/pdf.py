@@ -40,7 +40,7 @@ def write(page: Page, style: Huisstijl, folders: Sequence[Path], day: date) -> b
     import typst
 
     source = find("nota.typ", folders)
-    files = {"main.typ": read_bytes(source), "nota.json": _json(_nota(page, style)), "huisstijl.json": _style(style)}
+    files = _files(page, style, read_bytes(source))
     compile_all: Any = typst.compile  # its types leave out that several files may be given
     try:
         content = compile_all(
@@ -62,31 +62,37 @@ _TELLS = b"#show text: it => [#metadata(it.text)<printed>#it]\n#show link: it =>
 def printed(page: Page, style: Huisstijl, folders: Sequence[Path]) -> list[str]:
     """Every text and address that the first nota.typ in `folders` prints for a page, piece by piece, and no space.
 
-    None without the packages that it takes, or for a nota.typ that cannot be set: then nothing is printed by it.
+    Nothing without the packages that it takes, or for a nota.typ that cannot be set: then nothing is printed by it.
     """
-    if find_spec("typst") is None or find_spec("ttf_opensans") is None:
+    if _carried() is None:
         return []
     import typst
 
     source = find("nota.typ", folders)
-    files = {"main.typ": _TELLS + read_bytes(source), "nota.json": _json(_nota(page, style))}
+    files = _files(page, style, _TELLS + read_bytes(source))
     query: Any = typst.query  # its types leave out that several files may be given
     try:
-        found = query(files | {"huisstijl.json": _style(style)}, "<printed>", field="value", root=source.parent)
+        found = query(files, "<printed>", field="value", root=source.parent)
     except (typst.TypstError, RuntimeError):
         return []
     return [str(text) for text in json.loads(found)]
 
 
+def _carried() -> str | None:
+    """Where the face that a dependency carries is; None without the packages that a PDF takes."""
+    carried = find_spec("ttf_opensans")
+    return None if carried is None or find_spec("typst") is None else carried.origin
+
+
 @cache
 def _fonts() -> Any:
     """The faces of this machine and the open one; never Typst's own, which has serifs."""
-    carried = find_spec("ttf_opensans")
-    if carried is None or carried.origin is None or find_spec("typst") is None:
+    carried = _carried()
+    if carried is None:
         raise UserError(say("pdf.packages"))
     import typst
 
-    return typst.Fonts(include_embedded_fonts=False, font_paths=[Path(carried.origin).parent])
+    return typst.Fonts(include_embedded_fonts=False, font_paths=[Path(carried).parent])
 
 
 def _explained(error: Any, source: Path) -> UserError:
@@ -117,6 +123,11 @@ def is_unedited(content: bytes) -> bool:
 
 
 # What nota.typ reads, under Dutch names.
+
+
+def _files(page: Page, style: Huisstijl, source: bytes) -> dict[str, bytes]:
+    """What Typst is given: its source, and what that reads."""
+    return {"main.typ": source, "nota.json": _json(_nota(page, style)), "huisstijl.json": _style(style)}
 
 
 def _json(value: Any) -> bytes:
