@@ -9,8 +9,8 @@ from typing import NamedTuple
 from dmmdoc.checks.cache import SEEN
 from dmmdoc.checks.rule import Fault, Faults, Found, TextRule
 from dmmdoc.checks.sections import BETWEEN, Section, opening, seen, slips_in
-from dmmdoc.config.facts import SECTIES, velden
-from dmmdoc.config.kinds import Kind, SectieRol, kind, personal
+from dmmdoc.config.facts import SECTIES
+from dmmdoc.config.kinds import Kind, SectieRol
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.memo.model import Memo, paragraphs
 from dmmdoc.publication.beside import Beside
@@ -70,8 +70,7 @@ class Case(NamedTuple):
         section = self.sections.get(key)
         if section is None or self.kind.secties[key].opening != rol:
             return section
-        blocks = next(sectie.blocks for sectie in self.memo.secties if sectie.sleutel == key)
-        levels = [paragraph.niveau for paragraph, _ in paragraphs(blocks)]
+        levels = [paragraph.niveau for paragraph, _ in paragraphs(self.memo.teksten[key])]
         first = next((number for number, niveau in enumerate(levels) if niveau), len(levels))
         return opening(section, first) if first else None
 
@@ -104,20 +103,18 @@ def case(
 
     Raises UserError for a template that is at fault.
     """
-    of_kind = kind(memo.soort, folders)
+    by = rules_for(memo.soort, folders)
     sections = {each.sleutel: seen(with_marks(memo, each), folders, rules) for each in memo.secties if each.blocks}
     shorts, facts = list(_shorts(sections, lists(folders))), list(_facts(memo))
-    secret = personal(of_kind, velden(folders))
-    told = (of_kind.printed() - secret) | {memo.rollen.get("merking")}
+    told = (by.printed - by.personal) | {memo.rollen.get("merking")}
     printed = [fact for fact in facts if fact.path in told]
     slips = _slips(printed, folders, rules)
-    by = rules_for(memo.soort, folders)
     objected = objections(memo, public(memo, by), by, beside)
     sisters = [
         Sister(file, other, {each.sleutel: seen(each.blocks, folders, rules) for each in other.secties if each.blocks})
         for file, other in others.items()
     ]
-    return Case(memo, of_kind, lists(folders), folders, sections, shorts, facts, objected, slips, sisters)
+    return Case(memo, by.kind, lists(folders), folders, sections, shorts, facts, objected, slips, sisters)
 
 
 def _slips(

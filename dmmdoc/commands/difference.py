@@ -13,7 +13,7 @@ from dmmdoc.config.kinds import Kind
 from dmmdoc.errors import showable
 from dmmdoc.markdown import write as markup
 from dmmdoc.markdown.difference import Unit, changes, units
-from dmmdoc.memo.model import Block, Key, Memo, Paragraph, Span
+from dmmdoc.memo.model import Key, Memo, Paragraph, Span
 from dmmdoc.merging.ancestor import as_pieces
 from dmmdoc.merging.merge import Conflict
 from dmmdoc.merging.pieces import NUMBER, Piece
@@ -82,17 +82,13 @@ def changed(before: Memo | None, after: Memo, facts: Iterable[Key], of_kind: Kin
             authors = say("import.and").join(dict.fromkeys(names for _, names in who.get(path, ())))
             rows = [*((piece.text, None) for piece in old), *((None, piece.text) for piece in new)]
             yield Change(path, ".".join(path), tuple([Line(*row, authors) for row in rows]))
-    old_texts, new_texts = _texts(before) if before else {}, _texts(after)
+    old_texts, new_texts = before.teksten if before else {}, after.teksten
     for key, sectie in of_kind.secties.items():
         old_units, new_units = ([*units(texts.get(key, ()))] for texts in (old_texts, new_texts))
         if old_units != new_units:
             names = dict(who.get(key, ()))
             pairs = changes(old_units, new_units)
             yield Change((SECTIES, key), sectie.kop, tuple([_line(was, now, names) for was, now in pairs]))
-
-
-def _texts(memo: Memo) -> dict[str, tuple[Block, ...]]:
-    return {sectie.sleutel: sectie.blocks for sectie in memo.secties}
 
 
 def _line(was: Unit | None, now: Unit | None, names: Mapping[object, str]) -> Line:

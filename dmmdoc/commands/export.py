@@ -15,7 +15,7 @@ import typer
 
 from dmmdoc import interrupts
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
-from dmmdoc.commands.options import Force, Templates, shows_traceback
+from dmmdoc.commands.options import OPENBAAR, Force, Templates, is_called_public, shows_traceback
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
-_OPENBAAR = "-openbaar"
-"""What the name of a public document ends in."""
 _FIXED_DAY = date(2000, 1, 1)
 
 
@@ -195,7 +193,7 @@ def plan(files: Sequence[str], output: str | None, suffix: str = "docx", public:
         raise UsageError(say("export.standard-input-and-files"))
     if len(sources) > 1 and output is not None and (output == STDOUT or not _is_folder(output)):
         raise UsageError(say("export.one-place", output=output, count=len(sources)))
-    ending = f"{_OPENBAAR if public else ''}.{suffix}"
+    ending = f"{OPENBAAR if public else ''}.{suffix}"
     jobs: dict[str, Job] = {}
     for job in (Job(source, _target(source, output, ending)) for source in sources):
         if job.source == job.target != STDIN:
@@ -369,7 +367,7 @@ def _day(memo: Memo) -> date:
 
 def _refuse_public_place(target: str) -> None:
     """Raise UserError for a target that is called as a public version is, itself or where a link leads to."""
-    if any(Path(name).stem.lower().endswith(_OPENBAAR) for name in (target, os.path.realpath(target))):
+    if any(map(is_called_public, (target, os.path.realpath(target)))):
         raise UserError(say("export.public-name"), target)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.commands.difference import Change, Clash, changed
+from dmmdoc.commands.options import is_called_public
 from dmmdoc.config.facts import SECTIES, Data, Velden, velden
 from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import Kind, kind, kinds, required, used
@@ -71,7 +72,7 @@ def opened(source: Path) -> Copy:
     """A document to take in; raises UserError for what cannot be read, or was made public."""
     raw = _read(source)
     document = docx.open_document(raw, str(source))
-    is_public = source.stem.lower().endswith("-openbaar") and document.soort is not None
+    is_public = is_called_public(source) and document.soort is not None
     if document.lines.has_bars or is_public:
         raise UserError(say("import.public"), str(source))
     return Copy(source, document, is_unedited(raw))
@@ -81,9 +82,7 @@ def take_in_new(copy: Copy, target: Path, soort: str | None, folders: tuple[Path
     """A whole new memo file of a document; writes nothing. Raises UserError for what makes none."""
     soort = _soort(soort, copy, folders)
     of_kind, known_facts = kind(soort, folders), velden(folders)
-    content = _without_counts(
-        docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
-    )
+    content = _new_content(copy, of_kind, known_facts)
     new = annotated(_data(soort, of_kind, content, folders), of_kind, known_facts)
     whole = _reread(new, copy.source, target, folders)
     _check(whole, content.facts, {key: pieces(text) for key, text in content.secties.items()}, target)
@@ -98,11 +97,8 @@ def data_of(source: Path, soort: str, folders: tuple[Path, ...]) -> Data:
     """
     copy = opened(source)
     soort = copy.document.soort if copy.document.soort in kinds(folders) else soort
-    of_kind, known_facts = kind(soort, folders), velden(folders)
-    content = _without_counts(
-        docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts
-    )
-    data = _data(soort, of_kind, content, folders, complete=False)
+    of_kind = kind(soort, folders)
+    data = _data(soort, of_kind, _new_content(copy, of_kind, velden(folders)), folders, complete=False)
     return {key: value for key, value in data.items() if value}
 
 
@@ -151,7 +147,7 @@ class _Merging:
     """A merge of one document into one memo: what was asked, and what nobody answered."""
 
     def __init__(self, memo: Memo, content: Content, was: Content | None, ancestor: Ancestor | None, choose: Choose):
-        self.texts = _texts(memo)
+        self.texts = memo.teksten
         self.memo = memo
         self.content = content
         self.was = was
@@ -243,7 +239,12 @@ def _as_said(row: Iterable[Piece]) -> list[object]:
 
 
 def _rows(memo: Memo) -> dict[str, tuple[Piece, ...]]:
-    return {key: pieces(text) for key, text in _texts(memo).items()}
+    return {key: pieces(text) for key, text in memo.teksten.items()}
+
+
+def _new_content(copy: Copy, of_kind: Kind, known_facts: Velden) -> Content:
+    """What a document gives a memo that is not there yet."""
+    return _without_counts(docx.contents(copy.document, of_kind, known_facts, exact=copy.unedited), None, known_facts)
 
 
 def _content(document: docx.Document, of_kind: Kind, known_facts: Velden, memo: Memo) -> Content:
@@ -416,7 +417,7 @@ def _rewriting(
 def _check(memo: Memo, facts: Mapping[Key, Value | None], texts: Mapping[str, Sequence[Piece]], target: Path) -> None:
     """Raise UserError when the memo does not say what it was to say: nothing wrong is ever written."""
     wrong = [path for path, value in facts.items() if _said(memo.feiten.get(path)) != _said(value)]
-    now = _texts(memo)
+    now = memo.teksten
     misread = [(SECTIES, key) for key, row in texts.items() if tidied(now.get(key, ())) != tidied(blocks(row))]
     for path in (*wrong, *misread):
         raise UserError(say("import.unwritable", key=".".join(path)), str(target))
@@ -427,13 +428,9 @@ def _said(value: Value | None) -> Value | None:
     return None if value in ("", ()) else value
 
 
-def _texts(memo: Memo) -> dict[str, tuple[Block, ...]]:
-    return {sectie.sleutel: sectie.blocks for sectie in memo.secties}
-
-
 def _with_known_links(content: Content, memo: Memo) -> Content:
     """The content with every address as the memo writes it, where a word processor wrote the same one otherwise."""
-    known = {plain_address(address): address for blocks in _texts(memo).values() for address in _addresses(blocks)}
+    known = {plain_address(address): address for blocks in memo.teksten.values() for address in _addresses(blocks)}
     if not known:
         return content
     secties = {key: tuple(_relinked(blocks, known)) for key, blocks in content.secties.items()}

@@ -179,6 +179,11 @@ class Memo(NamedTuple):
         return self.feiten.get(self.rollen[rol]) if rol in self.rollen else None
 
     @property
+    def teksten(self) -> dict[str, tuple[Block, ...]]:
+        """The text of each section, by its key."""
+        return {sectie.sleutel: sectie.blocks for sectie in self.secties}
+
+    @property
     def onderwerp(self) -> str:
         """The subject, which is the title of the document too."""
         return str(self.with_role("onderwerp") or "")

@@ -123,8 +123,9 @@ def _reasons(memo: Memo, kind: Kind, gronden: Gronden) -> Iterator[Objection]:
     used = grounds_of(memo) | {grond for lak in memo.publicatie.lak.values() for grond in lak.split(", ")}
     if key is None or not used:
         return
-    blocks = next((sectie.blocks for sectie in memo.secties if sectie.sleutel == key), ())
-    told = (span.text for paragraph, _ in paragraphs(blocks) for span in paragraph.spans if not span.lak)
+    told = (
+        span.text for paragraph, _ in paragraphs(memo.teksten.get(key, ())) for span in paragraph.spans if not span.lak
+    )
     text = "" if lak_of(memo, (SECTIES, key), ()) else "\n".join(told)
     for grond in sorted(used & gronden.gronden.keys()):
         if not says(text, grond, gronden.gronden[grond]):

@@ -38,8 +38,7 @@ def other_session(case: Case) -> Faults:
     section, key = case.with_role("kernpunten"), case.key_of("kernpunten")
     if section is None or len(sessions) < 2:
         return
-    blocks = next(sectie.blocks for sectie in case.memo.secties if sectie.sleutel == key[-1])
-    titles = list(_titles(blocks, section))
+    titles = list(_titles(case.memo.teksten[key[-1]], section))
     of = {title: next((each for each in sessions if f" {each} " in f" {title.plain} "), None) for title in titles}
     places = [number for number, title in enumerate(titles) if of[title]]
     if len(places) < len(sessions) / 2:
