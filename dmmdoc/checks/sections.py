@@ -121,9 +121,8 @@ def _passages(
                 [HIDDEN * len(span.text) if is_open or span.lak else span.text for span, is_open in parts]
             )
         spans = paragraph.spans
-        looks = (
-            paragraph.placed() if len(spans) > 1 or spans[0].lak or spans[0].link else ()
-        )  # nearly every one is plain
+        is_plain = len(spans) == 1 and not (spans[0].lak or spans[0].link)  # nearly every one
+        looks = () if is_plain else paragraph.placed()
         if found := [(start + at, span) for at, span in looks if span.lak or span.link]:
             public = "".join([HIDDEN * len(span.text) if span.lak else span.text for span in paragraph.spans])
             marked += found

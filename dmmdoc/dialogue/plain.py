@@ -123,12 +123,12 @@ class Plain:
         match lines:
             case []:
                 typed = None
-            case ["e"]:
+            case [answer] if answer == _EDITOR:
                 typed = editor.edited(wrapped(text))
                 typed = typed if typed.strip() and typed != wrapped(text) else None
-            case ["<"] if self.has_list:
+            case [answer] if answer == _BACK and self.has_list:
                 return Reply(Move.BACK)
-            case ["i"] if has_gaps:
+            case [answer] if answer == _GAPS and has_gaps:
                 typed, is_last = self._fill_gaps(text)
             case _:
                 typed = _section_text(lines, asked.question.punten)

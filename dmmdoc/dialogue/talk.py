@@ -128,9 +128,8 @@ class _Course:
 
     def follow(self, question: Question, reply: Reply) -> Question | None:
         """The question that comes after a reply to this one."""
-        if (
-            reply.typed and reply.typed.strip() and reply.move != Move.EDITOR
-        ):  # an emptied field shows what is there again
+        # an emptied field shows what is there again
+        if reply.typed and reply.typed.strip() and reply.move != Move.EDITOR:
             self.typed[question] = reply.typed
             self.record.set_aside(question, reply.typed)
         if self.way.has_list:
