@@ -1,7 +1,7 @@
 """The signals that ask the program to end: Ctrl-C, SIGTERM, and SIGHUP when its terminal closes.
 
-Each raises KeyboardInterrupt where the program is, so that what is half done is undone there. Who has written a file
-and is still to tell it holds them up until that is told.
+Each raises Interrupt where the program is, so that what is half done is undone there. Who has written a file and is
+still to tell it holds them up until that is told.
 """
 
 from __future__ import annotations
@@ -14,6 +14,14 @@ from threading import Timer
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _SOON = 0.01
 """When to hear a signal again, in seconds."""
+
+
+class Interrupt(KeyboardInterrupt):
+    """A signal asked the program to end.
+
+    Not KeyboardInterrupt itself: where Python sees that one leave an exec() of text, as in the making of a named tuple,
+    it ends the process by SIGINT in the end, whoever caught it.
+    """
 
 
 class _State:
@@ -44,10 +52,10 @@ def hold() -> None:
 
 
 def release() -> None:
-    """Let no signal wait any longer; raises KeyboardInterrupt when one did."""
+    """Let no signal wait any longer; raises Interrupt when one did."""
     was_held, _State.is_held = _State.is_held, False
     if was_held and _State.came:
-        raise KeyboardInterrupt
+        raise Interrupt
 
 
 def is_waiting() -> bool:
@@ -72,12 +80,12 @@ def _hear(number: int, _frame: object) -> None:
         return
     if not is_ctrl_c():
         stop_listening()
-    raise KeyboardInterrupt
+    raise Interrupt
 
 
 def _hear_again(lost: sys.UnraisableHookArgs) -> None:
     """Hear a signal once more that came where Python can raise nothing, as between two steps of an import."""
-    if lost.exc_type is KeyboardInterrupt:
+    if lost.exc_type is Interrupt:
         signal.signal(_State.came, _hear)
         Timer(_SOON, interrupt_main, [_State.came]).start()  # at once would be here, where nothing can be raised either
     else:

@@ -113,6 +113,15 @@ def test_a_signal_where_python_raises_nothing_is_heard():
     assert (done.returncode, done.stderr) == (143, "")
 
 
+def test_a_signal_while_a_class_is_made_of_text_ends_as_any_other(tmp_path: Path):
+    """Python would remember a KeyboardInterrupt there, and `python -m` end by SIGINT whatever the exit code."""
+    code = "import os, sys\nfrom dmmdoc import interrupts\ninterrupts.listen()\n"
+    code += "try: exec('os.kill(os.getpid(), 15); sum(range(10))')\n"
+    code += "except KeyboardInterrupt: sys.exit(interrupts.exit_code())"
+    (tmp_path / "beginning.py").write_text(code, "utf-8")
+    assert subprocess.run([sys.executable, "-m", "beginning"], cwd=tmp_path).returncode == 143
+
+
 @pytest.mark.parametrize(
     "arguments", ["kinds", "--help", "check --format json a.toml", "export a.toml", "export a.toml -o -"]
 )
