@@ -8,7 +8,7 @@ from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.config.words import Lists
+from dmmdoc.config.words import WORD, Lists
 from dmmdoc.messages.catalogue import say
 
 _KAMER = (
@@ -27,7 +27,7 @@ _KAMER = (
 )
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament, or what is named after it, without its capital."""
-    if not any(map(text.__contains__, ("kamer", "tweede", "eerste"))):
+    if "kamer" not in text and not ("Kamer" in text and ("tweede" in text or "eerste" in text)):
         return  # quicker to see
     for match in pattern(_KAMER).finditer(text):
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
@@ -101,10 +101,13 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
     for match in pattern(_COMPOUND).finditer(text):
-        first, second = match["first"], match["second"]
+        first, second = match.groups()
+        is_compound = _begins_compound(first, lists) and _is_noun(second, lists)
+        if not is_compound and second not in _NAMED:
+            continue  # nearly every one
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
-        if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
+        is_named = pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
+        if not is_compound and not is_named:
             continue
         if pattern(r"[\w-]\Z").search(before):
             continue
@@ -124,9 +127,9 @@ def _begins_compound(first: str, lists: Lists) -> bool:
     """Whether a name begins a compound: an abbreviation, a name of the list, or a pair of these."""
     parts = first.split("-")
     last = parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else "-".join(parts[-2:])
-    if last in _NO_COMPOUND or first in _NO_COMPOUND or re.fullmatch("[IVXLC]+", last):
+    if last in _NO_COMPOUND or first in _NO_COMPOUND or pattern("[IVXLC]+").fullmatch(last):
         return False
-    is_short = re.fullmatch(_PART, last) is not None
+    is_short = pattern(_PART).fullmatch(last) is not None
     if len(parts) > 1 and not parts[-1].isdigit():
         is_name = last[:1].isupper() and not last.endswith("se")
         return is_short or (is_name and any(each in lists.woorden.namen or re.fullmatch(_PART, each) for each in parts))
@@ -145,9 +148,6 @@ def _is_noun(word: str, lists: Lists) -> bool:
     )
 
 
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
-
-
 @text_rule(
     "warning",
     ["De financiele gevolgen zijn bekend.", "Dit geldt ten alle tijden."],
@@ -156,10 +156,11 @@ _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 )
 def spelling(text: str, lists: Lists) -> Slips:
     """A word without its diaeresis or accent, or another slip that is common."""
-    row = pattern(_WORD).findall(text)
-    if not any(map(lists.gespeld, set(row))) and not any(map(" ".join(row).lower().__contains__, lists.rijen)):
-        return  # quicker to see
-    words = list(pattern(_WORD).finditer(text))
+    row = text.split()
+    suspects, plain = filter(None, set(map(lists.verdacht, row))), " ".join(row)
+    if not any(lists.gespeld(word) or _may_go_on(word, plain, lists) for word in suspects):
+        return  # nearly every one
+    words = list(pattern(WORD).finditer(text))
     for number, match in enumerate(words):
         word = match[0]
         wrong, right = word, lists.gespeld(word)
@@ -175,6 +176,11 @@ def spelling(text: str, lists: Lists) -> Slips:
         if right and not word.isupper() and not _in_name(text, match.start(), end):
             message = say("check.spelling", words=" ".join(wrong.split()), right=right)
             yield Slip(match.start(), end, message, right)
+
+
+def _may_go_on(first: str, text: str, lists: Lists) -> bool:
+    """Whether a text, with single spaces, may have a word and those that belong with it."""
+    return any(" ".join([first, *rest]) in text for rest, _ in lists.samen.get(first.lower(), ()))
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -331,7 +337,7 @@ def inconsistent_name(case: Case) -> Faults:
     """A name in two ways in one memo; not as a part of another name."""
     text = "\n".join(section.written for section in case.sections.values())
     for wrong, right in case.lists.woorden.anders.items():
-        if wrong not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
+        if wrong not in text or right not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
             continue
         for key, section in case.sections.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", section.written):
@@ -360,7 +366,9 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 def inconsistent_capital(case: Case) -> Faults:
     """An office with a capital here and without one there: Minister, minister."""
     found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
-    for key, section in case.sections.items():
+    texts = [section.written for section in case.sections.values()]
+    is_two = all(any(word in text for text in texts) for word in ("Minister", "minister"))  # quicker to see
+    for key, section in case.sections.items() if is_two else ():
         for match in pattern(r"(?<=[a-zà-ÿ,] )[Mm]inisters?(?= van [A-Z])").finditer(section.written):
             found[match[0][0].isupper()].append((key, *match.span()))
     if found[True] and found[False]:
@@ -371,8 +379,8 @@ def inconsistent_capital(case: Case) -> Faults:
         yield Fault((SECTIES, key), say("check.inconsistent-capital", words=word, right=other), start, end)
 
 
-_SURNAME_SIGN = r" (?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
-_BEFORE_SURNAME = ("otie", "lid", "leden", "eer ", "eren ", "evrouw", "inister", "ollega")
+_SURNAME_SIGN = r"[ -](?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
+_BEFORE_SURNAME = ("otie", "oties", "lid", "leden", "eer", "eren", "evrouw", "inister", "ollega")
 _SURNAME = (
     r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
     r"(?:[ -])(?P<prefix>van der|van den|van 't|in 't|ten|ter|op den) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!van den Haag)"
@@ -389,7 +397,7 @@ _SURNAME = (
 )
 def lowercase_surname(text: str, lists: Lists) -> Slips:
     """A surname without the capital of its first word, where no first name stands before it."""
-    if not any(map(text.__contains__, _BEFORE_SURNAME)) or not pattern(_SURNAME_SIGN).search(text):
+    if not any(text.endswith(_BEFORE_SURNAME, 0, sign.start()) for sign in pattern(_SURNAME_SIGN).finditer(text)):
         return  # quicker to see
     for match in pattern(_SURNAME).finditer(text):
         name = "prefix" if match["prefix"] else "de"
