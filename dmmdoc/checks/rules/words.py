@@ -44,7 +44,10 @@ _CLAUSE = (
 )
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
-_COMPOUND = r"(?P<first>(?:[a-z]{2,}-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) (?P<second>(?:[a-zà-ÿ]{3,}|Kamer[a-z]{3,})(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+_COMPOUND = (
+    r"(?P<first>(?:[a-z]{2,}-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) "
+    r"(?P<second>(?:[a-zà-ÿ]{3,}|Kamer[a-z]{3,})(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+)
 _ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
 """What is named after an article: de artikel 100-brief."""
 _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak|target)(?![\w-])"
