@@ -228,8 +228,8 @@ def spelling(text: str, lists: Lists) -> Slips:
         first, second = match[0].split()
         yield _misspelled(match[0], *match.span(), first + second.lower())
     for match in pattern(_CAPITAL_DAY).finditer(text):
-        right = match[0].lower()
-        yield _misspelled(match[0], *match.span(), right)._replace(new=right)
+        small = match[0].lower()
+        yield _misspelled(match[0], *match.span(), small)._replace(new=small)
     for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
     for match in pattern(_THRICE).finditer(text):
