@@ -207,6 +207,10 @@ _SPLIT = (
     r"(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
+"""A participle in t: geïnformeert."""
+_EERD = r"(?<![\w-])(?!\w*ge|ver|be|her|ont|on|over|onder|mis|door)[a-zïëö]{4,}eerd(?![\w-])"
+"""What is no participle in d: Nederland presenteerd."""
 _CAPITAL_DAY = (
     rf"(?<=\d )(?:{'|'.join(map(str.capitalize, MAANDEN))})(?![\w-])"
     rf"|(?<=[a-z] )(?<!Goede )(?<!Witte )(?<!Stille )(?:{'|'.join(map(str.capitalize, WEEKDAGEN))})(?= \d)"
@@ -227,6 +231,10 @@ def spelling(text: str, lists: Lists) -> Slips:
     for match in pattern(_SPLIT).finditer(text):
         first, second = match[0].split()
         yield _misspelled(match[0], *match.span(), first + second.lower())
+    for match in pattern(_EERT).finditer(text) if "eert" in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}d")
+    for match in pattern(_EERD).finditer(text) if "eerd" in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}t")
     for match in pattern(_CAPITAL_DAY).finditer(text):
         small = match[0].lower()
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
@@ -254,7 +262,8 @@ def spelling(text: str, lists: Lists) -> Slips:
         if right and right.endswith(".") and text[end : end + 1] == ".":
             end, wrong = end + 1, f"{wrong}."
         if right and wrong != right and not word.isupper() and not _in_name(text, match.start(), end):
-            yield _misspelled(wrong, match.start(), end, right)._replace(new=right)
+            slip = _misspelled(wrong, match.start(), end, right)
+            yield slip if wrong.lower() in lists.twijfel else slip._replace(new=right)
 
 
 def _misspelled(wrong: str, start: int, end: int, right: str) -> Slip:
@@ -322,7 +331,7 @@ _PARTICIPLE = (
     rf"{_AUXILIARY}(?:(?!\b(?:{_NEW_CLAUSE})\b|[^\w\s-]).){{1,80}}?\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:])"
 )
 _PLURAL = (
-    rf"De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+    rf"De (?:{_SUBJECTS})(?: van (?:de|het) [\w-]+)? (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
     r"(?! (?:de|het|een|dit|deze|dat|die|zijn|haar|hij|zij|men|uw|u|onze|[A-Z]\w*)\b)"
 )
 """A plural and a verb of one, but not before what may be its subject: De bondgenoten heeft Nederland ingelicht."""
@@ -356,6 +365,7 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_DIE = rf"(?<![\w-])[Hh]et (?:{_HET}) (?P<wrong>die)(?! (?:dag|week|maand|middag|avond|ochtend|zomer|tijd)\b)(?![\w-])"
 _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
 
@@ -400,6 +410,8 @@ def agreement(text: str, lists: Lists) -> Slips:
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
     for match in pattern(_WHICH).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_DIE).finditer(text) if " die " in text else ():
+        yield _disagreement(text, *match.span("wrong"), "dat")._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():
         yield _disagreement(text, *match.span(), "Zij" if match[0] == "Hun" else "zij")._replace(new=None)
     for match in pattern(_ARTICLE).finditer(text) if any(pattern(sign).search(text) for sign in _ARTICLE_SIGNS) else ():
