@@ -9,6 +9,7 @@ from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
 from dmmdoc.messages.catalogue import say
 
 _KAMER = (
@@ -46,10 +47,19 @@ _CLAUSE = (
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
 _COMPOUND = (
     r"(?P<first>(?:[a-z]{2,}-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) "
-    r"(?P<second>(?:[a-zà-ÿ]{3,}|Kamer[a-z]{3,})(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+    r"(?=(?P<second>(?:[a-zà-ÿ]{3,}|[A-Z][a-zà-ÿ]{5,})(?:-[A-Za-zà-ÿ]+)*)(?![\w-])(?!'s\b))"
 )
 _ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
 """What is named after an article: de artikel 100-brief."""
+_LETTER_OF = r"(?<![\w-])(?P<first>[A-E]) (?P<second>brie(?:f|ven)|fase)(?![\w-])"
+"""What is named after a letter: de A-brief."""
+_WINDS = "Noord|Zuid|Oost|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest"
+_PLACE = (
+    rf"(?<![\w-])(?P<first>{_WINDS}|Latijns|Centraal(?= (?:A|Eur))) "
+    r"(?!Point\b|Virginia\b|Bank\b|Coast\b|Africa|Asia|Europe(?!es))(?P<second>[A-Z][a-zà-ÿ]{3,})(?![\w-])"
+)
+"""A part of a country or continent: West Afrika."""
+_LOOSE_PLACE = rf"(?<![\w-])(?P<first>{_WINDS}) (?P<second>en|of) (?=(?:{_WINDS}|Centraal|Latijns)-)"
 _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak|target)(?![\w-])"
 _ENGLISH = (
     r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
@@ -123,7 +133,7 @@ _COUNTED = ("bijeenkomst", "vergadering", "conferentie", "missie", "operatie", "
 )
 def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound of an abbreviation or a name and a noun that is written as two words."""
-    for sign, words in (("rtikel ", _ARTICLE_OF), ("% ", _PERCENT)):
+    for sign, words in (("rtikel ", _ARTICLE_OF), (" ", _LETTER_OF), ("% ", _PERCENT), (" ", _PLACE)):
         for match in pattern(words).finditer(text) if sign in text else ():
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
@@ -132,7 +142,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
-    for match in pattern(_LOOSE).finditer(text):
+    for match in (*pattern(_LOOSE).finditer(text), *pattern(_LOOSE_PLACE).finditer(text)):
         first = match["first"]
         message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
         yield Slip(*match.span("first"), message, f"{first}-")
@@ -141,7 +151,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         message = say("check.missing-hyphen-of", words=words, right=words[:-1])
         yield Slip(*match.span("hyphen"), message, "")
     for match in pattern(_COMPOUND).finditer(text):
-        first, second = match["first"], match["second"]
+        first, second, end = match["first"], match["second"], match.end("second")
         before = text[max(0, match.start() - _NEAR) : match.start()]
         is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
         if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
@@ -149,7 +159,7 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[\w-]\Z").search(before):
             continue
         is_counted = f"-{second}".endswith(_COUNTED)
-        if not is_counted and (pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, match.end())):
+        if not is_counted and (pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, end)):
             continue  # Dat de NAVO missies uitvoert
         if second in _DONE and not pattern(r"\b(?:een|deze|dit)\s+\Z").search(before):
             continue
@@ -157,8 +167,8 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
             continue  # Nederland biedt de VN steun
         right = f"{first}-{second}"
         is_sure = is_counted or pattern(_SURE).search(before) is not None
-        message = say("check.missing-hyphen", words=match[0], right=right)
-        yield Slip(match.start(), match.end(), message, right if is_sure else None)
+        message = say("check.missing-hyphen", words=f"{first} {second}", right=right)
+        yield Slip(match.start(), end, message, right if is_sure else None)
 
 
 def _begins_compound(first: str, lists: Lists) -> bool:
@@ -179,6 +189,8 @@ _COUNTRIES = frozenset({"Rusland", "Oekraïne", "Israël", "Iran", "Irak", "Chin
 
 
 def _is_noun(word: str, lists: Lists) -> bool:
+    if word[:1].isupper() and not word.startswith("Kamer"):
+        return word in lists.woorden.koppelteken
     return (
         word in lists.woorden.koppelteken
         or word.endswith(lists.achterdelen)
@@ -195,6 +207,12 @@ _SPLIT = (
     r"(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_CAPITAL_DAY = (
+    rf"(?<=\d )(?:{'|'.join(map(str.capitalize, MAANDEN))})(?![\w-])"
+    rf"|(?<=[a-z] )(?<!Goede )(?<!Witte )(?<!Stille )(?:{'|'.join(map(str.capitalize, WEEKDAGEN))})(?= \d)"
+)
+_LAST_STOP = r"(?<![\w.@/-])(?:[a-z]\.){1,3}[a-z](?= [a-z\d])"
+"""An abbreviation of which each letter but the last has its stop: m.b.t de missie."""
 _THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 
 
@@ -209,6 +227,11 @@ def spelling(text: str, lists: Lists) -> Slips:
     for match in pattern(_SPLIT).finditer(text):
         first, second = match[0].split()
         yield _misspelled(match[0], *match.span(), first + second.lower())
+    for match in pattern(_CAPITAL_DAY).finditer(text):
+        small = match[0].lower()
+        yield _misspelled(match[0], *match.span(), small)._replace(new=small)
+    for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
     for match in pattern(_THRICE).finditer(text):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
@@ -308,7 +331,7 @@ _PLURALS = {
     "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
     "spreekt": "spreken", "steunt": "steunen", "is": "zijn", "wordt": "worden", "werd": "werden", "wil": "willen",
     "had": "hadden", "werkt": "werken", "vraagt": "vragen", "roept": "roepen", "levert": "leveren", "blijft": "blijven",
-    "ziet": "zien", "meldt": "melden",
+    "ziet": "zien", "meldt": "melden", "bericht": "berichten",
 }  # fmt: skip
 _STATES = rf"De (?:VS|Verenigde Staten) (?P<wrong>{'|'.join(_PLURALS)})(?![\w-])(?! (?:Nederland|de|het|een|men|er)\b)"
 _WHICH = (

@@ -211,8 +211,14 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-_TWO, _MANY, _FEW = r" {2,}", r" +(?=[,;.](?:\s|$))|[(“] +(?=\w)| +(?=[)”])", r"[.,;](?=[A-Za-zÀ-ÿ]{3})"
+_TWO, _MANY, _FEW = (
+    r" {2,}",
+    r" +(?=[,;.](?:\s|$))|[(“] +(?=\w)| +(?=[)”])",
+    r"[.,;](?=[A-Za-zÀ-ÿ]{3}|(?:De|In|Op|Na|Er|Ik|Om|Te|Zo|We)\s)",
+)
 _MANY_SIGNS = (" ,", " ;", " .", "( ", "“ ", " )", " ”")
+_APART = r"(?<![\w-])[A-Z]{2,}(?P<space>- | -)(?!(?:en|of|dan|als|tot|maar|dus)\b)(?=[a-zà-ÿ]{3})"
+"""A compound with a space at its hyphen: EU- lidstaten."""
 _PREFIX = r"\([\w-]+-\)(?P<space> )(?!(?:en|of|dan|als) )(?=[a-zà-ÿ]{3})"
 """The first part of a compound that may be left out: de (ASW-) fregatten."""
 _NO_STOP = (
@@ -250,6 +256,9 @@ def spacing(text: str, lists: Lists) -> Slips:
     for match in pattern(_PREFIX).finditer(text) if "-) " in text else ():
         message = say("check.spacing-many", words=around(text, *match.span("space"), 12))
         yield Slip(*match.span("space"), message, "")
+    for match in pattern(_APART).finditer(text) if "- " in text or " -" in text else ():
+        message = say("check.spacing-many", words=around(text, *match.span("space"), 12))
+        yield Slip(*match.span("space"), message, "-")
     for match in pattern(_NO_STOP).finditer(text) if ") " in text else ():
         yield Slip(match.start() - 1, match.start(), say("check.no-stop", words=around(text, *match.span(), 12)))
     for match in pattern(_FEW).finditer(text):
