@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.length import measures
+from dmmdoc.checks.height import measures
 from dmmdoc.checks.rule import Found, TextRule
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.letters import folded

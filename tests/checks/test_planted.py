@@ -2,8 +2,8 @@
 
 import pytest
 
-from dmmdoc.checks.catalogue import RULES
 from dmmdoc.checks.engine import Finding, check
+from dmmdoc.checks.rules.order import RULES
 from dmmdoc.config.folders import BUILT_IN
 from examples import memo_of
 
