@@ -78,7 +78,7 @@ def test_the_legend_of_a_pagina_toml_is_that_of_every_kind_that_says_none(tmp_pa
         ('[pagina.nota]\nslot = [\n{ regels = ["x"] },\n{ regels = ["{nota.datm}"] }]\n', ":4: unknown key datm"),
         ('[pagina.brief]\nkolom = [{ regels = ["x"], stijl = "Mooi" }]\n', ":2: there is no style Mooi"),
         ('[pagina]\nkolom = [{ regels = ["x"] }]\n', ":2: kolom"),
-        ("[pagina.nta]\nkolom = []\n", ":1: unknown key nta; did you mean nota"),
+        ("[pagina.nta]\nkolom = []\n", ":1: unknown key nta; did you mean pagina.nota"),
     ],
 )
 def test_what_is_wrong_in_a_pagina_toml_is_told_at_its_line(run: Run, tmp_path: Path, text: str, says: str):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dmmdoc.checks.case import Case
-from dmmdoc.checks.length import measures, room
+from dmmdoc.checks.height import measures, room
 from dmmdoc.checks.rule import Fault, Faults, rule
 from dmmdoc.config.facts import velden
 from dmmdoc.memo.page import Text, page

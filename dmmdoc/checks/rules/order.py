@@ -38,6 +38,7 @@ RULES = {
         writing.missing_full_stop,
         writing.spacing,
         writing.quotes,
+        writing.kamerstuk_number,
         writing.unclosed_bracket,
         writing.double_word,
         writing.double_paragraph,
