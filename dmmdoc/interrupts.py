@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from _thread import interrupt_main
-from threading import Timer
+from threading import Timer, main_thread
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _SOON = 0.01
@@ -87,6 +87,13 @@ def _hear_again(lost: sys.UnraisableHookArgs) -> None:
     """Hear a signal once more that came where Python can raise nothing, as between two steps of an import."""
     if lost.exc_type is Interrupt:
         signal.signal(_State.came, _hear)
-        Timer(_SOON, interrupt_main, [_State.came]).start()  # at once would be here, where nothing can be raised either
+        Timer(_SOON, _send_again).start()  # at once would be here, where nothing can be raised either
     else:
         sys.__unraisablehook__(lost)
+
+
+def _send_again() -> None:
+    if sys.platform == "win32":
+        interrupt_main(_State.came)
+    else:
+        signal.pthread_kill(main_thread().ident or 0, _State.came)  # also out of a wait

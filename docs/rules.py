@@ -5,8 +5,8 @@ from pathlib import Path
 
 os.environ["DMMDOC_LANG"] = "en"
 
-from dmmdoc.checks.catalogue import RULES
 from dmmdoc.checks.rule import Rule
+from dmmdoc.checks.rules.order import RULES
 
 PAGE = Path(__file__).with_name("checks.md")
 BEGIN, END = "<!-- what follows is written by docs/rules.py -->\n", "<!-- up to here -->\n"

@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from preloaded import Preloaded
 
 from dmmdoc.messages.compile import compile_all
 
@@ -42,24 +43,39 @@ def needs(tool: str) -> str:
     return str(path)
 
 
+_AS_PYTHON_STARTS = ("PYTHON", "LANG", "LC_", "TZ")
+"""How variables begin that Python reads as it starts."""
+
+
+@pytest.fixture(scope="session")
+def preloaded() -> Iterator[Preloaded | None]:
+    """What commands are begun from; none in CI, where each is a Python of its own as a person starts it."""
+    if IN_CI or not hasattr(os, "fork"):
+        yield None
+    else:
+        yield (begun := Preloaded())
+        begun.end()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, preloaded: Preloaded | None) -> Run:
     """Run `dmmdoc` as a process of its own in an empty folder, with no terminal and no one's settings."""
 
     def dmmdoc(*args: object, input: str | bytes = "", cwd: Path = tmp_path, **env: str):
         clean = {
             key: value for key, value in os.environ.items() if key not in ("DMMDOC_TEMPLATES", "SOURCE_DATE_EPOCH")
         }
-        done = subprocess.run(
-            [sys.executable, "-m", "dmmdoc", *map(str, args)],
-            input=input if isinstance(input, bytes) else input.encode(),
-            capture_output=True,
-            cwd=cwd,
-            env={**clean, "XDG_CONFIG_HOME": str(tmp_path / "no-config"), **env},
-            timeout=60,
-        )
-        out, err = (stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr))
-        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+        clean |= {"XDG_CONFIG_HOME": str(tmp_path / "no-config"), **env}
+        arguments = [str(each) for each in args]
+        given = input if isinstance(input, bytes) else input.encode()
+        if preloaded and not any(key.startswith(_AS_PYTHON_STARTS) for key in env):
+            code, *streams = preloaded.run(arguments, given, cwd, clean)
+        else:
+            command = [sys.executable, "-m", "dmmdoc", *arguments]
+            done = subprocess.run(command, input=given, capture_output=True, cwd=cwd, env=clean, timeout=60)
+            code, *streams = done.returncode, done.stdout, done.stderr
+        out, err = (stream.decode("utf-8", "surrogateescape") for stream in streams)
+        return subprocess.CompletedProcess(arguments, code, out, err)
 
     return dmmdoc
 

@@ -40,10 +40,15 @@ UNDO, STOP, HELP, EDITOR = "\x1a", "\x03", "\x1bOP", "\x18\x05"
 _FOOT = re.compile(r" (?:Enter|Alt-Enter)\S*  ?.*\^C stop")
 
 
+def hears_signals() -> None:
+    """In a process that begins: hear what nohup, say, or a shell's background has ignored."""
+    for number in interrupts.SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _as_a_person_starts_it() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    for number in interrupts.SIGNALS:  # which nohup, say, has ignored
-        signal.signal(number, signal.SIG_DFL)
+    hears_signals()
 
 
 class Person:

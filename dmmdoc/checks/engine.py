@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.case import Case, case
-from dmmdoc.checks.catalogue import RULES, asked_for, text_rules
 from dmmdoc.checks.places import Edit, Place, Places, changes, edited
 from dmmdoc.checks.rule import Fault, Severity
+from dmmdoc.checks.rules.order import RULES, asked_for, text_rules
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.errors import UserError, place, showable
 from dmmdoc.memo.model import Memo, Paragraph, paragraphs

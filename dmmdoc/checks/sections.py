@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
-from dmmdoc.checks.pages import measures
+from dmmdoc.checks.height import measures
 from dmmdoc.checks.rule import Found, TextRule
 from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.letters import folded
@@ -149,7 +149,7 @@ def plain(text: str) -> Plain:
     return Plain(letters, offsets, list(contacts(letters)))
 
 
-_CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*"
+_CAPITALS = r"[A-Z](?:(?<![^\W\d_][A-Z])|(?<=[\W\d][a-z][A-Z])(?=[A-Z]))[^\W\d_A-Z]*+[A-Z][^\W\d_]*(?:&[A-Z]+)?"
 """A capital at the beginning of a word, or behind one small letter (eFP), and another in the same word."""
 _CODE = r"\((?:19|20)\d\d\)| ?\d+/\d+"
 """What makes of a word the code of a document: SWD(2030) 33, ST 8803/16."""
@@ -159,12 +159,17 @@ _VARIANT = r"[A-Z]-[A-Z]{1,2}\Z"
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
+_SHOUTED = r"(?<![\w-])[A-ZÀ-Ý]{2,}(?: [A-ZÀ-Ý]{2,}){2,}(?![\w-])"
+"""Words in capitals in a row, which are shouted too: VERSLAG RAAD BUITENLANDSE ZAKEN."""
 
 
 def _shorts(text: str, known: Lists) -> Iterator[tuple[str, int]]:
     """Every word with two capitals or more that is no number, type or address, with its offset."""
+    shouted = [match.span() for match in pattern(_SHOUTED).finditer(text)]
     for match in pattern(_CAPITALS).finditer(text):
         start, end = match.span()
+        if any(begin <= start < stop for begin, stop in shouted):
+            continue
         if text[start - 1 : start].islower():
             start -= 1
         word = text[start : end - 1] if match[0].endswith("s") and match[0][:-1].isupper() else text[start:end]

@@ -108,7 +108,7 @@ def _failed(_name: str, error: str) -> _Done:
 def check_file(name: str, folders: tuple[Path, ...], what: _What = _What.tell, spelling: bool = False) -> _Done:
     """The findings in the memo file `name`, - for standard input; mended where that is asked, and written."""
     from dmmdoc.checks.engine import check
-    from dmmdoc.checks.fixes import difference, mended
+    from dmmdoc.checks.mend import difference, mended
 
     try:
         text = read_source(name)

@@ -14,7 +14,7 @@ from dmmdoc.messages.catalogue import say
 
 def complete_rule(incomplete: str) -> list[str]:
     """The rules whose names begin like that, for the shell."""
-    from dmmdoc.checks.catalogue import RULES
+    from dmmdoc.checks.rules.order import RULES
 
     return [name for name in RULES if name.startswith(incomplete)]
 
@@ -26,7 +26,7 @@ def command(
     ] = None,
 ) -> None:
     """Run `dmmdoc rule`."""
-    from dmmdoc.checks.catalogue import RULES
+    from dmmdoc.checks.rules.order import RULES
 
     if name is None:
         put("".join(f"{rule.name}\t{rule.severity}\t{rule.what}\n" for rule in RULES.values()))
@@ -39,7 +39,7 @@ def command(
 
 def _told(name: str) -> str:
     """All that there is to tell of a rule."""
-    from dmmdoc.checks.catalogue import RULES
+    from dmmdoc.checks.rules.order import RULES
 
     rule = RULES[name]
     parts = [f"{rule.name} ({rule.severity})", rule.what, rule.why]

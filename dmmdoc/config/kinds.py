@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from dmmdoc.config.facts import SECTIES, Key, Velden, checked_fact, velden
 from dmmdoc.config.folders import load, located, read_toml
 from dmmdoc.config.house_style import Huisstijl, house_style
+from dmmdoc.config.pages import OPSCHRIFT, Pagina, check, legend, pages
 from dmmdoc.errors import UserError
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml.tables import Spoken, TableError, unknown_key
@@ -41,51 +42,12 @@ class SectieSoort(NamedTuple):
     koppen: bool = False
 
 
-class Onderdeel(NamedTuple):
-    """A part of the page: a label and the lines under or behind it, in a style of the house style.
-
-    A line holds words and at most one fact between braces, as `T {steller.telefoon}`, and stands there when the memo
-    has the fact. `enkelvoud` is the label where there is one line. What is on the pages that follow too says so with
-    `vervolg`, and what is there alone is not `eerste`.
-    """
-
-    regels: tuple[str, ...]
-    label: str = ""
-    enkelvoud: str = ""
-    stijl: str | None = None
-    vervolg: bool = False
-    eerste: bool = True
-
-    def parts(self) -> tuple["Regel", ...]:
-        """Each line taken apart."""
-        return tuple(map(_taken_apart, self.regels))
-
-
-class Regel(NamedTuple):
-    """A line of the page: the words before and behind a fact, or words alone. `opschrift` is the kind's word."""
-
-    voor: str
-    veld: Key | None = None
-    achter: str = ""
-
-
-OPSCHRIFT: Key = ("", "opschrift")
-"""Stands for the word that a kind has over its memos, `{opschrift}`, as if it were a fact."""
-
-
-class Pagina(NamedTuple):
-    """What stands on the page of a kind around the sections: above them, in the reference column, below them."""
-
-    hoofd: tuple[Onderdeel, ...] = ()
-    kolom: tuple[Onderdeel, ...] = ()
-    slot: tuple[Onderdeel, ...] = ()
-
-
 class Kind(NamedTuple):
     """A kind of memo; `opschrift` is the word in large type over it, `standaard` what a new one begins with.
 
     What it does not say of its page, and of what goes with that, is as in the kind `zoals`; without one the page and
-    the legend are as in `agenda`. `tabel` is the table of facts that are the document's own: its subject, its day.
+    the legend are as in `agenda` for another nota, else as in pagina.toml. `tabel` is the table of facts that are the
+    document's own: its subject, its day.
     What stands in a table that is `eigen` it says itself, and takes from nowhere else. It is of so many `bladzijden`
     at most, where that is not 0. `blik` says whether it looks forward to the meeting (`vooruit`) or back on it
     (`terug`), where it does either. `legenda` stands over the grounds that occur in a public version, at its end;
@@ -130,21 +92,9 @@ def _printed(kind: Kind) -> frozenset[Key]:
     return frozenset(part.veld for part in parts if part.veld and part.veld != OPSCHRIFT)
 
 
-_FACT = re.compile(r"\{([^{}]*)\}")
-
-
-@cache
-def _taken_apart(regel: str) -> Regel:
-    before, *fact = _FACT.split(regel, maxsplit=1)
-    if not fact:
-        return Regel(before)
-    table, _, key = fact[0].rpartition(".")
-    return Regel(before, (table, key), fact[1])
-
-
 @cache
 def kind(name: str, folders: tuple[Path, ...]) -> Kind:
-    """The kind called `name`; what it does not say of its page or legend is as in `agenda`.
+    """The kind called `name`; what it does not say of its page or legend is as elsewhere.
 
     Raises UserError when it is at fault, and names the kinds when there is no such one.
     """
@@ -155,25 +105,28 @@ def kind(name: str, folders: tuple[Path, ...]) -> Kind:
             raise error
     except TableError as error:
         raise located(error, path) from None
-    if name == MODEL and path.parent == folders[-1]:
-        return found
-    rest = _model(found, name, folders, path)
-    table = read_toml(path)
-    pagina = rest.pagina._replace(**{key: getattr(found.pagina, key) for key in table.get("pagina", {})})
-    taken = {key: getattr(rest, key) for key in _ALIKE if key not in table} if found.zoals else {}
-    return found._replace(pagina=pagina, legenda=rest.legenda if found.legenda is None else found.legenda, **taken)
+    table, rest = read_toml(path), _alike(found, name, folders, path)
+    page = rest.pagina if rest else pages(folders).get(found.tabel, Pagina())
+    page = page._replace(**{key: getattr(found.pagina, key) for key in table.get("pagina", {})})
+    legenda = (rest.legenda if rest else legend(folders)) if found.legenda is None else found.legenda
+    taken = {key: getattr(rest, key) for key in _ALIKE if key not in table} if rest and found.zoals else {}
+    return found._replace(pagina=page, legenda=legenda, **taken)
 
 
 MODEL = "agenda"
-"""The kind whose page others have that say nothing of theirs."""
+"""The kind whose page other kinds of nota have that say nothing of theirs."""
 _ALIKE = ("tabel", "eigen", "bladzijden", "persoonsgegevens", "opschrift")
 """What a kind takes, beside the page, from the one that it says it is like."""
 
 
-def _model(found: Kind, name: str, folders: tuple[Path, ...], path: Path) -> Kind:
-    """The kind that gives what another, called `name`, does not say; raises UserError where there is no such one."""
+def _alike(found: Kind, name: str, folders: tuple[Path, ...], path: Path) -> Kind | None:
+    """The kind that gives what another, called `name`, does not say; None for one that has the page of its documents.
+
+    Raises UserError where it names one that there is not.
+    """
     if found.zoals is None:
-        return kind(MODEL, folders[1:] if name == MODEL else folders)
+        model = None if name == MODEL else kind(MODEL, folders)
+        return model if model and model.tabel == found.tabel else None
     other = load(Kind, _file(found.zoals, folders)) if found.zoals in kinds(folders) else None
     if other is None or other.zoals:
         message = say("kinds.zoals-unknown" if other is None else "kinds.zoals-goes-on", kind=found.zoals)
@@ -192,15 +145,7 @@ def _misfits(kind: Kind, known: Velden, style: Huisstijl) -> Iterator[TableError
                 yield unknown_key(("standaard", table, key), (("standaard", *path) for path in known.velden))
             else:
                 checked_fact(veld, value, ("standaard", table, key))
-    for place, group in kind.pagina._asdict().items():
-        for number, onderdeel in enumerate(group):
-            for part in onderdeel.parts():
-                if _FACT.search(part.achter):
-                    yield TableError(("pagina", place), say("kinds.two-facts"), number)
-                elif part.veld and part.veld != OPSCHRIFT and part.veld not in known.velden:
-                    yield TableError(("pagina", place), unknown_key(part.veld, known.velden).message, number)
-            if onderdeel.stijl and onderdeel.stijl not in style.stijlen:
-                yield TableError(("pagina", place), say("kinds.no-style", style=onderdeel.stijl), number)
+    check(kind.pagina, ("pagina",), known, style)
     for fact in kind.persoonsgegevens:
         table, _, key = fact.partition(".")
         if (table, key) not in known.velden:

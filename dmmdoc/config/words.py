@@ -38,9 +38,13 @@ class Woorden(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """The contents of spelling.toml: wrong words with the right ones, parts of words too, and words that are right."""
+    """The contents of spelling.toml: wrong words with the right ones, parts of words too, and words that are right.
+
+    What is in `twijfel` is nearly always wrong, so that it is told, but never mended.
+    """
 
     woorden: dict[str, str] = {}
+    twijfel: dict[str, str] = {}
     delen: dict[str, str] = {}
     goed: tuple[str, ...] = ()
 
@@ -62,7 +66,7 @@ class Lists(NamedTuple):
 
     `bekend` are the abbreviations that everyone knows, in small letters, `genoemd` all that afkortingen.toml has;
     `gebeurtenissen` the endings of words for an event; `goed` are words that no
-    dictionary need have, `achterdelen` the nouns that end a
+    dictionary need have, `twijfel` those that may be right after all, `achterdelen` the nouns that end a
     longer word; `gespeld` gives how a wrong word is spelled, `samen` of
     words that belong together, by the first of them, the others and how they are spelled, and `rijen` all of those
     words in a row, in small letters.
@@ -73,6 +77,7 @@ class Lists(NamedTuple):
     woorden: Woorden
     gespeld: Callable[[str], str | None]
     goed: frozenset[str]
+    twijfel: frozenset[str]
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
     rijen: tuple[str, ...]
@@ -98,6 +103,7 @@ def lists(folders: tuple[Path, ...]) -> Lists:
         woorden,
         _speller(spelling),
         frozenset(word.lower() for word in spelling.goed),
+        frozenset(word.lower() for word in spelling.twijfel),
         tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
         _rows(spelling.woorden),
         tuple(" ".join(wrong.lower().split()) for wrong in spelling.woorden if len(wrong.split()) > 1),
@@ -116,7 +122,7 @@ def _speller(spelling: Spelling) -> Callable[[str], str | None]:
     def gespeld(word: str) -> str | None:
         begin, lowered = word[:1], word[:1].lower() + word[1:]
         for form in (word, lowered):
-            if found := spelling.woorden.get(form):
+            if found := spelling.woorden.get(form) or spelling.twijfel.get(form):
                 right = found if form == word else found[:1].upper() + found[1:]
                 return right if right != word else None
             for wrong, good in parts:

@@ -1,11 +1,9 @@
-"""The names by which a document is written and found back: styles, shared by both ways."""
+"""The names of the styles that dmmdoc writes, by which it finds a document back; what others mean is in read/styles."""
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import NamedTuple
 
-from dmmdoc.config.kinds import OPSCHRIFT, Kind, Regel
+from dmmdoc.config.kinds import Kind
+from dmmdoc.config.pages import OPSCHRIFT, Regel
 from dmmdoc.memo.page import COLUMN
 
 LAKKEN = "Lakken"
@@ -20,53 +18,6 @@ WORDS_OWN = frozenset(
 
 OF_BEFORE = ("documentsoort", "geadresseerde")
 """Styles by which a document is known that dmmdoc wrote before 0.2, in small letters."""
-
-_MEANINGS = {
-    r"heading ([1-9])": "heading",
-    r"body text": "text",
-    r"normal": "any text",
-    r"list bullet(?: ([2-5]))?": "bullet",
-    r"list number(?: ([2-5]))?": "number",
-    r"list continue(?: ([2-5]))?": "goes on",
-    r"list paragraph": "goes on somewhere",
-    r"hyperlink": "link",
-    r"merking": "marking",
-    r"lakken(?: (.+))?": "withheld",
-    r"gelakt": "bar",
-}
-"""What import makes of a style by its name, in small letters: a pattern each, whose group is a level or grounds.
-
-The styles of facts come from the kind instead (`lines_with_facts`). Word has these names in every language.
-"""
-
-
-class Meaning(NamedTuple):
-    """What a style is to an import (a value of the table above, empty where it says nothing), and its level or grounds.
-
-    `text` is the part of the name that says so: "2" of List Bullet 2, empty where there is none.
-    """
-
-    what: str = ""
-    text: str = ""
-
-    @property
-    def level(self) -> int:
-        """The level of a list style, from 0."""
-        return int(self.text or 1) - 1
-
-
-@cache
-def meaning(name: str) -> Meaning:
-    """What the style called `name` is to an import."""
-    for pattern, what in _MEANINGS.items():
-        if match := re.fullmatch(pattern, name.lower()):
-            return Meaning(what, (match[1] if match.re.groups else "") or "")
-    return Meaning()
-
-
-def list_style(names: Iterable[str]) -> Meaning:
-    """What the first of these that is Word's for bullets or for numbers is; an empty one where none is."""
-    return next((found for found in map(meaning, names) if found.what in ("bullet", "number")), Meaning())
 
 
 def fact_style(style: str, path: tuple[str, ...]) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dmmdoc.config.facts import SECTIES, Velden
-from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel
+from dmmdoc.config.kinds import Kind
+from dmmdoc.config.pages import OPSCHRIFT, Onderdeel
 from dmmdoc.memo.facts import said
 from dmmdoc.memo.model import (
     Block,

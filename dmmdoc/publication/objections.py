@@ -22,7 +22,7 @@ from dmmdoc.memo.model import INVULLEN, Gelakt, Memo, Paragraph, grounds_of, ite
 from dmmdoc.memo.page import Page, Printed, page
 from dmmdoc.messages.catalogue import say
 from dmmdoc.publication.beside import Beside
-from dmmdoc.publication.forms import squeezed
+from dmmdoc.publication.occurrences import squeezed
 from dmmdoc.publication.personal import Wat, contacts, private
 from dmmdoc.publication.reasons import says
 from dmmdoc.publication.rules import Rules

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, TypeVar
 
 from dmmdoc.dutch.names import Naamwoorden, may_name_private, people
-from dmmdoc.publication.forms import AT
+from dmmdoc.publication.occurrences import AT
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dmmdoc.dutch.letters import LETTER, folded
 from dmmdoc.dutch.names import Naamwoorden, is_function, name_words, people
-from dmmdoc.publication.forms import Form, Spot, addresses, squeezed, stands, views
+from dmmdoc.publication.occurrences import Form, Spot, addresses, squeezed, stands, views
 from dmmdoc.publication.personal import EMAIL, apart, codes, contacts, numbers
 
 

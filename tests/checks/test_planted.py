@@ -2,8 +2,8 @@
 
 import pytest
 
-from dmmdoc.checks.catalogue import RULES
 from dmmdoc.checks.engine import Finding, check
+from dmmdoc.checks.rules.order import RULES
 from dmmdoc.config.folders import BUILT_IN
 from examples import memo_of
 
@@ -24,6 +24,37 @@ PLANTED = [
     ("missing-hyphen", "De «2% norm» blijft.", "2%-norm"),
     ("missing-hyphen", "Ook de «Sahel regio» is besproken.", "Sahel-regio"),
     ("missing-hyphen", "De «Navo-Georgië commissie» komt bijeen.", "Navo-Georgië-commissie"),
+    ("missing-hyphen", "De «anti-NAVO campagnecoalitie» groeit.", "anti-NAVO-campagnecoalitie"),
+    ("missing-hyphen", "Dit komt doordat de «NAVO trainingsmissie» later begint.", "NAVO-trainingsmissie"),
+    ("missing-hyphen", "Dit past bij de «Open Skies agenda» van vorig jaar.", "Open Skies-agenda"),
+    ("missing-hyphen", "Het «Veiligheids» en Defensiebeleid verandert.", "Veiligheids-"),
+    ("missing-hyphen", "Dit raakt militaire«-» en civiele partners.", None),
+    ("spelling", "Het «ambitie niveau» is hoog.", "ambitieniveau"),
+    ("spelling", "Het wetsvoorstel is «geannoteeerd».", "geannoteerd"),
+    ("spelling", "Dit volgt op 12 «december as.» in Brussel.", "december a.s."),
+    ("spelling", "De brief van 4 maart «jl» is verstuurd.", "jl."),
+    ("spelling", "Dit staat in de brief «dd.» 4 maart 2025.", "d.d."),
+    ("missing-hyphen", "De «VN Veiligheidsraad» sprak hierover.", "VN-Veiligheidsraad"),
+    ("missing-hyphen", "Dit staat in de «A brief» van vorig jaar.", "A-brief"),
+    ("missing-hyphen", "Dit geldt voor «West Afrika» ook.", "West-Afrika"),
+    ("missing-hyphen", "Dit geldt voor «Noord» en Oost-Polen.", "Noord-"),
+    ("spelling", "Op 12 «Maart» is dit besproken.", "maart"),
+    ("spelling", "Dit is «m.b.t» de missie besproken.", "m.b.t."),
+    ("spelling", "De «Secretaris Generaal» sprak hierover.", "Secretaris-Generaal"),
+    ("spacing", "De EU«- »lidstaten steunen dit.", "-"),
+    ("spacing", "Dit is klaar«.»De minister steunt dit.", None),
+    ("spelling", "De Kamer is hierover «geïnformeert» door de minister.", "geïnformeerd"),
+    ("spelling", "Nederland «presenteerd» dit plan.", "presenteert"),
+    ("spelling", "Dit heeft de «minister van Economische zaken» besloten.", "minister van Economische Zaken"),
+    ("spelling", "«Tenslotte» is dit besproken.", "Ten slotte"),
+    ("agreement", "De leden van de commissie «heeft» hierover gesproken.", "hebben"),
+    ("agreement", "Dit is het besluit «die» de Raad nam.", "dat"),
+    ("kamerstuk-number", "De brief (Kamerstuk «28676, nr. 7») is bekend.", "28 676, nr. 7"),
+    ("kamerstuk-number", "De brief (Kamerstuk «21 501-28, nr.7») is bekend.", "21 501-28, nr. 7"),
+    ("spacing", "De (NAVO-)« »landen steunen dit.", None),
+    ("spacing", "Dit is bekend (zie ook de bijlage«)» Daarnaast is er steun.", None),
+    ("agreement", "De VS «heeft» dit gesteund.", "hebben"),
+    ("agreement", "De maatregelen die in deze brief «wordt» genoemd, zijn bekend.", "worden"),
     ("spelling", "De «Europese unie» steunt dit.", "Europese Unie"),
     ("spelling", "De «russische» inval duurt voort.", "Russische"),
     ("spelling", "Hierbij de «genoteerde agenda» van de bijeenkomst.", "geannoteerde agenda"),
@@ -141,6 +172,11 @@ GOOD = [
     "Het project kost EUR 10 miljoen, waarvan EUR 2 miljoen dit jaar en EUR 3 miljoen volgend jaar.",
     "Zij zei: “Dit is ‘goed’.” Het is 's avonds, en NGO's doen mee.",
     "Uiterlijk 10 maart volgt de brief van 12 maart aanstaande.",
+    "Zie Kamerstuk 28 676, nr. 290 (Handelingen II, nr. 12) en Kamerstuk 21 501-28, nrs. 229 en 230 van 4 maart jl.",
+    "Veiligheids- en defensiebeleid, militaire en civiele partners: (EU-)landen, zie (i) De top en (ii) Het debat.",
+    "Zo heeft de organisatie afspraken gemaakt en voert de regering overleg; in samenwerking staan zij sterker.",
+    "De maatregelen die de minister neemt, de brief die wordt verstuurd, en wat met de VS is besproken.",
+    "De ministers van Defensie spraken met de Minister van Defensie van Oekraïne en de Minister van Financiën.",
 ]
 
 

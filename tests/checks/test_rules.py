@@ -10,9 +10,9 @@ import pytest
 from conftest import IN_CI, ROOT
 from spoken import english_in
 
-from dmmdoc.checks.catalogue import RULES
 from dmmdoc.checks.dictionary import is_installed
 from dmmdoc.checks.engine import Finding, check
+from dmmdoc.checks.rules.order import RULES
 from dmmdoc.config.folders import BUILT_IN
 from examples import memo_of
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from conftest import MINIMAL
-from terminal import Person
+from terminal import Person, hears_signals
 
 
 def long_memos(folder: Path) -> None:
@@ -39,6 +39,7 @@ def test_an_interrupted_export_is_130(tmp_path: Path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hears_signals,
     )
     assert process.stdout and process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)

@@ -42,6 +42,52 @@ def test_an_agenda_of_before_there_were_pages_has_the_built_in_page(tmp_path: Pa
     assert made(tmp_path, KIND, "agenda").pagina == kind("agenda", (BUILT_IN,)).pagina
 
 
+def test_a_letter_of_ones_own_has_the_page_of_letters(tmp_path: Path):
+    own = made(tmp_path, KIND.replace("opschrift", 'tabel = "brief"\nopschrift', 1))
+    assert own.pagina == kind("agendabrief", (BUILT_IN,)).pagina != kind("agenda", (BUILT_IN,)).pagina
+
+
+def test_another_nota_has_the_page_that_an_agenda_of_ones_own_says(tmp_path: Path):
+    page = '[pagina]\nkolom = [{ regels = ["Den Haag"] }]\n\n[secties'
+    made(tmp_path, KIND.replace("[secties", page, 1), "agenda")
+    assert [part.regels for part in made(tmp_path, KIND).pagina.kolom] == [("Den Haag",)]
+
+
+def test_a_pagina_toml_of_ones_own_is_read_on_top_of_the_built_in_one(tmp_path: Path):
+    page = '[pagina.nota]\nkolom = [{ label = "Dag", regels = ["{nota.datum}"] }]\n'
+    (tmp_path / "pagina.toml").write_text(page, "utf-8")
+    folders = (tmp_path, BUILT_IN)
+    for name in ("agenda", "verslag"):
+        own, built_in = kind(name, folders), kind(name, (BUILT_IN,))
+        assert [part.label for part in own.pagina.kolom] == ["Dag"]
+        assert own._replace(pagina=built_in.pagina) == built_in
+        assert (own.pagina.hoofd, own.pagina.slot) == (built_in.pagina.hoofd, built_in.pagina.slot)
+    assert kind("agendabrief", folders) == kind("agendabrief", (BUILT_IN,))
+
+
+def test_the_legend_of_a_pagina_toml_is_that_of_every_kind_that_says_none(tmp_path: Path):
+    (tmp_path / "pagina.toml").write_text('legenda = "Weggelakt"\n', "utf-8")
+    folders = (tmp_path, BUILT_IN)
+    assert {kind(name, folders).legenda for name in ("agenda", "verslag", "agendabrief")} == {"Weggelakt"}
+    assert made(tmp_path, f'legenda = ""\n{KIND}').legenda == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[pagina.nota]\nslot = [\n{ regels = ["x"] },\n{ regels = ["{nota.datm}"] }]\n', ":4: unknown key datm"),
+        ('[pagina.brief]\nkolom = [{ regels = ["x"], stijl = "Mooi" }]\n', ":2: there is no style Mooi"),
+        ('[pagina]\nkolom = [{ regels = ["x"] }]\n', ":2: kolom"),
+        ("[pagina.nta]\nkolom = []\n", ":1: unknown key nta; did you mean pagina.nota"),
+    ],
+)
+def test_what_is_wrong_in_a_pagina_toml_is_told_at_its_line(run: Run, tmp_path: Path, text: str, says: str):
+    (tmp_path / "pagina.toml").write_text(text, "utf-8")
+    done = run("new", "agenda", "--templates", tmp_path, "--set", "nota.datum=2025-02-13")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"pagina.toml{says}" in done.stderr
+
+
 def test_only_what_a_kind_prints_or_needs_is_asked(tmp_path: Path):
     page = '[pagina]\nhoofd = [{ regels = ["{nota.onderwerp}"], stijl = "Title" }]\nkolom = [{ regels = ["x"] }]\n'
     page += 'slot = [{ regels = ["{ondertekenaar.naam}"], stijl = "Signature" }]\n'

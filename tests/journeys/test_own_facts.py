@@ -28,9 +28,9 @@ def own(tmp_path: Path) -> Path:
     folder = tmp_path / "sjablonen"
     folder.mkdir()
     (folder / "velden.toml").write_text(FACT, "utf-8")
-    agenda = (ROOT / "templates" / "agenda.toml").read_text("utf-8")
+    page = (ROOT / "templates" / "pagina.toml").read_text("utf-8")
     line = '    { label = "Meegelezen", regels = ["{nota.cc}"] },\n'
-    (folder / "agenda.toml").write_text(agenda.replace("kolom = [\n", f"kolom = [\n{line}", 1), "utf-8")
+    (folder / "pagina.toml").write_text(page.replace("kolom = [\n", f"kolom = [\n{line}", 1), "utf-8")
     return folder
 
 

@@ -173,9 +173,9 @@ def test_twenty_thousand_paragraphs_take_time_in_line_with_the_text():
         ours = [f"{text} Nu." if number % 2 else text for number, text in enumerate(was)]
         theirs = [f"{text} Dan." if number % 4 == 0 else text for number, text in enumerate(was)]
         before = digests(row(*was))
-        begin = time.perf_counter()
+        begin = time.process_time()
         merged = merge(before, row(*ours), row(*theirs))
-        passed = time.perf_counter() - begin
+        passed = time.process_time() - begin
         assert len([part for part in merged if isinstance(part, Conflict)]) <= count // 200
         return passed
 

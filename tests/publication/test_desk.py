@@ -151,7 +151,7 @@ def test_a_legend_says_what_each_ground_protects(run: Run, tmp_path: Path):
     words = words_in(tmp_path / "memo-openbaar.docx")
     assert "5.1.2b: economische" in words and "5.1.2e: persoonlijke levenssfeer" in words and "5.1.2a:" not in words
     kind = (BUILT_IN / "agenda.toml").read_text("utf-8")
-    (tmp_path / "agenda.toml").write_text(re.sub("(?m)^legenda = .*$", 'legenda = ""', kind), "utf-8")
+    (tmp_path / "agenda.toml").write_text(f'legenda = ""\n{kind}', "utf-8")
     run("export", "--public", "memo.toml", "--templates", ".", "-o", "zonder.docx")
     assert "5.1.2e:" not in words_in(tmp_path / "zonder.docx")
 
@@ -326,8 +326,8 @@ def test_it_is_said_in_dutch_too(run: Run, tmp_path: Path):
 
 
 def test_check_names_a_placeholder_that_a_kind_adds_and_no_comment_silences_one(run: Run, tmp_path: Path):
-    kind = (BUILT_IN / "agenda.toml").read_text("utf-8").replace('label = "Aan"', 'label = "Aan [invullen]"')
-    (tmp_path / "agenda.toml").write_text(kind, "utf-8")
+    page = (BUILT_IN / "pagina.toml").read_text("utf-8").replace('label = "Aan"', 'label = "Aan [invullen]"')
+    (tmp_path / "pagina.toml").write_text(page, "utf-8")
     text = memo("Er komt [invullen: wat].").replace("aanleiding =", "# dmmdoc: negeer placeholder\naanleiding =")
     (tmp_path / "memo.toml").write_text(text.replace("{nota}", ""), "utf-8")
     assert run("check", "memo.toml", "--templates", ".").stdout.count("error placeholder") == 1

@@ -1,4 +1,4 @@
-"""Rules about what a memo must hold: a text where the kind asks for one, the whole programme; and for how much."""
+"""Rules about what a memo must hold: a text where the kind asks for one, the whole programme."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dmmdoc.checks.cache import SEEN, pattern
 from dmmdoc.checks.case import Case, objected
-from dmmdoc.checks.pages import measures, room
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, Passage
 from dmmdoc.config.facts import SECTIES, velden
@@ -16,9 +15,7 @@ from dmmdoc.config.words import Lists, lists
 from dmmdoc.dutch.days import MAANDEN
 from dmmdoc.dutch.letters import folded
 from dmmdoc.memo.model import INVULLEN, Block, ListBlock, Paragraph, paragraphs
-from dmmdoc.memo.page import Text, page
 from dmmdoc.messages.catalogue import say
-from dmmdoc.toml.text import Path as Key
 
 
 @rule(
@@ -220,39 +217,6 @@ def _telling(name: str, known: Lists) -> tuple[str, ...]:
 
 def _stem(word: str) -> str:
     return word[: max(4, min(8, len(word) - (2 if len(word) < 8 else 3)))]
-
-
-_SURE = 0.95
-"""The part of the estimate that is sure: hyphenation or another face may save the rest."""
-
-
-@rule(
-    "warning",
-    ["Wat de minister niet hoeft te weten.\n\n" * 100],
-    ["Wat de minister moet weten; de rest staat in de brief."],
-)
-def too_long(case: Case) -> Faults:
-    """Where a memo of more than two pages has filled them, estimated from the house style with some room."""
-    first, following = room(case.folders)
-    pages = case.kind.bladzijden
-    left = (first + (pages - 1) * following) / _SURE
-    for key, at, height in _heights(case) if pages else ():
-        left -= height
-        if left < 0:
-            yield Fault(key, say("check.too-long", pages=pages), at)
-            return
-
-
-def _heights(case: Case) -> Iterator[tuple[Key, int | None, float]]:
-    """What stands on the page in order: its key, where in the text of that, and its height in points."""
-    measure = measures(case.folders)
-    for element in page(case.memo, case.kind, velden(case.folders)).elements:
-        if isinstance(element, Text):
-            section = case.sections.get(element.path[-1])
-            for passage in section.passages if section else ():
-                yield element.path, passage.start, passage.height
-        elif element.place != "kolom":
-            yield element.path, None, measure(element.stijl, 0).height(element.text)
 
 
 _COUNTS = {word: number for number, word in enumerate(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht"), 2)}

@@ -9,6 +9,7 @@ from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
 from dmmdoc.config.words import Lists
+from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
 from dmmdoc.messages.catalogue import say
 
 _KAMER = (
@@ -45,11 +46,34 @@ _CLAUSE = (
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
 _COMPOUND = (
-    r"(?P<first>[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) (?P<second>(?:[a-zà-ÿ]{3,}|Kamer[a-z]{3,})(?:-[a-zà-ÿ]+)*)(?![\w-])(?!'s\b)"
+    r"(?P<first>(?:[a-z]{2,}-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) "
+    r"(?=(?P<second>(?:[a-zà-ÿ]{3,}|[A-Z][a-zà-ÿ]{5,})(?:-[A-Za-zà-ÿ]+)*)(?![\w-])(?!'s\b))"
 )
 _ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
 """What is named after an article: de artikel 100-brief."""
+_LETTER_OF = r"(?<![\w-])(?P<first>[A-E]) (?P<second>brie(?:f|ven)|fase)(?![\w-])"
+"""What is named after a letter: de A-brief."""
+_WINDS = "Noord|Zuid|Oost|West|Midden|Noordoost|Noordwest|Zuidoost|Zuidwest"
+_PLACE = (
+    rf"(?<![\w-])(?P<first>{_WINDS}|Latijns|Centraal(?= (?:A|Eur))) "
+    r"(?!Point\b|Virginia\b|Bank\b|Coast\b|Africa|Asia|Europe(?!es))(?P<second>[A-Z][a-zà-ÿ]{3,})(?![\w-])"
+)
+"""A part of a country or continent: West Afrika."""
+_LOOSE_PLACE = rf"(?<![\w-])(?P<first>{_WINDS}) (?P<second>en|of) (?=(?:{_WINDS}|Centraal|Latijns)-)"
 _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak|target)(?![\w-])"
+_ENGLISH = (
+    r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
+    r"(?P<second>agenda|conferentie|missie|operatie|procedure|resolutie|strategie|top|verordening|richtlijn|faciliteit"
+    r"|initiatief|mechanisme|programma|project)(?![\w-])"
+)
+"""A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_LOOSE = (
+    r"(?<![\w-])(?P<first>[A-Za-z][a-z]*(?:heids|teits|schaps)"
+    r"|(?:[Vv]er|[Oo]nt|[Bb]e|[Ss]amen|[Rr]e|[Oo]p|[Uu]it|[Oo]nder)[a-z]+ings) (?P<second>(?:en|of)) (?=[\w-])"
+)
+"""What is left of a compound that ends like the next one: veiligheids en defensiebeleid."""
+_NO_PART = r"(?<![\w-])[a-z]+(?:[ie]ele|iële|ieve|ische|[ai]ire|lijke|iale)(?P<hyphen>-) (?=(?:en|of) )"
+"""An adjective that has the hyphen of such a part: fragiele- en conflictlanden."""
 _ENDS = (
     r"[a-zà-ÿ]{3}(?:(?:ie|ies|ieën|heid|heden|iteit|iteiten|schap|schappen|ment|menten)"
     r"|(?:[^g]|[aeiou]g|gg)ing(?:en)?)\Z"
@@ -60,7 +84,17 @@ _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "
 _DONE = frozenset(
     {
         *("aandacht", "advies", "bescherming", "betekenis", "bevestiging", "deelname", "dekking", "gelegenheid"),
-        *("instemming", "invulling", "medewerking", "ontheffing", "opdracht", "rekening", "ruimte", "toelichting"),
+        *(
+            "instemming",
+            "invulling",
+            "medewerking",
+            "ontheffing",
+            "opdracht",
+            "overleg",
+            "rekening",
+            "ruimte",
+            "toelichting",
+        ),
         *("toestemming", "uitleg", "uitvoering", "verantwoording", "vergoeding", "vertegenwoordiging", "voorlichting"),
     }
 )
@@ -79,7 +113,7 @@ _SURE = (
     r"\s+$"
 )
 """What stands before a compound and before no subject: het NAVO lidmaatschap, Europese NAVO landen."""
-_COUNTED = frozenset({"top", "bijeenkomst", "vergadering", "conferentie", "missie", "operatie"})
+_COUNTED = ("bijeenkomst", "vergadering", "conferentie", "missie", "operatie", "-top")
 """What never stands by itself without an article, and so belongs to the name before it: de NAVO-top."""
 
 
@@ -90,34 +124,51 @@ _COUNTED = frozenset({"top", "bijeenkomst", "vergadering", "conferentie", "missi
         "De EU-VS relatie is goed.",
         "Dit is een VN missie.",
         "Dit speelt sinds de COVID-19 crisis.",
+        "Dit past bij de Open Skies agenda.",
+        "Het veiligheids en defensiebeleid verandert.",
+        "Dit raakt militaire- en civiele partners.",
     ],
     ["Nederland steunt het NAVO-lidmaatschap.", "Dat de NAVO missies uitvoert, is bekend."],
     fixes=True,
 )
 def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound of an abbreviation or a name and a noun that is written as two words."""
-    for sign, words in (("rtikel ", _ARTICLE_OF), ("% ", _PERCENT)):
+    for sign, words in (("rtikel ", _ARTICLE_OF), (" ", _LETTER_OF), ("% ", _PERCENT), (" ", _PLACE)):
         for match in pattern(words).finditer(text) if sign in text else ():
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
+    for match in pattern(_ENGLISH).finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()]
+        if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
+            right = f"{match['first']}-{match['second']}"
+            yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in (*pattern(_LOOSE).finditer(text), *pattern(_LOOSE_PLACE).finditer(text)):
+        first = match["first"]
+        message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
+        yield Slip(*match.span("first"), message, f"{first}-")
+    for match in pattern(_NO_PART).finditer(text):
+        words = match[0].rstrip()
+        message = say("check.missing-hyphen-of", words=words, right=words[:-1])
+        yield Slip(*match.span("hyphen"), message, "")
     for match in pattern(_COMPOUND).finditer(text):
-        first, second = match["first"], match["second"]
+        first, second, end = match["first"], match["second"], match.end("second")
         before = text[max(0, match.start() - _NEAR) : match.start()]
         is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
         if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
             continue
         if pattern(r"[\w-]\Z").search(before):
             continue
-        if pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, match.end()):
+        is_counted = f"-{second}".endswith(_COUNTED)
+        if not is_counted and (pattern(_CLAUSE).search(before) or pattern(r"\s+te\s").match(text, end)):
             continue  # Dat de NAVO missies uitvoert
         if second in _DONE and not pattern(r"\b(?:een|deze|dit)\s+\Z").search(before):
             continue
         if second in _GIVEN and pattern(_GIVES).search(before):
             continue  # Nederland biedt de VN steun
         right = f"{first}-{second}"
-        is_sure = second in _COUNTED or pattern(_SURE).search(before) is not None
-        message = say("check.missing-hyphen", words=match[0], right=right)
-        yield Slip(match.start(), match.end(), message, right if is_sure else None)
+        is_sure = is_counted or pattern(_SURE).search(before) is not None
+        message = say("check.missing-hyphen", words=f"{first} {second}", right=right)
+        yield Slip(match.start(), end, message, right if is_sure else None)
 
 
 def _begins_compound(first: str, lists: Lists) -> bool:
@@ -138,6 +189,8 @@ _COUNTRIES = frozenset({"Rusland", "Oekraïne", "Israël", "Iran", "Irak", "Chin
 
 
 def _is_noun(word: str, lists: Lists) -> bool:
+    if word[:1].isupper() and not word.startswith("Kamer"):
+        return word in lists.woorden.koppelteken
     return (
         word in lists.woorden.koppelteken
         or word.endswith(lists.achterdelen)
@@ -146,16 +199,50 @@ def _is_noun(word: str, lists: Lists) -> bool:
 
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+_SPLIT = (
+    r"(?<![\w-])(?P<first>[A-Za-z][a-z]{2,}(?:heids|teits|schaps) (?!en\b|of\b|lands\b)(?P<rest>[A-Za-z][a-z]{3,})"
+    r"|(?P<whole>[a-z]{3,}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>agenda|akkoord|begroting|bijeenkomst"
+    r"|conferentie|doelstelling|fonds|instrument|kader|mandaat|mechanisme|missie|netwerk|niveau|norm|operatie|pakket"
+    r"|procedure|proces|programma|project|rapport|sector|situatie|strategie|structuur|systeem|traject|verdrag|visie))"
+    r"(?![\w-])"
+)
+"""A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
+"""A participle in t: geïnformeert."""
+_EERD = r"(?<![\w-])(?!\w*ge|ver|be|her|ont|on|over|onder|mis|door)[a-zïëö]{4,}eerd(?![\w-])"
+"""What is no participle in d: Nederland presenteerd."""
+_CAPITAL_DAY = (
+    rf"(?<=\d )(?:{'|'.join(map(str.capitalize, MAANDEN))})(?![\w-])"
+    rf"|(?<=[a-z] )(?<!Goede )(?<!Witte )(?<!Stille )(?:{'|'.join(map(str.capitalize, WEEKDAGEN))})(?= \d)"
+)
+_LAST_STOP = r"(?<![\w.@/-])(?:[a-z]\.){1,3}[a-z](?= [a-z\d])"
+"""An abbreviation of which each letter but the last has its stop: m.b.t de missie."""
+_THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 
 
 @text_rule(
     "warning",
-    ["De financiele gevolgen zijn bekend.", "Dit geldt ten alle tijden."],
-    ["De financiële gevolgen zijn bekend.", "Dit geldt te allen tijde."],
+    ["De financiele gevolgen zijn bekend.", "Dit geldt ten alle tijden.", "Het ambitie niveau is hoog."],
+    ["De financiële gevolgen zijn bekend.", "Dit geldt te allen tijde.", "Het ambitieniveau is hoog."],
     fixes=True,
 )
 def spelling(text: str, lists: Lists) -> Slips:
     """A word without its diaeresis or accent, or another slip that is common."""
+    for match in pattern(_SPLIT).finditer(text):
+        first, second = match[0].split()
+        yield _misspelled(match[0], *match.span(), first + second.lower())
+    for match in pattern(_EERT).finditer(text) if "eert" in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}d")
+    for match in pattern(_EERD).finditer(text) if "eerd" in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}t")
+    for match in pattern(_CAPITAL_DAY).finditer(text):
+        small = match[0].lower()
+        yield _misspelled(match[0], *match.span(), small)._replace(new=small)
+    for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
+        yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
+    for match in pattern(_THRICE).finditer(text):
+        if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
+            yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
     row = pattern(_WORD).findall(text)
     if not any(map(lists.gespeld, set(row))) and not any(map(" ".join(row).lower().__contains__, lists.rijen)):
         return  # quicker to see
@@ -166,15 +253,21 @@ def spelling(text: str, lists: Lists) -> Slips:
         end = match.end()
         for rest, good in lists.samen.get(word.lower(), ()):
             following = words[number + 1 : number + 1 + len(rest)]
-            if [each[0] for each in following] == rest and text[end : following[-1].start()].strip(" \n") == "".join(
-                each[0] for each in following[:-1]
-            ):
+            if [each[0] for each in following] == rest and "".join(
+                text[end : following[-1].start()].split()
+            ) == "".join(each[0] for each in following[:-1]):
                 end = following[-1].end()
                 wrong, right = text[match.start() : end], good if word.islower() else good[:1].upper() + good[1:]
                 break
-        if right and not word.isupper() and not _in_name(text, match.start(), end):
-            message = say("check.spelling", words=" ".join(wrong.split()), right=right)
-            yield Slip(match.start(), end, message, right)
+        if right and right.endswith(".") and text[end : end + 1] == ".":
+            end, wrong = end + 1, f"{wrong}."
+        if right and wrong != right and not word.isupper() and not _in_name(text, match.start(), end):
+            slip = _misspelled(wrong, match.start(), end, right)
+            yield slip if wrong.lower() in lists.twijfel else slip._replace(new=right)
+
+
+def _misspelled(wrong: str, start: int, end: int, right: str) -> Slip:
+    return Slip(start, end, say("check.spelling", words=" ".join(wrong.split()), right=right))
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -238,15 +331,25 @@ _PARTICIPLE = (
     rf"{_AUXILIARY}(?:(?!\b(?:{_NEW_CLAUSE})\b|[^\w\s-]).){{1,80}}?\b(?P<wrong>{'|'.join(_PARTICIPLES)})(?=\s*[.;:])"
 )
 _PLURAL = (
-    rf"De (?:{_SUBJECTS}) (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
+    rf"De (?:{_SUBJECTS})(?: van (?:de|het) [\w-]+)? (?P<wrong>heeft|zal|was|kan|zou|vindt|spreekt|steunt)\b"
     r"(?! (?:de|het|een|dit|deze|dat|die|zijn|haar|hij|zij|men|uw|u|onze|[A-Z]\w*)\b)"
 )
 """A plural and a verb of one, but not before what may be its subject: De bondgenoten heeft Nederland ingelicht."""
 _PLURAL_SIGNS = tuple(f"De {subject} " for subject in _SUBJECTS.split("|"))
 _PLURALS = {
     "heeft": "hebben", "zal": "zullen", "was": "waren", "kan": "kunnen", "zou": "zouden", "vindt": "vinden",
-    "spreekt": "spreken", "steunt": "steunen",
+    "spreekt": "spreken", "steunt": "steunen", "is": "zijn", "wordt": "worden", "werd": "werden", "wil": "willen",
+    "had": "hadden", "werkt": "werken", "vraagt": "vragen", "roept": "roepen", "levert": "leveren", "blijft": "blijven",
+    "ziet": "zien", "meldt": "melden", "bericht": "berichten",
 }  # fmt: skip
+_STATES = rf"De (?:VS|Verenigde Staten) (?P<wrong>{'|'.join(_PLURALS)})(?![\w-])(?! (?:Nederland|de|het|een|men|er)\b)"
+_WHICH = (
+    r"[a-z](?:ingen|heden|elen|aties|iteiten|ma['’]s|['’]s) die "
+    r"(?:(?:in|op|door|met|uit|bij|voor|aan|van) (?:de|het|deze|dit|een|onze) \w+ |hier\w+ |daar\w+ |nu |nog |ook "
+    r"|reeds |momenteel |al )?(?P<wrong>wordt|werd|is)(?![\w-])"
+    r"(?= (?:\w+ ){0,3}(?:ge|be|ver|ont|her|op|aan|uit|in|af)\w+)"
+)
+"""A plural, *die* and a verb of one: de maatregelen die in deze brief wordt genoemd."""
 _HUN = r"(?:Hun|(?<=\bdat )hun)(?= hebben\b)"
 _HET = (
     "besluit|verslag|kabinet|overleg|debat|verzoek|voorstel|akkoord|verdrag|beleid|lidmaatschap|advies|rapport|"
@@ -262,6 +365,7 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_DIE = rf"(?<![\w-])[Hh]et (?:{_HET}) (?P<wrong>die)(?! (?:dag|week|maand|middag|avond|ochtend|zomer|tijd)\b)(?![\w-])"
 _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
 
@@ -274,6 +378,8 @@ _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
         "Het is gisteren gebeurt.",
         "De inzet betekend dat Nederland bijdraagt.",
         "Dit is de strekking van het brief.",
+        "De VS heeft dit gesteund.",
+        "De maatregelen die in deze brief wordt genoemd, zijn bekend.",
     ],
     [
         "Uw Kamer wordt geïnformeerd.",
@@ -299,6 +405,13 @@ def agreement(text: str, lists: Lists) -> Slips:
     for match in pattern(_PLURAL).finditer(text) if any(map(text.__contains__, _PLURAL_SIGNS)) else ():
         if pattern(r"(?:\A|[.!?]\s|\n)\Z").search(text, max(0, match.start() - 2), match.start()):
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_STATES).finditer(text) if "De V" in text else ():
+        if pattern(r"(?:\A|[.!?]\s|\n)\Z").search(text, max(0, match.start() - 2), match.start()):
+            yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_WHICH).finditer(text) if " die " in text else ():
+        yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_DIE).finditer(text) if " die " in text else ():
+        yield _disagreement(text, *match.span("wrong"), "dat")._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():
         yield _disagreement(text, *match.span(), "Zij" if match[0] == "Hun" else "zij")._replace(new=None)
     for match in pattern(_ARTICLE).finditer(text) if any(pattern(sign).search(text) for sign in _ARTICLE_SIGNS) else ():
@@ -359,16 +472,17 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 )
 def inconsistent_capital(case: Case) -> Faults:
     """An office with a capital here and without one there: Minister, minister."""
-    found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
-    for key, section in case.sections.items():
-        for match in pattern(r"(?<=[a-zà-ÿ,] )[Mm]inisters?(?= van [A-Z])").finditer(section.written):
-            found[match[0][0].isupper()].append((key, *match.span()))
-    if found[True] and found[False]:
-        is_capital = len(found[True]) <= len(found[False])
-        key, start, end = found[is_capital][0]
-        word = case.sections[key].written[start:end]
-        other = word[0].swapcase() + word[1:]
-        yield Fault((SECTIES, key), say("check.inconsistent-capital", words=word, right=other), start, end)
+    for word in ("inister", "inisters"):  # de Minister, but all the ministers: each by itself
+        found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+        for key, section in case.sections.items():
+            for match in pattern(rf"(?<=[a-zà-ÿ,] )[Mm]{word}(?= van [A-Z])").finditer(section.written):
+                found[match[0][0].isupper()].append((key, *match.span()))
+        if found[True] and found[False]:
+            is_capital = len(found[True]) <= len(found[False])
+            key, start, end = found[is_capital][0]
+            words = case.sections[key].written[start:end]
+            other = words[0].swapcase() + words[1:]
+            yield Fault((SECTIES, key), say("check.inconsistent-capital", words=words, right=other), start, end)
 
 
 _SURNAME_SIGN = r" (?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"

@@ -211,8 +211,21 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-_TWO, _MANY, _FEW = r" {2,}", r" +(?=[,;.](?:\s|$))|[(“] +(?=\w)| +(?=[)”])", r"[.,;](?=[A-Za-zÀ-ÿ]{3})"
+_TWO, _MANY, _FEW = (
+    r" {2,}",
+    r" +(?=[,;.](?:\s|$))|[(“] +(?=\w)| +(?=[)”])",
+    r"[.,;](?=[A-Za-zÀ-ÿ]{3}|(?:De|In|Op|Na|Er|Ik|Om|Te|Zo|We)\s)",
+)
 _MANY_SIGNS = (" ,", " ;", " .", "( ", "“ ", " )", " ”")
+_APART = r"(?<![\w-])[A-Z]{2,}(?P<space>- | -)(?!(?:en|of|dan|als|tot|maar|dus)\b)(?=[a-zà-ÿ]{3})"
+"""A compound with a space at its hyphen: EU- lidstaten."""
+_PREFIX = r"\([\w-]+-\)(?P<space> )(?!(?:en|of|dan|als) )(?=[a-zà-ÿ]{3})"
+"""The first part of a compound that may be left out: de (ASW-) fregatten."""
+_NO_STOP = (
+    r"(?<=[\w’”]\)) (?=(?:De|Het|Een|Dit|Deze|In|Op|Ook|Er|Hierbij|Daarnaast|Tevens|Daarbij|Tijdens|Verder|Voorts)"
+    r" [a-zà-ÿ])(?<=[^(]{4}.)"
+)
+"""A bracket that closes a sentence, which has no stop: (Kamerstuk 12 345, nr. 6) Daarnaast is."""
 _STOPS_TWICE, _SMALL = r"\.\.(?![.\w])|,,(?=\s)", r"\. (?=[a-zà-ÿ]{2})"
 _ADDRESS = r"://|www\.|@|\.(?:nl|com|org|eu|int|toml|docx|pdf)\b"
 
@@ -225,6 +238,8 @@ _ADDRESS = r"://|www\.|@|\.(?:nl|com|org|eu|int|toml|docx|pdf)\b"
         "Dit is klaar.Nederland steunt dit.",
         "Nederland steunt dit..",
         "Nederland steunt missies. de Kamer weet dit.",
+        "Nederland steunt dit (en Polen ook) Daarnaast is er steun uit Letland.",
+        "De (NAVO-) landen steunen dit.",
     ],
     ["Nederland steunt dit. De Kamer weet dit, o.a. door de brief van 3 maart jl. over dit onderwerp."],
     fixes=True,
@@ -238,6 +253,14 @@ def spacing(text: str, lists: Lists) -> Slips:
         if match[0][0] != " " or text[match.start() - 1 : match.start()] not in f"\n.{HIDDEN} ":
             start = match.start() + len(match[0].rstrip())
             yield Slip(start, match.end(), say("check.spacing-many", words=around(text, *match.span(), 12)), "")
+    for match in pattern(_PREFIX).finditer(text) if "-) " in text else ():
+        message = say("check.spacing-many", words=around(text, *match.span("space"), 12))
+        yield Slip(*match.span("space"), message, "")
+    for match in pattern(_APART).finditer(text) if "- " in text or " -" in text else ():
+        message = say("check.spacing-many", words=around(text, *match.span("space"), 12))
+        yield Slip(*match.span("space"), message, "-")
+    for match in pattern(_NO_STOP).finditer(text) if ") " in text else ():
+        yield Slip(match.start() - 1, match.start(), say("check.no-stop", words=around(text, *match.span(), 12)))
     for match in pattern(_FEW).finditer(text):
         before, after = _word_before(text, match.start()), text[match.end() : match.end() + 30].split(" ")[0]
         is_new = match[0] != "." or (after[:1].isupper() and after[1:3].islower())
@@ -254,6 +277,27 @@ def spacing(text: str, lists: Lists) -> Slips:
 
 def _word_before(text: str, at: int) -> str:
     return re.split(r"\s", text[max(0, at - 60) : at])[-1]
+
+
+_NUMBER = (
+    r"(?<![\w-])(?P<dossier>\d\d ?\d{3})(?P<part>(?: [IVXL]+[A-Z]?\b|[-–]\d\d)?)"
+    r"(?P<between>,?\s?)(?P<sign>nrs?)(?P<after>\.?\s?)(?P<number>\d{1,4}|[A-Z]{1,2})(?!\w)"
+)
+
+
+@text_rule(
+    "warning",
+    ["Dit staat in Kamerstuk 28676, nr. 290.", "Dit staat in Kamerstuk 28 676 nr. 290 en Kamerstuk 21 501-28, nr.229."],
+    ["Dit staat in Kamerstuk 28 676, nr. 290.", "Dit staat in Kamerstuk 21 501-28, nrs. 229 en 230."],
+    fixes=True,
+)
+def kamerstuk_number(text: str, lists: Lists) -> Slips:
+    """The number of a Kamerstuk that is not written as it is cited: 28 676, nr. 290."""
+    for match in pattern(_NUMBER).finditer(text) if "nr" in text else ():
+        dossier, part = match["dossier"].replace(" ", ""), match["part"].replace("–", "-")
+        right = f"{dossier[:2]} {dossier[2:]}{part}, {match['sign']}. {match['number']}"
+        if (words := " ".join(match[0].split())) != right:
+            yield Slip(*match.span(), say("check.kamerstuk-number", words=words, right=right), right)
 
 
 @text_rule(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dmmdoc.docx.names import list_style, meaning
 from dmmdoc.docx.read.elements import (
     CHARACTERS,
     MC,
@@ -29,15 +28,15 @@ from dmmdoc.docx.read.elements import (
     outermost,
     text_of,
 )
+from dmmdoc.docx.read.numbering import Counter, Item, read_numbering
 from dmmdoc.docx.read.package import Package
 from dmmdoc.docx.read.styles import (
     PLAIN,
     Element,
-    Numbering,
     Style,
     W,
+    meaning,
     number,
-    read_numbering,
     read_styles,
     switch,
     val,
@@ -52,20 +51,6 @@ from dmmdoc.messages.catalogue import say
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
 _LONG_COMMENT = 4000
-
-
-class Item(NamedTuple):
-    """The mark of a list item: its level from 0, its number (None for a bullet), and which list it goes on.
-
-    `anew` says that a list begins here; `definition` is what numbers of one list have in common. One that shows no
-    mark goes on with the item above it.
-    """
-
-    level: int
-    number: int | None
-    anew: bool
-    definition: str
-    shows: bool = True
 
 
 class Line(NamedTuple):
@@ -130,7 +115,7 @@ class _Reader:
         self._links = package.links
         self._diagrams = package.diagrams
         self._styles = read_styles(package.styles)
-        self._numbers = _Numbers(read_numbering(package.numbering))
+        self._numbers = Counter(read_numbering(package.numbering))
         self._notes = {"footnote": by_id(package.footnotes), "endnote": by_id(package.endnotes)}
         remarks = by_id(package.comments)
         self._remarks = dict(list(remarks.items())[:_MAX_COMMENTS])
@@ -499,42 +484,6 @@ class _Field:
         self.shows = shows
         self.chosen = chosen
         self.link: str | None = None
-
-
-class _Numbers:
-    """Counts the items of lists as Word does."""
-
-    def __init__(self, numbering: Numbering):
-        self._numbering = numbering
-        self._begun: set[tuple[str, int]] = set()
-        self._counts: dict[str, list[int | None]] = {}
-
-    def item(self, style: Style, properties: Element | None) -> Item | None:
-        """The list mark of the next paragraph, None when it has none."""
-        element = None if properties is None else properties.find(f"{W}numPr")
-        key = val(element, "numId") or style.number
-        level = number(val(element, "ilvl"))
-        by_name = list_style(style.names)
-        if key == "0" or (key is None and not by_name.what):
-            return None
-        level = max(0, min(8, style.level or 0 if level is None else level)) or by_name.level
-        if key is None:
-            return Item(level, 1 if by_name.what == "number" else None, False, by_name.what)
-        definition = self._numbering.definition.get(key, "")
-        form, sign, first = (
-            self._numbering.forms.get((key, level))
-            or self._numbering.forms.get((definition, level))
-            or ("decimal" if by_name.what == "number" else "bullet", "%", 1)
-        )
-        if form == "none" or not sign.strip():
-            return Item(level, None, False, definition, shows=False)
-        restart = None if (key, level) in self._begun else self._numbering.restarts.get((key, level))
-        self._begun.add((key, level))
-        counts = self._counts.setdefault(definition, [None] * 9)
-        counts[level + 1 :] = [None] * (8 - level)
-        before = counts[level]
-        counts[level] = restart if restart is not None else first if before is None else before + 1
-        return Item(level, None if form == "bullet" else counts[level], restart is not None, definition)
 
 
 def _is_file(target: str) -> bool:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from dmmdoc.config.addresses import addressee
 from dmmdoc.config.facts import Key, Velden
-from dmmdoc.config.kinds import OPSCHRIFT, Kind, Onderdeel, personal
+from dmmdoc.config.kinds import Kind, personal
+from dmmdoc.config.pages import OPSCHRIFT, Onderdeel
 from dmmdoc.config.words import PERSOON
 from dmmdoc.docx.ancestor import read as read_ancestor
-from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Comment, Line, Lines, read_lines, short
 from dmmdoc.docx.read.form import Form, behind_label, form, found_in, plain, said_in
 from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
+from dmmdoc.docx.read.styles import meaning
 from dmmdoc.docx.read.tracked import Author, before, note_authors
 from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dmmdoc.config.facts import Key, Velden
-from dmmdoc.config.kinds import Kind, Onderdeel, Regel, tables
+from dmmdoc.config.kinds import Kind, tables
+from dmmdoc.config.pages import Onderdeel, Regel
 from dmmdoc.docx.names import OF_BEFORE, WORDS_OWN, fact_style, lines_with_facts
 from dmmdoc.memo.page import COLUMN, LABEL
 

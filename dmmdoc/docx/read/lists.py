@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dmmdoc.docx.names import meaning
 from dmmdoc.docx.read.body import Line
+from dmmdoc.docx.read.styles import meaning
 from dmmdoc.markdown.read import LEVELS
 from dmmdoc.memo.model import Block, ListBlock, Paragraph
 

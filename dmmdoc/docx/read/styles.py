@@ -1,10 +1,12 @@
-"""Styles and numberings: what a paragraph or a run is, whatever its style is called in this file."""
+"""Styles: what a paragraph or a run is, by the names that Word and dmmdoc give, whatever is based on them here."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
-from dmmdoc.docx.names import meaning
 from dmmdoc.memo.model import as_lak
 
 Element = Any
@@ -13,6 +15,54 @@ _VAL = f"{W}val"
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEP = 40
 """How many styles a style is based on at most: Word itself stops at eleven."""
+
+
+_MEANINGS = {
+    r"heading ([1-9])": "heading",
+    r"body text": "text",
+    r"normal": "any text",
+    r"list bullet(?: ([2-5]))?": "bullet",
+    r"list number(?: ([2-5]))?": "number",
+    r"list continue(?: ([2-5]))?": "goes on",
+    r"list paragraph": "goes on somewhere",
+    r"hyperlink": "link",
+    r"merking": "marking",
+    r"lakken(?: (.+))?": "withheld",
+    r"gelakt": "bar",
+}
+"""What import makes of a style by its name, in small letters: a pattern each, whose group is a level or grounds.
+
+The styles of facts come from the kind instead (`names.lines_with_facts`). Word has these names in every language.
+"""
+
+
+class Meaning(NamedTuple):
+    """What a style is to an import (a value of the table above, empty where it says nothing), and its level or grounds.
+
+    `text` is the part of the name that says so: "2" of List Bullet 2, empty where there is none.
+    """
+
+    what: str = ""
+    text: str = ""
+
+    @property
+    def level(self) -> int:
+        """The level of a list style, from 0."""
+        return int(self.text or 1) - 1
+
+
+@cache
+def meaning(name: str) -> Meaning:
+    """What the style called `name` is to an import."""
+    for pattern, what in _MEANINGS.items():
+        if match := re.fullmatch(pattern, name.lower()):
+            return Meaning(what, (match[1] if match.re.groups else "") or "")
+    return Meaning()
+
+
+def list_style(names: Iterable[str]) -> Meaning:
+    """What the first of these that is Word's for bullets or for numbers is; an empty one where none is."""
+    return next((found for found in map(meaning, names) if found.what in ("bullet", "number")), Meaning())
 
 
 class Style(NamedTuple):
@@ -42,15 +92,6 @@ class Styles(NamedTuple):
 
     by_id: dict[str, Style]
     default: Style
-
-
-class Numbering(NamedTuple):
-    """Each numbering: the definition it goes by, and the numbers that it starts its levels at anew."""
-
-    definition: dict[str, str]
-    restarts: dict[tuple[str, int], int]
-    forms: dict[tuple[str, int], tuple[str, str, int]]
-    """For a definition (or a numbering that overrides it) and a level: the form, the sign and the first number."""
 
 
 def val(parent: Element | None, tag: str) -> str | None:
@@ -131,38 +172,3 @@ def _style(element: Element, above: Style) -> Style:
 
 def _either(one: bool | None, other: bool | None) -> bool | None:
     return other if one is None else one or bool(other)
-
-
-def read_numbering(part: Element | None) -> Numbering:
-    """The numberings in the part that holds them, if there is one."""
-    found = Numbering({}, {}, {})
-    if part is None:
-        return found
-    of_style: dict[str | None, str] = {}  # the definition whose levels are those of a list style
-    by_style: dict[str, str | None] = {}  # each definition that only names a list style
-    for abstract in part.iterchildren(f"{W}abstractNum"):
-        key = f"abstract {abstract.get(f'{W}abstractNumId')}"
-        of_style[val(abstract, "styleLink")] = key
-        by_style[key] = val(abstract, "numStyleLink")
-        for level in abstract.iterchildren(f"{W}lvl"):
-            _read_level(level, key, found)
-    for num in part.iterchildren(f"{W}num"):
-        key = num.get(f"{W}numId", "")
-        definition = f"abstract {val(num, 'abstractNumId')}"
-        style = by_style.get(definition)
-        found.definition[key] = of_style.get(style, definition) if style else definition
-        for override in num.iterchildren(f"{W}lvlOverride"):
-            level = number(override.get(f"{W}ilvl")) or 0
-            if (start := number(val(override, "startOverride"))) is not None:
-                found.restarts[key, level] = start
-            for own in override.iterchildren(f"{W}lvl"):
-                _read_level(own, key, found)
-    return found
-
-
-def _read_level(level: Element, key: str, found: Numbering) -> None:
-    ilvl = number(level.get(f"{W}ilvl")) or 0
-    start = number(val(level, "start"))
-    form = val(level, "numFmt") or "decimal"
-    sign = val(level, "lvlText")
-    found.forms[key, ilvl] = (form, "%" if sign is None else sign, 1 if start is None else start)

@@ -5,10 +5,10 @@ from conftest import MINIMAL, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmmdoc.checks.catalogue import RULES, asked_for
 from dmmdoc.checks.engine import check
-from dmmdoc.checks.fixes import mended
+from dmmdoc.checks.mend import mended
 from dmmdoc.checks.rule import Fault
+from dmmdoc.checks.rules.order import RULES, asked_for
 from dmmdoc.config.folders import BUILT_IN
 from dmmdoc.errors import UserError
 from dmmdoc.memo_file import read as memo_file

@@ -3,7 +3,17 @@
 from functools import cache
 
 from dmmdoc.checks.rule import Rule, TextRule
-from dmmdoc.checks.rules import abbreviations, amounts, completeness, meeting, openness, together, words, writing
+from dmmdoc.checks.rules import (
+    abbreviations,
+    amounts,
+    completeness,
+    length,
+    meeting,
+    openness,
+    together,
+    words,
+    writing,
+)
 
 RULES = {
     rule.name: rule
@@ -13,7 +23,7 @@ RULES = {
         completeness.unconfirmed_draft,
         completeness.leftover_note,
         completeness.session_not_mentioned,
-        completeness.too_long,
+        length.too_long,
         completeness.wrong_count,
         abbreviations.unexpanded_abbreviation,
         abbreviations.inconsistent_abbreviation,
@@ -28,6 +38,7 @@ RULES = {
         writing.missing_full_stop,
         writing.spacing,
         writing.quotes,
+        writing.kamerstuk_number,
         writing.unclosed_bracket,
         writing.double_word,
         writing.double_paragraph,
