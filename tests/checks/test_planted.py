@@ -45,6 +45,7 @@ PLANTED = [
     ("spacing", "Dit is klaar«.»De minister steunt dit.", None),
     ("spelling", "De Kamer is hierover «geïnformeert» door de minister.", "geïnformeerd"),
     ("spelling", "Nederland «presenteerd» dit plan.", "presenteert"),
+    ("spelling", "Dit heeft de «minister van Economische zaken» besloten.", "minister van Economische Zaken"),
     ("spelling", "«Tenslotte» is dit besproken.", "Ten slotte"),
     ("agreement", "De leden van de commissie «heeft» hierover gesproken.", "hebben"),
     ("agreement", "Dit is het besluit «die» de Raad nam.", "dat"),

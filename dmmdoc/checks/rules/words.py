@@ -256,9 +256,9 @@ def spelling(text: str, lists: Lists) -> Slips:
         end = match.end()
         for rest, good in lists.samen.get(word.lower(), ()):
             following = words[number + 1 : number + 1 + len(rest)]
-            if [each[0] for each in following] == rest and text[end : following[-1].start()].strip(" \n") == "".join(
-                each[0] for each in following[:-1]
-            ):
+            if [each[0] for each in following] == rest and "".join(
+                text[end : following[-1].start()].split()
+            ) == "".join(each[0] for each in following[:-1]):
                 end = following[-1].end()
                 wrong, right = text[match.start() : end], good if word.islower() else good[:1].upper() + good[1:]
                 break
