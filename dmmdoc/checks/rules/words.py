@@ -64,9 +64,15 @@ _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak
 _ENGLISH = (
     r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
     r"(?P<second>agenda|conferentie|missie|operatie|procedure|resolutie|strategie|top|verordening|richtlijn|faciliteit"
-    r"|initiatief|mechanisme|programma|project)(?![\w-])"
+    r"|initiatief|mechanisme|programma|project|ontwerp|fonds|netwerk|coalitie|regio)(?![\w-])"
 )
 """A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_GLUED = r"(?<![\w-])(?P<first>[A-Z]{3,})(?P<second>[a-z]{5,})(?![\w-])"
+_BRACKETED = (
+    r"\((?P<first>[A-Z]{2,})\) "
+    r"(?P<second>nota|brief|strategie|agenda|missie|operatie|top|bijeenkomst|programma|project)(?![\w-])"
+)
+"""An abbreviation in brackets that begins a compound: de Europese Vredesfaciliteit (EPF) brief."""
 _LOOSE = (
     r"(?<![\w-])(?P<first>[A-Za-z][a-z]*(?:heids|teits|schaps)"
     r"|(?:[Vv]er|[Oo]nt|[Bb]e|[Ss]amen|[Rr]e|[Oo]p|[Uu]it|[Oo]nder)[a-z]+ings) (?P<second>(?:en|of)) (?=[\w-])"
@@ -80,6 +86,9 @@ _ENDS = (
 )
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
+_NAMED_TOO = frozenset({"vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme"})
+_NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
+"""An adjective before what is *het*: een Europees programma."""
 """What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
 _DONE = frozenset(
     {
@@ -142,6 +151,13 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in pattern(_GLUED).finditer(text):
+        if _is_noun(match["second"], lists):
+            right = f"{match['first']}-{match['second']}"
+            yield Slip(*match.span(), say("check.missing-hyphen-of", words=match[0], right=right), right)
+    for match in pattern(_BRACKETED).finditer(text):
+        right = f"({match['first']})-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
     for match in (*pattern(_LOOSE).finditer(text), *pattern(_LOOSE_PLACE).finditer(text)):
         first = match["first"]
         message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
@@ -153,7 +169,10 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
     for match in pattern(_COMPOUND).finditer(text):
         first, second, end = match["first"], match["second"], match.end("second")
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
+        is_named = pattern(r"(?<![\w-])[a-zà-ÿ-]+\s\Z").search(before) is not None and (
+            (second in _NAMED and not pattern(_NO_NAME).search(first))
+            or (second in _NAMED_TOO and not pattern(_NO_NAME_TOO).search(first))
+        )
         if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
             continue
         if pattern(r"[\w-]\Z").search(before):
@@ -207,6 +226,24 @@ _SPLIT = (
     r"(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_BARE = (
+    r"\b(?:van|voor|met|in|op|aan|door|over|bij|tot|tegen|inzake|per|via|en|of|rond|richting|naar|onder|tussen|zonder"
+    r"|binnen|ten behoeve van|\w+(?:se|ale|ele|iële|ieve|ische|ire|lijke|ige|ate|uwe)) "
+    r"(?P<parts>(?:private sector|centrale bank|defensie|cyber|infrastructuur|energie|klimaat|migratie"
+    r"|landbouw|visserij|materieel|innovatie|industrie|marine|mensenrechten|drone|munitie|raket|wapen|terrorisme|corona"
+    r"|capaciteit|samenwerking|veiligheid|partnerschap|budget|begroting|handel|sanctie|project|programma|grens|lucht"
+    r"|ruimte|satelliet|milieu|noodhulp|training) "
+    r"(?:ontwikkelingen|ontwikkeling|beleid|strategie|voorstel|voorstellen|projecten|project|programma|samenwerking"
+    r"|capaciteiten|capaciteit|industrie|dreigingen|dreiging|agenda|niveau|plannen|operaties|operatie|missies|missie"
+    r"|processen|proces|akkoorden|akkoord|uitgaven|begroting|maatregelen|doelstellingen|doelstelling|systemen|systeem"
+    r"|sector|veiligheid|tegoeden|fonds|hervormingen|hervorming|visie|onderhandelingen|wetgeving|verdediging|bescherming"
+    r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
+)
+_ALWAYS = (
+    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
+    r"(?![\w-])"
+)
+"""Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
 """A participle in t: geïnformeert."""
 _EERD = r"(?<![\w-])(?!\w*ge|ver|be|her|ont|on|over|onder|mis|door)[a-zïëö]{4,}eerd(?![\w-])"
@@ -240,6 +277,10 @@ def spelling(text: str, lists: Lists) -> Slips:
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
     for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
+    for match in (*pattern(_BARE).finditer(text), *pattern(_ALWAYS).finditer(text)):
+        *parts, last = match["parts"].split()
+        joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
+        yield _misspelled(match["parts"], *match.span("parts"), joined)
     for match in pattern(_THRICE).finditer(text):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
