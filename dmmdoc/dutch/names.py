@@ -172,7 +172,8 @@ def _of_many_words(woorden: Naamwoorden) -> str:
 
 def may_name_private(text: str, woorden: Naamwoorden) -> bool:
     """Whether a text has what stands before a private person's name at all: quick to tell, and false of most."""
-    if re.search(_SHORT, text) and re.search(_INITIAL, text):
+    initial = re.compile(_INITIAL)
+    if any(initial.search(text, max(0, stop.start() - 3), stop.end()) for stop in re.finditer(_SHORT, text)):
         return True
     return not _before_private(woorden).isdisjoint(re.findall(f"{LETTER}+", text.lower()))
 

@@ -468,7 +468,9 @@ def wrong_place(case: Case) -> Faults:
     place, first, meeting = case.memo.bijeenkomst.plaats, case.with_role("aanleiding"), about(case)
     if not place or first is None or INVULLEN.search(place):
         return
-    others = [city for city in case.lists.woorden.steden if city not in place]
+    others = [city for city in case.lists.woorden.steden if city in first.written and city not in place]
+    if not others:
+        return  # nearly every one
     cities = _IN.format("|".join(map(re.escape, others)))
     for passage in first.passages:
         for clause, referred in with_antecedents(passage.written):

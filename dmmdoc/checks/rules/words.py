@@ -8,7 +8,7 @@ from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.config.words import Lists
+from dmmdoc.config.words import WORD, Lists
 from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
 from dmmdoc.messages.catalogue import say
 
@@ -28,7 +28,7 @@ _KAMER = (
 )
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament, or what is named after it, without its capital."""
-    if not any(map(text.__contains__, ("kamer", "tweede", "eerste"))):
+    if "kamer" not in text and not ("Kamer" in text and ("tweede" in text or "eerste" in text)):
         return  # quicker to see
     for match in pattern(_KAMER).finditer(text):
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
@@ -86,10 +86,10 @@ _ENDS = (
 )
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
+"""What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
 _NAMED_TOO = frozenset({"vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme"})
 _NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
 """An adjective before what is *het*: een Europees programma."""
-"""What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
 _DONE = frozenset(
     {
         *("aandacht", "advies", "bescherming", "betekenis", "bevestiging", "deelname", "dekking", "gelegenheid"),
@@ -168,12 +168,15 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         yield Slip(*match.span("hyphen"), message, "")
     for match in pattern(_COMPOUND).finditer(text):
         first, second, end = match["first"], match["second"], match.end("second")
+        is_compound = _begins_compound(first, lists) and _is_noun(second, lists)
+        if not is_compound and second not in _NAMED | _NAMED_TOO:
+            continue  # nearly every one
         before = text[max(0, match.start() - _NEAR) : match.start()]
         is_named = pattern(r"(?<![\w-])[a-zà-ÿ-]+\s\Z").search(before) is not None and (
             (second in _NAMED and not pattern(_NO_NAME).search(first))
             or (second in _NAMED_TOO and not pattern(_NO_NAME_TOO).search(first))
         )
-        if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
+        if not is_compound and not is_named:
             continue
         if pattern(r"[\w-]\Z").search(before):
             continue
@@ -194,9 +197,9 @@ def _begins_compound(first: str, lists: Lists) -> bool:
     """Whether a name begins a compound: an abbreviation, a name of the list, or a pair of these."""
     parts = first.split("-")
     last = parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else "-".join(parts[-2:])
-    if last in _NO_COMPOUND or first in _NO_COMPOUND or re.fullmatch("[IVXLC]+", last):
+    if last in _NO_COMPOUND or first in _NO_COMPOUND or pattern("[IVXLC]+").fullmatch(last):
         return False
-    is_short = re.fullmatch(_PART, last) is not None
+    is_short = pattern(_PART).fullmatch(last) is not None
     if len(parts) > 1 and not parts[-1].isdigit():
         is_name = last[:1].isupper() and not last.endswith("se")
         return is_short or (is_name and any(each in lists.woorden.namen or re.fullmatch(_PART, each) for each in parts))
@@ -217,7 +220,6 @@ def _is_noun(word: str, lists: Lists) -> bool:
     )
 
 
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _SPLIT = (
     r"(?<![\w-])(?P<first>[A-Za-z][a-z]{2,}(?:heids|teits|schaps) (?!en\b|of\b|lands\b)(?P<rest>[A-Za-z][a-z]{3,})"
     r"|(?P<whole>[a-z]{3,}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>agenda|akkoord|begroting|bijeenkomst"
@@ -284,10 +286,11 @@ def spelling(text: str, lists: Lists) -> Slips:
     for match in pattern(_THRICE).finditer(text):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
-    row = pattern(_WORD).findall(text)
-    if not any(map(lists.gespeld, set(row))) and not any(map(" ".join(row).lower().__contains__, lists.rijen)):
-        return  # quicker to see
-    words = list(pattern(_WORD).finditer(text))
+    row = text.split()
+    suspects, plain = filter(None, set(map(lists.verdacht, row))), " ".join(row)
+    if not any(lists.gespeld(word) or _may_go_on(word, plain, lists) for word in suspects):
+        return  # nearly every one
+    words = list(pattern(WORD).finditer(text))
     for number, match in enumerate(words):
         word = match[0]
         wrong, right = word, lists.gespeld(word)
@@ -309,6 +312,11 @@ def spelling(text: str, lists: Lists) -> Slips:
 
 def _misspelled(wrong: str, start: int, end: int, right: str) -> Slip:
     return Slip(start, end, say("check.spelling", words=" ".join(wrong.split()), right=right))
+
+
+def _may_go_on(first: str, text: str, lists: Lists) -> bool:
+    """Whether a text, with single spaces, may have a word and those that belong with it."""
+    return any(" ".join([first, *rest]) in text for rest, _ in lists.samen.get(first.lower(), ()))
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -485,7 +493,7 @@ def inconsistent_name(case: Case) -> Faults:
     """A name in two ways in one memo; not as a part of another name."""
     text = "\n".join(section.written for section in case.sections.values())
     for wrong, right in case.lists.woorden.anders.items():
-        if wrong not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
+        if wrong not in text or right not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
             continue
         for key, section in case.sections.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", section.written):
@@ -513,9 +521,11 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 )
 def inconsistent_capital(case: Case) -> Faults:
     """An office with a capital here and without one there: Minister, minister."""
+    texts = [section.written for section in case.sections.values()]
+    is_two = all(any(word in text for text in texts) for word in ("Minister", "minister"))  # quicker to see
     for word in ("inister", "inisters"):  # de Minister, but all the ministers: each by itself
         found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
-        for key, section in case.sections.items():
+        for key, section in case.sections.items() if is_two else ():
             for match in pattern(rf"(?<=[a-zà-ÿ,] )[Mm]{word}(?= van [A-Z])").finditer(section.written):
                 found[match[0][0].isupper()].append((key, *match.span()))
         if found[True] and found[False]:
@@ -526,8 +536,8 @@ def inconsistent_capital(case: Case) -> Faults:
             yield Fault((SECTIES, key), say("check.inconsistent-capital", words=words, right=other), start, end)
 
 
-_SURNAME_SIGN = r" (?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
-_BEFORE_SURNAME = ("otie", "lid", "leden", "eer ", "eren ", "evrouw", "inister", "ollega")
+_SURNAME_SIGN = r"[ -](?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
+_BEFORE_SURNAME = ("otie", "oties", "lid", "leden", "eer", "eren", "evrouw", "inister", "ollega")
 _SURNAME = (
     r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
     r"(?:[ -])(?P<prefix>van der|van den|van 't|in 't|ten|ter|op den) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!van den Haag)"
@@ -544,7 +554,7 @@ _SURNAME = (
 )
 def lowercase_surname(text: str, lists: Lists) -> Slips:
     """A surname without the capital of its first word, where no first name stands before it."""
-    if not any(map(text.__contains__, _BEFORE_SURNAME)) or not pattern(_SURNAME_SIGN).search(text):
+    if not any(text.endswith(_BEFORE_SURNAME, 0, sign.start()) for sign in pattern(_SURNAME_SIGN).finditer(text)):
         return  # quicker to see
     for match in pattern(_SURNAME).finditer(text):
         name = "prefix" if match["prefix"] else "de"

@@ -318,6 +318,8 @@ def kamerstuk_number(text: str, lists: Lists) -> Slips:
 )
 def quotes(text: str, lists: Lists) -> Slips:
     """A quotation mark that opens or closes nothing, or that is closed by one of another make."""
+    if not any(map(text.__contains__, '“”„"')):
+        return
     start = 0
     for passage in text.split(BETWEEN):
         opened: tuple[int, str] | None = None
