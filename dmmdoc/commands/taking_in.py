@@ -34,8 +34,8 @@ from dmmdoc.memo_file import read as memo_file
 from dmmdoc.memo_file.annotate import annotated
 from dmmdoc.merging.ancestor import Ancestor, as_pieces, remembered
 from dmmdoc.merging.marks import Mark, dropped
-from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, settled, with_words
-from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address
+from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, merge_rows, settled, with_words
+from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address, with_lists_of
 from dmmdoc.messages.catalogue import say
 from dmmdoc.toml import text as toml_text
 
@@ -123,9 +123,8 @@ def take_in(
     merging.is_sure = copy.document.ancestor is not None
     needed = required(of_kind, known_facts)
     facts = {path: merging.fact(path, known_facts) for path in content.facts if not _is_kept(path, content, needed)}
-    rows = {key: merging.section(key, of_kind.secties[key].kop) for key in content.secties}
+    texts = merging.sections(of_kind)
     new = {path: value for path, value in facts.items() if value != _said(memo.feiten.get(path))}
-    texts = {key: row for key, row in rows.items() if row is not None}
     rewritten = concept.rewritten(text, _rewriting(text, new, texts, copy.source))
     after = _reread(rewritten, copy.source, target, folders)
     _check(after, new, texts, target)
@@ -174,14 +173,20 @@ class _Merging:
                 return value
         return tuple(piece.text for piece in row) if is_list else typed(row[0].text if row else "", path, known_facts)
 
-    def section(self, key: str, kop: str) -> tuple[Piece, ...] | None:
-        """What becomes of a section; None where it stays as it is."""
-        ours, theirs = pieces(self.texts.get(key, ())), pieces(self.content.secties[key])
-        if _as_said(ours) == _as_said(theirs):
-            return None
-        was = self.ancestor.secties.get(key, ()) if self.ancestor else None
-        row = self.chosen((SECTIES, key), kop, merge(was, ours, theirs, self.is_sure))
-        return None if _as_said(row) == _as_said(ours) else row
+    def sections(self, of_kind: Kind) -> dict[str, tuple[Piece, ...]]:
+        """What becomes of the sections, without those that stay as they are."""
+        keys = [*self.content.secties]
+        ours = [pieces(self.texts.get(key, ())) for key in keys]
+        theirs = [pieces(text) for text in self.content.secties.values()]
+        was = [self.ancestor.secties.get(key, ()) for key in keys] if self.ancestor else None
+        if list(map(_as_said, ours)) == list(map(_as_said, theirs)):
+            return {}
+        rows: dict[str, tuple[Piece, ...]] = {}
+        for key, mine, merged in zip(keys, ours, merge_rows(was, ours, theirs, self.is_sure), strict=True):
+            row = with_lists_of(self.chosen((SECTIES, key), of_kind.secties[key].kop, merged), (*ours, *theirs))
+            if _as_said(row) != _as_said(mine):
+                rows[key] = row
+        return rows
 
     def chosen(self, path: toml_text.Path, kop: str, row: Merged) -> tuple[Piece, ...]:
         answers: dict[int, Sequence[Piece]] = {}

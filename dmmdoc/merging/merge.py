@@ -1,4 +1,4 @@
-"""A merge of three: what a row of paragraphs was, what the memo made of it, and what the document did.
+"""A merge of three: what rows of paragraphs were, what the memo made of them, and what the document did.
 
 What one side changed is taken; what both changed alike is one change; what both changed otherwise is a conflict.
 """
@@ -6,16 +6,18 @@ What one side changed is taken; what both changed alike is one change; what both
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dmmdoc.markdown.difference import common
-from dmmdoc.merging.align import Put, Side, matched, side
+from dmmdoc.merging.align import END, Put, Side, alike, matched, numbered, side
 from dmmdoc.merging.ancestor import Former, digest
 from dmmdoc.merging.pieces import Piece, Place
 
 _ALIKE = 0.8
 """How alike two paragraphs are that both sides put in at one place, where only one of them can be meant."""
+_SAME = 0.5
+"""How alike the two readings of one paragraph are that one side moved; a digest alone may be of another."""
 
 
 class Conflict(NamedTuple):
@@ -27,19 +29,44 @@ class Conflict(NamedTuple):
 
 
 Merged = list[Piece | Conflict]
+Rows = Sequence[Sequence[Piece]]
 
 
 def merge(was: Sequence[Former] | None, ours: Sequence[Piece], theirs: Sequence[Piece], is_sure: bool = True) -> Merged:
-    """The paragraphs of the memo with what the document changed; `was` is None where nobody knows what was there.
+    """The paragraphs of the memo with what the document changed, as `merge_rows` has it, of one row."""
+    (merged,) = merge_rows(None if was is None else [was], [ours], [theirs], is_sure)
+    return merged
 
-    Then every difference is a conflict. Where tracked changes alone say what was there, it is not sure: what the memo
-    seems to have changed may as well be an edit that was not tracked, and is a conflict too.
+
+def merge_rows(was: Sequence[Sequence[Former]] | None, ours: Rows, theirs: Rows, is_sure: bool = True) -> list[Merged]:
+    """The rows of the memo with what the document changed; a paragraph may have moved from one to another.
+
+    What became of a paragraph and where it stands are two things: where one side moved what the other changed, both are
+    done. `was` is None where nobody knows what was there; then every difference is a conflict. Where tracked changes
+    alone say what was there, it is not sure: what the memo seems to have changed may as well be an edit that was not
+    tracked, and is a conflict too.
     """
     if was is None:
-        return [*_put_in([Put(piece) for piece in ours], [Put(piece) for piece in theirs], blind=True)]
-    mine = side(was, ours, _likely(side(was, theirs, {})))  # what one side left alone tells the other what was there
+        return [[*_blind(*rows)] for rows in zip(ours, theirs, strict=True)]
+    first = side(was, theirs, {})  # what one side left alone tells the other what was there
+    was = _with_known(was, side(was, ours, {}), first)
+    mine = side(was, ours, _likely(first))
     other = side(was, theirs, _likely(mine))
-    return [*_merged(was, *_moved(_without_doubles(mine, other), _without_doubles(other, mine)), is_sure)]
+    return _merged(numbered(was), _without_doubles(mine, other), _without_doubles(other, mine), is_sure)
+
+
+def _with_known(was: Sequence[Sequence[Former]], one: Side, other: Side) -> list[list[Former]]:
+    """What was there, with the words of what a side still has in them, at best in its place; not where both differ."""
+    rows: list[list[Former]] = [[]]
+    for at, former in enumerate(numbered(was)):
+        if former is END:
+            rows.append([])
+            continue
+        having = [each for each in (one, other) if at in each.words]
+        words = [each.words[at] for each in [each for each in having if at not in each.moved] or having]
+        is_one = len({piece.says for piece in words}) == 1 and former.piece is None
+        rows[-1].append(former._replace(piece=words[0]) if is_one else former)
+    return rows[:-1]
 
 
 def _likely(each: Side) -> dict[int, Piece]:
@@ -51,10 +78,10 @@ def _without_doubles(one: Side, other: Side) -> Side:
     """One side without what it put in right where the other has the same in the place of what was there."""
     count = len(other.kept)
     there: dict[int, Counter[object]] = {}  # what stands in each stretch that the other changed, by where that begins
-    begins = [0] * (count + 1)
-    for at in range(count + 1):
+    begins = [0] * count
+    for at in range(count):
         begins[at] = begins[at - 1] if at and not other.kept[at - 1] else at
-        if at < count and not other.kept[at]:
+        if not other.kept[at] and at not in other.moved:
             there.setdefault(begins[at], Counter()).update(piece.says for piece in other.became[at])
     puts: list[tuple[Put, ...]] = []
     for gap, row in enumerate(one.puts):
@@ -68,17 +95,25 @@ def _without_doubles(one: Side, other: Side) -> Side:
     return one._replace(puts=tuple(puts))
 
 
-def _merged(was: Sequence[Former], ours: Side, theirs: Side, is_sure: bool) -> Iterator[Piece | Conflict]:
+def _merged(was: Sequence[Former], ours: Side, theirs: Side, is_sure: bool) -> list[Merged]:
+    rows: list[Merged] = [[]]
     ends = dict(_regions(len(was), (*ours.joined, *theirs.joined)))
-    at = 0
-    while True:
-        mine = ours.puts[at] if is_sure else [put._replace(is_disputed=True) for put in ours.puts[at]]
-        yield from _put_in(mine, theirs.puts[at])
-        if at == len(was):
-            return
-        end = ends[at]
-        yield from _region(was[at:end], _cut(ours, at, end), _cut(theirs, at, end), is_sure)
-        at = end
+    goes = _goes(ours, theirs, ends, is_sure)
+    moved = {at: [*_moved(was[at], ours, theirs, at, is_sure)] for at in goes}
+    places = [_places(each) for each in (ours, theirs)]
+    for at, end in ends.items():
+        mine, other = (
+            [*_standing(each.puts[at], moved, at, elsewhere)]
+            for each, elsewhere in zip((ours, theirs), reversed(places), strict=True)
+        )
+        if not is_sure:
+            mine = [each._replace(is_disputed=each.is_disputed or each.fresh is not None) for each in mine]
+        rows[-1] += _put_in(mine, other)
+        if was[at] is END:
+            rows.append([])
+        elif at not in goes:
+            rows[-1] += _region(was[at:end], _cut(ours, at, end), _cut(theirs, at, end), is_sure)
+    return rows[:-1]
 
 
 def _regions(count: int, joined: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -95,6 +130,39 @@ def _regions(count: int, joined: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         at = end
 
 
+def _goes(ours: Side, theirs: Side, ends: Mapping[int, int], is_sure: bool) -> set[int]:
+    """The paragraphs that go where one side moved them: the other has them still, and moved them nowhere else."""
+    return {
+        at
+        for at in ours.moved.keys() | theirs.moved.keys()
+        if ends.get(at) == at + 1
+        and len(places := {each.moved[at] for each in (ours, theirs) if at in each.moved}) == 1
+        and places <= ends.keys()
+        and ours.became[at]
+        and theirs.became[at]
+        and alike(ours.became[at][0], theirs.became[at][0]) >= _SAME
+        and (is_sure or at in theirs.moved)
+    }
+
+
+def _moved(was: Former, ours: Side, theirs: Side, at: int, is_sure: bool) -> Iterator[Piece | Conflict]:
+    """What becomes of a paragraph that was moved: an item of a list or none, as it is where it stands now."""
+    made = [_Made(each.became[at], each.kept[at]) for each in (ours, theirs)]
+    movers = [number for number, each in enumerate((ours, theirs)) if at in each.moved]
+    like = made[movers[0]].row[0]
+    if len(movers) == 1 and not made[movers[0]].kept:
+        row = tuple([_as(piece, like) for piece in made[1 - movers[0]].row])
+        made[1 - movers[0]] = made[1 - movers[0]]._replace(row=row)
+        made[movers[0]] = made[movers[0]]._replace(kept=at in (ours, theirs)[movers[0]].words)
+    mine, other = made
+    for number, part in enumerate(_region([was], mine, other, is_sure)):
+        yield part._replace(place=like.place) if isinstance(part, Piece) and number == 0 else part
+
+
+def _as(piece: Piece, like: Piece) -> Piece:
+    return piece._replace(depth=like.depth, marker=like.marker)
+
+
 class _Made(NamedTuple):
     """What one side made of a region: its paragraphs now, and whether it left them as they were."""
 
@@ -104,9 +172,13 @@ class _Made(NamedTuple):
 
 def _cut(each: Side, at: int, end: int) -> _Made:
     inside = [
-        [*(put.piece for put in each.puts[number] if number > at), *each.became[number]] for number in range(at, end)
+        [
+            *(put.piece for put in each.puts[number] if number > at),
+            *(each.became[number] if number not in each.moved else ()),
+        ]
+        for number in range(at, end)
     ]
-    kept = all(each.kept[at:end]) and not any(each.puts[at + 1 : end])
+    kept = all(each.kept[at:end]) and not any(each.puts[at + 1 : end]) and not each.moved.keys() & range(at, end)
     return _Made(tuple(piece for part in inside for piece in part), kept)
 
 
@@ -148,74 +220,95 @@ def _place(was: Former, ours: Piece, theirs: Piece) -> Place:
     return theirs.place if ours.place == was.place else ours.place
 
 
-def _put_in(ours: Sequence[Put], theirs: Sequence[Put], blind: bool = False) -> Iterator[Piece | Conflict]:
-    """What both sides put in at one place: what both did once, the memo's first; otherwise a conflict.
+class _Standing(NamedTuple):
+    """What stands where it did not: what comes there, and of what was put in the paragraph itself.
 
-    With `blind` whatever only one of them has is one too.
+    It is disputed where the other side has the same elsewhere, or took out what was moved here.
     """
-    yield from (Conflict((put.piece,), ()) for put in ours if put.is_disputed)
-    yield from (Conflict((), (put.piece,)) for put in theirs if put.is_disputed)
-    mine, other = ([put.piece for put in row if not put.is_disputed] for row in (ours, theirs))
+
+    comes: Merged
+    fresh: Piece | None = None
+    is_disputed: bool = False
+
+
+def _places(each: Side) -> dict[object, set[int]]:
+    """Where one side put in what: by its words."""
+    found: dict[object, set[int]] = {}
+    for gap, row in enumerate(each.puts):
+        for put in row:
+            if put.origin is None:
+                found.setdefault(put.piece.says[2], set()).add(gap)
+    return found
+
+
+def _standing(
+    puts: Iterable[Put], moved: Mapping[int, Merged], gap: int, elsewhere: Mapping[object, Container[int]]
+) -> Iterator[_Standing]:
+    for piece, origin in puts:
+        if origin is None:
+            places = elsewhere.get(piece.says[2])
+            yield _Standing([piece], piece, is_disputed=places is not None and gap not in places)
+        else:
+            yield _Standing(moved.get(origin, [piece]), is_disputed=origin not in moved)
+
+
+def _blind(ours: Sequence[Piece], theirs: Sequence[Piece]) -> Iterator[Piece | Conflict]:
+    """Two rows of which nobody knows what was there: whatever only one of them has is a conflict."""
+    mine, other = ([_Standing([piece], piece) for piece in row] for row in (ours, theirs))
+    return _put_in(mine, other, blind=True)
+
+
+def _put_in(ours: Sequence[_Standing], theirs: Sequence[_Standing], blind: bool = False) -> Iterator[Piece | Conflict]:
+    """What both sides put in or moved to one place: what both did once, the memo's first; otherwise a conflict."""
+    yield from (Conflict(tuple(_pieces(each)), ()) for each in ours if each.is_disputed)
+    yield from (Conflict((), tuple(_pieces(each))) for each in theirs if each.is_disputed)
+    mine, other = ([each for each in row if not each.is_disputed] for row in (ours, theirs))
     numbers: dict[object, str] = {}
-    keys = [[numbers.setdefault(piece.says, str(len(numbers))) for piece in row] for row in (mine, other)]
+    keys = [[numbers.setdefault(_said(each), str(len(numbers))) for each in row] for row in (mine, other)]
     at = there = 0
-    opened = any(piece.place.opens for piece in mine)
+    opened = any(piece.place.opens for each in mine for piece in _pieces(each))
     for next_at, next_there in [*common(*keys), (len(mine), len(other))]:
         yield from _both(mine[at:next_at], other[there:next_there], blind, opened)
         if next_at < len(mine):
-            yield mine[next_at]
+            yield from mine[next_at].comes
         at, there = next_at + 1, next_there + 1
 
 
-def _both(ours: Sequence[Piece], theirs: Sequence[Piece], blind: bool, opened: bool) -> Iterator[Piece | Conflict]:
+def _pieces(each: _Standing) -> list[Piece]:
+    return [part for part in each.comes if isinstance(part, Piece)]
+
+
+def _said(each: _Standing) -> object:
+    """By what the same is known on both sides."""
+    return tuple([part.says if isinstance(part, Piece) else part for part in each.comes])
+
+
+def _both(
+    ours: Sequence[_Standing], theirs: Sequence[_Standing], blind: bool, opened: bool
+) -> Iterator[Piece | Conflict]:
     if opened and not blind:  # the memo's begin the list that these go on with
-        theirs = [piece._replace(place=Place()) for piece in theirs]
-    pairs = dict(matched(ours, theirs, 0 if blind else _ALIKE))
+        theirs = [each._replace(comes=[*_going_on(each.comes)]) for each in theirs]
+    mine, other = ([at for at, each in enumerate(row) if each.fresh] for row in (ours, theirs))
+    matches = matched(
+        [ours[at].fresh for at in mine], [each.fresh for each in theirs if each.fresh], 0 if blind else _ALIKE
+    )
+    pairs = {mine[at]: other[there] for at, there in matches}
     there = 0
-    for at, piece in enumerate(ours):
+    for at, each in enumerate(ours):
         if at not in pairs:
-            yield Conflict((piece,), ()) if blind else piece
+            yield from ([Conflict(tuple(_pieces(each)), ())] if blind else each.comes)
             continue
         for more in theirs[there : pairs[at]]:
-            yield Conflict((), (more,)) if blind else more
-        yield Conflict((piece,), (theirs[pairs[at]],))
+            yield from ([Conflict((), tuple(_pieces(more)))] if blind else more.comes)
+        yield Conflict(tuple(_pieces(each)), tuple(_pieces(theirs[pairs[at]])))
         there = pairs[at] + 1
     for more in theirs[there:]:
-        yield Conflict((), (more,)) if blind else more
+        yield from ([Conflict((), tuple(_pieces(more)))] if blind else more.comes)
 
 
-def _moved(ours: Side, theirs: Side) -> tuple[Side, Side]:
-    """Both sides, where one moved what the other changed: the change goes along.
-
-    What one moved and the other took out, or moved to elsewhere, is disputed.
-    """
-    places = [{put.origin: gap for gap, row in enumerate(each.puts) for put in row} for each in (ours, theirs)]
-    return (
-        _with_moves(ours, theirs, places[1])._replace(kept=_followed(ours, places[1])),
-        _with_moves(theirs, ours, places[0])._replace(kept=_followed(theirs, places[0])),
-    )
-
-
-def _with_moves(one: Side, other: Side, places: Mapping[int | None, int]) -> Side:
-    """One side with what the other made of what it moved; `places` are where the other moved something."""
-    puts: list[tuple[Put, ...]] = []
-    for gap, row in enumerate(one.puts):
-        found: list[Put] = []
-        for put in row:
-            at = put.origin
-            if at is None or other.kept[at]:
-                found.append(put)
-            elif changed := other.became[at]:
-                found += [Put(piece) for piece in changed]
-            else:
-                found.append(put._replace(is_disputed=places.get(at) != gap))
-        puts.append(tuple(found))
-    return one._replace(puts=tuple(puts))
-
-
-def _followed(one: Side, places: Mapping[int | None, int]) -> tuple[bool, ...]:
-    """What counts as kept on one side: also what it changed and the other moved, where the change goes along."""
-    return tuple([kept or (at in places and bool(one.became[at])) for at, kept in enumerate(one.kept)])
+def _going_on(comes: Merged) -> Iterator[Piece | Conflict]:
+    for part in comes:
+        yield part._replace(place=Place()) if isinstance(part, Piece) else part
 
 
 def settled(row: Merged, chosen: Mapping[int, Sequence[Piece]]) -> tuple[Piece, ...]:

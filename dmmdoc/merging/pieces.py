@@ -72,6 +72,28 @@ def _pieces(blocks: Iterable[Block], depth: int) -> Iterator[Piece]:
                 yield piece if index else piece._replace(marker=marker, place=place)
 
 
+def _breaks(row: Sequence[Piece]) -> Iterator[int]:
+    """Which paragraphs begin a list although one like it goes on right above them."""
+    lists: list[tuple[int, str]] = []
+    for at, piece in enumerate(row):
+        while lists and lists[-1][0] > piece.depth:
+            lists.pop()
+        if piece.marker not in (BULLET, NUMBER):
+            continue
+        if lists and lists[-1] == (piece.depth, piece.marker):
+            if piece.place.opens:
+                yield at
+            continue
+        lists = [*(each for each in lists if each[0] < piece.depth), (piece.depth, piece.marker)]
+
+
+def with_lists_of(row: Sequence[Piece], sides: Iterable[Sequence[Piece]]) -> tuple[Piece, ...]:
+    """The paragraphs that a merge took together, whose lists go on where no side begins another one."""
+    broken = {side[at].says for side in sides for at in _breaks(side)}
+    here = {at for at in _breaks(row) if row[at].says not in broken}
+    return tuple([piece._replace(place=Place()) if at in here else piece for at, piece in enumerate(row)])
+
+
 class _List:
     """A list that is being made."""
 

@@ -10,8 +10,8 @@ from memos import sections
 
 from dmmdoc.memo.model import Span
 from dmmdoc.merging.ancestor import Former, remembered
-from dmmdoc.merging.merge import Conflict, merge
-from dmmdoc.merging.pieces import Piece, blocks, pieces
+from dmmdoc.merging.merge import Conflict, merge, merge_rows
+from dmmdoc.merging.pieces import Piece, Place, blocks, pieces
 
 
 def row(*texts: str) -> list[Piece]:
@@ -79,6 +79,41 @@ def test_a_change_in_what_the_other_split_or_joined_is_a_conflict():
     assert words([split]) == [([changed], [A, B])]
     (joined,) = merge(remembered(row(A, B)), row(A, "De Kamer krijgt geen brief."), row(A + " " + B))
     assert words([joined]) == [([A, "De Kamer krijgt geen brief."], [A + " " + B])]
+
+
+CHANGED, OTHERWISE = "Op dinsdag is er een vergadering.", "Op maandag is er een lange vergadering."
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("ours", "theirs", "merged"),
+    [
+        ([[B], [C, A, D]], [[CHANGED, B], [C, D]], [[B], [C, CHANGED, D]]),
+        ([[B], [A, C, D]], [[A, B], [C, D]], [[B], [A, C, D]]),
+        ([["Iets anders.", B], [C, D, A]], [[CHANGED, B], [C, D]], [["Iets anders.", B], [C, D, CHANGED]]),
+        ([[B], [C, CHANGED, D]], [[CHANGED, B], [C, D]], [[B], [C, CHANGED, D]]),
+        ([[B], [C, CHANGED, D]], [[B], [C, A, D]], [[B], [C, CHANGED, D]]),
+        ([[B], [C, OTHERWISE, D]], [[CHANGED, B], [C, D]], [[B], [C, ([OTHERWISE], [CHANGED]), D]]),
+        ([[B], [C, A, D]], [[B], [C, D]], [[B], [C, ([A], []), D]]),
+        ([[B], [C, A, D]], [[B], [C, D, A]], [[B], [C, ([A], []), D, ([], [A])]]),
+        ([[B], [C, A, D]], [[B, A], [C, D]], [[B], [C, A, D]]),  # the other moved B
+        ([[], [C, D, A, B]], [[CHANGED, B], [C, D]], [[], [C, D, CHANGED, B]]),
+    ],
+)  # fmt: skip
+def test_what_one_moved_to_another_row_and_the_other_changed_is_both(ours, theirs, merged, told):
+    was = [remembered(row(*each)) if told else digests(row(*each)) for each in ([A, B], [C, D])]
+    one, other = ([row(*each) for each in rows] for rows in (ours, theirs))
+    assert [words(each) for each in merge_rows(was, one, other)] == merged
+    swapped = [[(part[1], part[0]) if isinstance(part, tuple) else part for part in each] for each in merged]
+    assert [words(each) for each in merge_rows(was, other, one)] == swapped
+
+
+def test_a_paragraph_that_became_an_item_elsewhere_keeps_what_the_other_changed():
+    was = [digests(row(A, B)), digests(row(C))]
+    item = Piece(1, "-", (Span(A),), Place(opens=True))
+    merged = merge_rows(was, [row(B), [*row(C), item]], [row(CHANGED, B), row(C)])
+    assert merged == [row(B), [*row(C), item._replace(spans=(Span(CHANGED),))]]
+    assert merge_rows(was, [row(CHANGED, B), row(C)], [row(B), [*row(C), item]]) == merged
 
 
 def test_where_nobody_knows_what_was_there_every_difference_is_a_conflict():
