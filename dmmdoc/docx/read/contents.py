@@ -93,7 +93,9 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
     roles = [_role(line, where) for line in lines]
     own = any(role in where.own for role in roles)
     found = _Found(kind, known, where, own)
-    found.read(lines, roles, _headings(lines, roles, kind, own), exact)
+    printed = {key for key, sectie in kind.secties.items() if sectie.status != "facultatief"}
+    had = {*printed, *(document.ancestor.secties if document.ancestor else ())}
+    found.read(lines, roles, _headings(lines, roles, kind, own, had), exact)
     found.mark(document.lines.headers)
     found.messages += _comments(document.lines.comments)
     return found.content()
@@ -140,8 +142,10 @@ def _role(line: Line, where: Form) -> str:
     return "kop" if line.outline is not None else ""
 
 
-def _headings(lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool) -> dict[int, str]:
-    """The lines that are headings of the kind, each with its section.
+def _headings(
+    lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool, had: Container[str]
+) -> dict[int, str]:
+    """The lines that are headings of the kind, each with its section; a document of dmmdoc's own `had` some for sure.
 
     Real headings first; for a section that has none, a line that says the same: in another style, bold, capitals.
     """
@@ -149,21 +153,29 @@ def _headings(lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool
     for key, sectie in kind.secties.items():
         free.setdefault(plain(sectie.kop), []).append(key)
     longest = 2 * max(map(len, free), default=0) + 20
+    order = [*kind.secties]
     found: dict[int, str] = {}
     for wanted in (True, False):
         for number, line in enumerate(lines):
             if number in found or (roles[number] == "kop") != wanted or sum(len(s.text) for s in line.spans) > longest:
                 continue
             keys = free.get(plain(line.text))
-            if keys and (wanted or _may_be_heading(line, roles[number], kind.secties[keys[0]].status, own)):
+            if not keys:
+                continue
+            key = keys[0]
+            is_in_place = own and key in had and _is_between(number, order.index(key), found, order)
+            if wanted or (not roles[number] and (is_in_place or _may_be_heading(line, kind.secties[key].status, own))):
                 found[number] = keys.pop(0)
     return found
 
 
-def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
+def _is_between(number: int, place: int, found: Mapping[int, str], order: Sequence[str]) -> bool:
+    """Whether a line stands behind every heading that comes before the one of that place, and before the others."""
+    return all((at < number) == (order.index(key) < place) for at, key in found.items())
+
+
+def _may_be_heading(line: Line, status: str, own: bool) -> bool:
     """Whether a line that reads as a heading, in no heading's style, may be one."""
-    if role:
-        return False
     if own and status == "facultatief":
         return line.item is None and not (line.styles and meaning(line.styles[0]).what == "text")
     return line.looks or (line.item is None and not own)
