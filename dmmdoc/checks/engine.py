@@ -91,7 +91,7 @@ def findings(memo: Memo, text: str, name: str, folders: tuple[Path, ...], spelli
     """The findings in `memo`, read from a file called `name` that reads `text`, in order of line."""
     rules = asked_for(spelling)
     others = documents_beside(memo, name, folders)
-    subject = case(memo, folders, text_rules(rules), (*of_templates(folders), *named(name)), others)
+    subject = case(memo, folders, text_rules(spelling), (*of_templates(folders), *named(name)), others)
     found = [(entry, fault) for entry in rules for fault in dict.fromkeys(entry.faults(subject))]
     if not found and _MARK not in text:
         return []  # to find the places of the keys takes as long as all the rules together

@@ -1,5 +1,6 @@
 """The word lists of the templates: abbreviations, words, names, grounds."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -68,8 +69,8 @@ class Lists(NamedTuple):
     `gebeurtenissen` the endings of words for an event; `goed` are words that no
     dictionary need have, `twijfel` those that may be right after all, `achterdelen` the nouns that end a
     longer word; `gespeld` gives how a wrong word is spelled, `samen` of
-    words that belong together, by the first of them, the others and how they are spelled, and `rijen` all of those
-    words in a row, in small letters.
+    words that belong together, by the first of them, the others and how they are spelled; `verdacht` of what stands
+    between white space the word that is wrong or may begin such a row, if any.
     """
 
     gronden: Gronden
@@ -80,7 +81,7 @@ class Lists(NamedTuple):
     twijfel: frozenset[str]
     achterdelen: tuple[str, ...]
     samen: Mapping[str, Sequence[tuple[Sequence[str], str]]]
-    rijen: tuple[str, ...]
+    verdacht: Callable[[str], str | None]
     namen: "Naamwoorden"
     bekend: frozenset[str]
     genoemd: frozenset[str]
@@ -97,16 +98,17 @@ def lists(folders: tuple[Path, ...]) -> Lists:
     afkortingen = _together(Afkortingen, "afkortingen.toml", folders)
     woorden = _together(Woorden, "woorden.toml", folders)
     spelling = _together(Spelling, "spelling.toml", folders)
+    gespeld, samen = _speller(spelling), _rows(spelling.woorden)
     return Lists(
         gronden(folders),
         afkortingen,
         woorden,
-        _speller(spelling),
+        gespeld,
         frozenset(word.lower() for word in spelling.goed),
         frozenset(word.lower() for word in spelling.twijfel),
         tuple(noun for noun in woorden.koppelteken if len(noun) >= _LONG),
-        _rows(spelling.woorden),
-        tuple(" ".join(wrong.lower().split()) for wrong in spelling.woorden if len(wrong.split()) > 1),
+        samen,
+        _suspecter(gespeld, samen),
         naamwoorden(folders),
         frozenset(map(str.casefold, afkortingen.bekend)),
         frozenset({*afkortingen.bekend, *afkortingen.voluit}),
@@ -118,7 +120,7 @@ def _speller(spelling: Spelling) -> Callable[[str], str | None]:
     """What gives how a word is spelled that is spelled wrong, None for another."""
     parts = sorted(spelling.delen.items(), key=lambda part: -len(part[0]))
 
-    @lru_cache(16384)  # memos have the same words
+    @lru_cache(4096)
     def gespeld(word: str) -> str | None:
         begin, lowered = word[:1], word[:1].lower() + word[1:]
         for form in (word, lowered):
@@ -132,6 +134,21 @@ def _speller(spelling: Spelling) -> Callable[[str], str | None]:
         return None
 
     return gespeld
+
+
+WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+"""A word as the list of spelling has it."""
+
+
+def _suspecter(gespeld: Callable[[str], str | None], samen: Mapping[str, object]) -> Callable[[str], str | None]:
+    """What gives the word of a stretch without white space that is wrong, or the first of a row."""
+
+    @lru_cache(16384)  # memos have the same words
+    def verdacht(stretch: str) -> str | None:
+        words = re.findall(WORD, stretch)
+        return next((word for word in words if gespeld(word) or (word is words[-1] and word.lower() in samen)), None)
+
+    return verdacht
 
 
 def _rows(words: Mapping[str, str]) -> Mapping[str, Sequence[tuple[Sequence[str], str]]]:

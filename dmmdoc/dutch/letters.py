@@ -57,7 +57,11 @@ def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without accents, look-alike letters and invisible characters, and where each character was in `text`."""
     if text.isascii():
         return text, range(len(text) + 1)
-    plain = re.sub(r"[^\x00-\x7f]+", lambda odd: odd[0].translate(_PLAIN), text)
-    if all(len(_PLAIN[ord(character)]) == 1 for character in set(text)):
+    odd = {character: _PLAIN[ord(character)] for character in set(re.findall(r"[^\x00-\x7f]", text))}
+    if len("".join(odd.values())) == len(odd) and "" not in odd.values():  # one for one, as nearly everywhere
+        plain = text
+        for character, alike in odd.items():
+            plain = plain.replace(character, alike)
         return plain, range(len(text) + 1)
+    plain = text.translate(_PLAIN)
     return plain, [offset for offset, character in enumerate(text) for _ in _PLAIN[ord(character)]]

@@ -1,9 +1,11 @@
 """Days as Dutch prose writes them: 11 en 12 oktober jl., 13-14 februari 2025, 30 september t/m 1 oktober."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
@@ -57,13 +59,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(_joined(text, _groups(text)))
 
 
-def within(found: Iterable[Mention], start: int, end: int) -> list[Mention]:
-    """Those of some mentions that lie in a stretch of their text, as they stand in that stretch."""
-    return [
-        Mention(mention.start - start, mention.end - start, mention.days)
-        for mention in found
-        if start <= mention.start < end
-    ]
+def within(found: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Those of some mentions, in order, that lie in a stretch of their text, as they stand in that stretch."""
+    first, last = (bisect_left(found, at, key=attrgetter("start")) for at in (start, end))
+    return [Mention(mention.start - start, mention.end - start, mention.days) for mention in found[first:last]]
 
 
 def _joined(text: str, groups: Iterable[Mention]) -> Iterator[Mention]:

@@ -172,7 +172,8 @@ def _of_many_words(woorden: Naamwoorden) -> str:
 
 def may_name_private(text: str, woorden: Naamwoorden) -> bool:
     """Whether a text has what stands before a private person's name at all: quick to tell, and false of most."""
-    if re.search(_SHORT, text) and re.search(_INITIAL, text):
+    initial = re.compile(_INITIAL)
+    if any(initial.search(text, max(0, stop.start() - 3), stop.end()) for stop in re.finditer(_SHORT, text)):
         return True
     return not _before_private(woorden).isdisjoint(re.findall(f"{LETTER}+", text.lower()))
 
@@ -233,7 +234,7 @@ def _endings(woorden: Naamwoorden) -> tuple[str, ...]:
 def _has_ambt(text: str, start: int, end: int, woorden: Naamwoorden) -> bool:
     """Whether an office stands with a name: de leden A. Bos en B. Dam; Mark Rutte, secretaris-generaal."""
     ambt = _ambt(woorden)
-    linked = rf"{ambt}(?:\s+|,|[A-Z]\.|(?i:van|voor|der|des|en|de|het)\b|[A-Z][\w'-]*)*\Z"
+    linked = rf"{ambt}(?:\s+|,|[A-Z]\.|(?i:van|voor|der|des|en|de|het)\b|[A-Z][\w'-]*|[()])*\Z"
     behind = rf"\s*[,(]\s*(?:[a-z-]+\s+){{0,2}}{ambt}"
     return bool(re.search(linked, text[max(0, start - _FAR) : start]) or re.match(behind, text[end : end + _FAR]))
 

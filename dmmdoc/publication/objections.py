@@ -213,15 +213,19 @@ def _standing(
     places += _broken([place for place in places if not place.is_address])
     of_memo = {*memo.feiten, *((SECTIES, sectie.sleutel) for sectie in memo.secties)}
     yield from _in_templates(place for place in places if place.path not in of_memo)
-    others = [place for place in places if place.path != memo.rollen.get("merking")]
-    yield from _markings(others, rules.gronden.merkingen, of_memo)
-    yield from _turned(places)
+    groups = [(group, _BETWEEN.join([place.text for place in group])) for group in _groups(places)]
+    if any(
+        squeezed(each) in squeezed(text) for each in rules.gronden.merkingen for _, text in groups
+    ):  # quicker to see
+        others = [place for place in places if place.path != memo.rollen.get("merking")]
+        yield from _markings(others, rules.gronden.merkingen, of_memo)
+    if any(re.search(_TURNS, text) for _, text in groups):
+        yield from _turned(places)
     sought = traces(_geheimen(memo, secrets, rules), rules.woorden)
     used = set[str]()
-    for group in _groups(places):
-        starts = [*accumulate((len(place.text) + len(_BETWEEN) for place in group), initial=0)]
-        text, is_address = _BETWEEN.join(place.text for place in group), group[0].is_address
-        woorden = rules.woorden if group[0].is_prose else None
+    for group, text in groups:
+        starts = [*accumulate([len(place.text) + len(_BETWEEN) for place in group], initial=0)]
+        woorden, is_address = rules.woorden if group[0].is_prose else None, group[0].is_address
         for rule, found in _seen(text, sought, vrij, woorden, is_address=is_address):
             used.update(found.vrij)
             if not found.vrij:
@@ -236,6 +240,9 @@ def _standing(
 def _broken(places: Sequence[_Place]) -> Iterator[_Place]:
     """The words that a hyphen at the end of a text breaks off, and that go on in the next: Ter-, windt."""
     for place, following in pairwise(places):
+        end = place.text.rstrip()[-1:]
+        if end.isascii() and end != "-":
+            continue  # nearly every one
         if re.search(r"\w-\s*\Z", folded(place.text)[0]) and following.text.strip():
             halves = f"{place.text.split()[-1]}\n{following.text.split()[0]}"
             yield place._replace(text=halves, start=max(0, len(place.text) - 1))
@@ -290,9 +297,9 @@ def _objection(place: _Place, rule: Rule, found: Vondst, at: int) -> Objection:
 def _places(printed: Iterable[Printed]) -> Iterator[_Place]:
     """Every text of a public page, the bars in it blank, and every address in it."""
     for path, spans, item, paragraph in printed:
-        shown = "".join(BLANK * len(span.text) if isinstance(span.text, Gelakt) else span.text for span in spans)
-        yield _Place(path, shown, item, paragraph)
-        at, seen = 0, set[str]()
+        shown = [BLANK * len(span.text) if isinstance(span.text, Gelakt) else span.text for span in spans]
+        yield _Place(path, "".join(shown), item, paragraph)
+        at, seen = 0, set()
         for span in spans:
             if span.link and span.link not in seen:
                 yield _Place(path, unquote(span.link), item, paragraph, at, is_address=True)

@@ -7,6 +7,7 @@ says whether what stands between and around them leaves it the same.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -71,13 +72,10 @@ class Spot(NamedTuple):
         return (self.text[one + 1 : other] for one, other in pairwise(self.letters))
 
 
+@lru_cache(64)  # what is searched is searched for one thing after the other
 def squeezed(text: str) -> str:
     """The letters and digits of a text, small and in plain letters."""
-    return _row(folded(text)[0])
-
-
-def _row(plain: str) -> str:
-    return re.sub(r"[\W_]+", "", plain).lower()
+    return re.sub(r"[\W_]+", "", folded(text)[0]).lower()
 
 
 def views(text: str) -> Iterator[View]:
@@ -85,7 +83,7 @@ def views(text: str) -> Iterator[View]:
     source: Sequence[int] = range(len(text) + 1)
     for _ in range(_ROUNDS):
         plain, folds = folded(text)
-        yield View(plain, _row(plain), folds, source)
+        yield View(plain, squeezed(text), folds, source)
         decoded, starts = _decoded(text)
         if decoded == text:
             return

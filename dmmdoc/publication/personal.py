@@ -94,8 +94,6 @@ _IBAN = (
 _POSTCODE = r"[1-9]\d{3}(?<![^\W_]\d{4})(?:\s?[A-Z]{2}|[a-z]{2})(?![^\W_])"
 _GROUP = r"(?:[A-Z]{1,3}|[a-z]{1,3}|\d{1,3})"
 _PLATE = rf"(?<![^\W_])(?=[A-Za-z -]{{0,6}}\d)(?<![^\W_]-){_GROUP}(?P<by>[- ]?){_GROUP}(?P=by){_GROUP}(?![^\W_]|-\w)"
-_BEFORE_DIGIT = 6
-"""No further before its first digit does an account number or a licence plate begin."""
 _PLATES = re.compile(
     "AA0000|0000AA|00AA00|AA00AA|AAAA00|00AAAA|00AAA0|0AAA00|AA000A|A000AA|AAA00A|A00AAA|0AA000|000AA0|AAA000"
 )
@@ -104,10 +102,11 @@ _PLATES = re.compile(
 
 def codes(text: str) -> Iterator[tuple[int, int, Wat]]:
     """Where account numbers, licence plates and postcodes in plain letters start and end, and what each is."""
-    places = [range(max(0, digits.start() - _BEFORE_DIGIT), digits.end()) for digits in re.finditer(r"\d+", text)]
-    yield from ((*match.span(), "account") for match in _found(_IBAN, text, places))
+    starts = [digits.start() for digits in re.finditer(r"\d+", text)]
+    before = [range(max(0, start - 3), start) for start in starts]  # the two letters of a country, and what parts them
+    yield from ((*match.span(), "account") for match in _found(_IBAN, text, before))
     yield from ((*match.span(), "postcode") for match in re.finditer(_POSTCODE, text))
-    for match in _found(_PLATE, text, places):
+    for match in _found(_PLATE, text, [range(max(0, start - 6), start + 1) for start in starts]):
         shape = re.sub(r"\d", "0", re.sub("[A-Za-z]", "A", re.sub("[ -]", "", match[0])))
         if _PLATES.fullmatch(shape) and (match[0].isupper() or (match[0].islower() and match["by"] != " ")):
             yield *match.span(), "plate"
@@ -119,7 +118,10 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
     number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
     """
-    for part in re.finditer(r"[^\0]+", text):  # what stands on the two sides of a NUL is of two texts
+    is_named = may_name_private(text, woorden)  # quicker to see
+    for part in (
+        re.finditer(r"[^\0]+", text) if is_named else ()
+    ):  # what stands on the two sides of a NUL is of two texts
         if may_name_private(part[0], woorden):
             found = (each for each in people(part[0], woorden) if not each.has_ambt)
             yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
@@ -136,7 +138,7 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
 def _may_hold_at(text: str) -> bool:
     """Whether a text has what stands around an @ that is written out: quicker to see."""
     lowered = text.lower()
-    return "punt" in lowered or "dot" in lowered or re.search(r"[\[({<]\s{0,3}[@a]", lowered) is not None
+    return "@" in text or "apenstaart" in lowered or re.search(r"at(?<![^\W_]at)(?![^\W_])", lowered) is not None
 
 
 _HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"

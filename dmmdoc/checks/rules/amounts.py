@@ -14,7 +14,8 @@ from dmmdoc.messages.catalogue import say
 
 _UNIT = r"miljoen|miljard|mln\.?|mld\.?|duizend"
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-_AMOUNT = rf"(?<![\w])(?P<sign>EUR|€|euro)\s?(?P<number>{_NUMBER})(?:\s(?P<unit>{_UNIT})(?!\w))?"
+_SIGN = r"(?:EUR(?<!\wEUR)|€(?<!\w€)|euro(?<!\weuro))"
+_AMOUNT = rf"{_SIGN}\s?(?P<number>{_NUMBER})(?:\s(?P<unit>{_UNIT})(?!\w))?"
 _SIGNS = ("EUR", "€", "euro")
 _WORTH = {"miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9, "duizend": 10**3}
 
@@ -37,8 +38,8 @@ def amounts(text: str) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), Decimal(plain) * worth)
 
 
-_POINT = rf"(?<![\w])(?:EUR|€|euro)\s?\d+(?P<point>\.)\d{{1,2}}(?!\d)(?=\s(?:{_UNIT}))"
-_CLOSE = r"(?<![\w])(?:EUR)(?=\d)"
+_POINT = rf"{_SIGN}\s?\d+(?P<point>\.)\d{{1,2}}(?!\d)(?=\s(?:{_UNIT}))"
+_CLOSE = r"EUR(?<!\wEUR)(?=\d)"
 
 
 @text_rule(

@@ -259,15 +259,17 @@ def wrong_count(case: Case) -> Faults:
 
 def _miscounted(blocks: Sequence[Block], passages: Sequence[Passage]) -> Slips:
     """What a paragraph announces in another number than the list under it has."""
-    starts = {
-        id(paragraph): passage.start for (paragraph, _), passage in zip(paragraphs(blocks), passages, strict=True)
-    }
-    for before, block in pairwise(blocks):
-        if isinstance(before, Paragraph) and isinstance(block, ListBlock) and before.text.rstrip().endswith(":"):
-            match = pattern(_LISTED).search(before.text)
-            if match and _COUNTS[match["count"].lower()] != len(block.items):
-                start, end = (starts[id(before)] + at for at in match.span("count"))
-                yield Slip(start, end, say("check.wrong-count", words=match["count"], count=len(block.items)))
+    wrong = [
+        (before, match, len(block.items))
+        for before, block in pairwise(blocks)
+        if isinstance(before, Paragraph) and isinstance(block, ListBlock) and before.text.rstrip().endswith(":")
+        if (match := pattern(_LISTED).search(before.text)) and _COUNTS[match["count"].lower()] != len(block.items)
+    ]
+    places = zip(paragraphs(blocks), passages, strict=True) if wrong else ()
+    starts = {id(paragraph): passage.start for (paragraph, _), passage in places}
+    for before, match, count in wrong:
+        start, end = (starts[id(before)] + at for at in match.span("count"))
+        yield Slip(start, end, say("check.wrong-count", words=match["count"], count=count))
 
 
 def _enclosures(case: Case) -> Faults:

@@ -77,6 +77,6 @@ def asked_for(spelling: bool) -> tuple[Rule, ...]:
 
 
 @cache
-def text_rules(rules: tuple[Rule, ...]) -> tuple[TextRule, ...]:
-    """Those of some rules that read one text at a time."""
-    return tuple(rule.text for rule in rules if rule.text)
+def text_rules(spelling: bool) -> tuple[TextRule, ...]:
+    """Those of the rules that are tried that read one text at a time."""
+    return tuple(rule.text for rule in asked_for(spelling) if rule.text)

@@ -8,7 +8,7 @@ from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import HIDDEN, around
 from dmmdoc.config.facts import SECTIES
-from dmmdoc.config.words import Lists
+from dmmdoc.config.words import WORD, Lists
 from dmmdoc.dutch.days import MAANDEN, WEEKDAGEN
 from dmmdoc.messages.catalogue import say
 
@@ -28,7 +28,7 @@ _KAMER = (
 )
 def lowercase_kamer(text: str, lists: Lists) -> Slips:
     """Parliament, or what is named after it, without its capital."""
-    if not any(map(text.__contains__, ("kamer", "tweede", "eerste"))):
+    if "kamer" not in text and not ("Kamer" in text and ("tweede" in text or "eerste" in text)):
         return  # quicker to see
     for match in pattern(_KAMER).finditer(text):
         right = re.sub(r"(?i)\b(kamer|tweede|eerste)", lambda part: part[0].capitalize(), match[0])
@@ -64,9 +64,15 @@ _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak
 _ENGLISH = (
     r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
     r"(?P<second>agenda|conferentie|missie|operatie|procedure|resolutie|strategie|top|verordening|richtlijn|faciliteit"
-    r"|initiatief|mechanisme|programma|project)(?![\w-])"
+    r"|initiatief|mechanisme|programma|project|ontwerp|fonds|netwerk|coalitie|regio)(?![\w-])"
 )
 """A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_GLUED = r"(?<![\w-])(?P<first>[A-Z]{3,})(?P<second>[a-z]{5,})(?![\w-])"
+_BRACKETED = (
+    r"\((?P<first>[A-Z]{2,})\) "
+    r"(?P<second>nota|brief|strategie|agenda|missie|operatie|top|bijeenkomst|programma|project)(?![\w-])"
+)
+"""An abbreviation in brackets that begins a compound: de Europese Vredesfaciliteit (EPF) brief."""
 _LOOSE = (
     r"(?<![\w-])(?P<first>[A-Za-z][a-z]*(?:heids|teits|schaps)"
     r"|(?:[Vv]er|[Oo]nt|[Bb]e|[Ss]amen|[Rr]e|[Oo]p|[Uu]it|[Oo]nder)[a-z]+ings) (?P<second>(?:en|of)) (?=[\w-])"
@@ -81,6 +87,9 @@ _ENDS = (
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
 """What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
+_NAMED_TOO = frozenset({"vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme"})
+_NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
+"""An adjective before what is *het*: een Europees programma."""
 _DONE = frozenset(
     {
         *("aandacht", "advies", "bescherming", "betekenis", "bevestiging", "deelname", "dekking", "gelegenheid"),
@@ -142,6 +151,13 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in pattern(_GLUED).finditer(text):
+        if _is_noun(match["second"], lists):
+            right = f"{match['first']}-{match['second']}"
+            yield Slip(*match.span(), say("check.missing-hyphen-of", words=match[0], right=right), right)
+    for match in pattern(_BRACKETED).finditer(text):
+        right = f"({match['first']})-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
     for match in (*pattern(_LOOSE).finditer(text), *pattern(_LOOSE_PLACE).finditer(text)):
         first = match["first"]
         message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
@@ -152,9 +168,15 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         yield Slip(*match.span("hyphen"), message, "")
     for match in pattern(_COMPOUND).finditer(text):
         first, second, end = match["first"], match["second"], match.end("second")
+        is_compound = _begins_compound(first, lists) and _is_noun(second, lists)
+        if not is_compound and second not in _NAMED | _NAMED_TOO:
+            continue  # nearly every one
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        is_named = second in _NAMED and pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
-        if not is_named and not (_is_noun(second, lists) and _begins_compound(first, lists)):
+        is_named = pattern(r"(?<![\w-])[a-zà-ÿ-]+\s\Z").search(before) is not None and (
+            (second in _NAMED and not pattern(_NO_NAME).search(first))
+            or (second in _NAMED_TOO and not pattern(_NO_NAME_TOO).search(first))
+        )
+        if not is_compound and not is_named:
             continue
         if pattern(r"[\w-]\Z").search(before):
             continue
@@ -175,9 +197,9 @@ def _begins_compound(first: str, lists: Lists) -> bool:
     """Whether a name begins a compound: an abbreviation, a name of the list, or a pair of these."""
     parts = first.split("-")
     last = parts[-1] if not parts[-1].isdigit() or len(parts) == 1 else "-".join(parts[-2:])
-    if last in _NO_COMPOUND or first in _NO_COMPOUND or re.fullmatch("[IVXLC]+", last):
+    if last in _NO_COMPOUND or first in _NO_COMPOUND or pattern("[IVXLC]+").fullmatch(last):
         return False
-    is_short = re.fullmatch(_PART, last) is not None
+    is_short = pattern(_PART).fullmatch(last) is not None
     if len(parts) > 1 and not parts[-1].isdigit():
         is_name = last[:1].isupper() and not last.endswith("se")
         return is_short or (is_name and any(each in lists.woorden.namen or re.fullmatch(_PART, each) for each in parts))
@@ -198,7 +220,6 @@ def _is_noun(word: str, lists: Lists) -> bool:
     )
 
 
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _SPLIT = (
     r"(?<![\w-])(?P<first>[A-Za-z][a-z]{2,}(?:heids|teits|schaps) (?!en\b|of\b|lands\b)(?P<rest>[A-Za-z][a-z]{3,})"
     r"|(?P<whole>[a-z]{3,}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>agenda|akkoord|begroting|bijeenkomst"
@@ -207,6 +228,24 @@ _SPLIT = (
     r"(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_BARE = (
+    r"\b(?:van|voor|met|in|op|aan|door|over|bij|tot|tegen|inzake|per|via|en|of|rond|richting|naar|onder|tussen|zonder"
+    r"|binnen|ten behoeve van|\w+(?:se|ale|ele|iële|ieve|ische|ire|lijke|ige|ate|uwe)) "
+    r"(?P<parts>(?:private sector|centrale bank|defensie|cyber|infrastructuur|energie|klimaat|migratie"
+    r"|landbouw|visserij|materieel|innovatie|industrie|marine|mensenrechten|drone|munitie|raket|wapen|terrorisme|corona"
+    r"|capaciteit|samenwerking|veiligheid|partnerschap|budget|begroting|handel|sanctie|project|programma|grens|lucht"
+    r"|ruimte|satelliet|milieu|noodhulp|training) "
+    r"(?:ontwikkelingen|ontwikkeling|beleid|strategie|voorstel|voorstellen|projecten|project|programma|samenwerking"
+    r"|capaciteiten|capaciteit|industrie|dreigingen|dreiging|agenda|niveau|plannen|operaties|operatie|missies|missie"
+    r"|processen|proces|akkoorden|akkoord|uitgaven|begroting|maatregelen|doelstellingen|doelstelling|systemen|systeem"
+    r"|sector|veiligheid|tegoeden|fonds|hervormingen|hervorming|visie|onderhandelingen|wetgeving|verdediging|bescherming"
+    r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
+)
+_ALWAYS = (
+    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
+    r"(?![\w-])"
+)
+"""Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
 """A participle in t: geïnformeert."""
 _EERD = r"(?<![\w-])(?!\w*ge|ver|be|her|ont|on|over|onder|mis|door)[a-zïëö]{4,}eerd(?![\w-])"
@@ -240,13 +279,18 @@ def spelling(text: str, lists: Lists) -> Slips:
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
     for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
+    for match in (*pattern(_BARE).finditer(text), *pattern(_ALWAYS).finditer(text)):
+        *parts, last = match["parts"].split()
+        joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
+        yield _misspelled(match["parts"], *match.span("parts"), joined)
     for match in pattern(_THRICE).finditer(text):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
-    row = pattern(_WORD).findall(text)
-    if not any(map(lists.gespeld, set(row))) and not any(map(" ".join(row).lower().__contains__, lists.rijen)):
-        return  # quicker to see
-    words = list(pattern(_WORD).finditer(text))
+    row = text.split()
+    suspects, plain = filter(None, set(map(lists.verdacht, row))), " ".join(row)
+    if not any(lists.gespeld(word) or _may_go_on(word, plain, lists) for word in suspects):
+        return  # nearly every one
+    words = list(pattern(WORD).finditer(text))
     for number, match in enumerate(words):
         word = match[0]
         wrong, right = word, lists.gespeld(word)
@@ -268,6 +312,11 @@ def spelling(text: str, lists: Lists) -> Slips:
 
 def _misspelled(wrong: str, start: int, end: int, right: str) -> Slip:
     return Slip(start, end, say("check.spelling", words=" ".join(wrong.split()), right=right))
+
+
+def _may_go_on(first: str, text: str, lists: Lists) -> bool:
+    """Whether a text, with single spaces, may have a word and those that belong with it."""
+    return any(" ".join([first, *rest]) in text for rest, _ in lists.samen.get(first.lower(), ()))
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -444,7 +493,7 @@ def inconsistent_name(case: Case) -> Faults:
     """A name in two ways in one memo; not as a part of another name."""
     text = "\n".join(section.written for section in case.sections.values())
     for wrong, right in case.lists.woorden.anders.items():
-        if wrong not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
+        if wrong not in text or right not in text or not re.search(rf"(?<![\w-]){re.escape(right)}(?!\w)", text):
             continue
         for key, section in case.sections.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", section.written):
@@ -472,9 +521,11 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 )
 def inconsistent_capital(case: Case) -> Faults:
     """An office with a capital here and without one there: Minister, minister."""
+    texts = [section.written for section in case.sections.values()]
+    is_two = all(any(word in text for text in texts) for word in ("Minister", "minister"))  # quicker to see
     for word in ("inister", "inisters"):  # de Minister, but all the ministers: each by itself
         found: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
-        for key, section in case.sections.items():
+        for key, section in case.sections.items() if is_two else ():
             for match in pattern(rf"(?<=[a-zà-ÿ,] )[Mm]{word}(?= van [A-Z])").finditer(section.written):
                 found[match[0][0].isupper()].append((key, *match.span()))
         if found[True] and found[False]:
@@ -485,8 +536,8 @@ def inconsistent_capital(case: Case) -> Faults:
             yield Fault((SECTIES, key), say("check.inconsistent-capital", words=words, right=other), start, end)
 
 
-_SURNAME_SIGN = r" (?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
-_BEFORE_SURNAME = ("otie", "lid", "leden", "eer ", "eren ", "evrouw", "inister", "ollega")
+_SURNAME_SIGN = r"[ -](?:van (?:der|den|'t)|in 't|te[nr]|op den|de|el) [A-ZÀ-Ý][a-zà-ÿ]"
+_BEFORE_SURNAME = ("otie", "oties", "lid", "leden", "eer", "eren", "evrouw", "inister", "ollega")
 _SURNAME = (
     r"(?<![\w-])(?:[Mm]otie|[Mm]oties|[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]inister|[Cc]ollega|Kamerlid)"
     r"(?:[ -])(?P<prefix>van der|van den|van 't|in 't|ten|ter|op den) (?=[A-ZÀ-Ý][a-zà-ÿ]+)(?!van den Haag)"
@@ -503,7 +554,7 @@ _SURNAME = (
 )
 def lowercase_surname(text: str, lists: Lists) -> Slips:
     """A surname without the capital of its first word, where no first name stands before it."""
-    if not any(map(text.__contains__, _BEFORE_SURNAME)) or not pattern(_SURNAME_SIGN).search(text):
+    if not any(text.endswith(_BEFORE_SURNAME, 0, sign.start()) for sign in pattern(_SURNAME_SIGN).finditer(text)):
         return  # quicker to see
     for match in pattern(_SURNAME).finditer(text):
         name = "prefix" if match["prefix"] else "de"

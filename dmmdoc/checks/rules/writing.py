@@ -62,6 +62,9 @@ def _introduces(paragraph: Paragraph) -> bool:
 def _is_heading(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading: said so, or the writer's own, all of it strong or all of it emphasised."""
     spans = paragraph.spans
+    text = paragraph.text.strip()
+    if text[:1] == "(" and text[-1:] == ")" and len(text.split()) < _ENOUGH:
+        return True  # (Presentatie door de Commissie)
     return bool(paragraph.niveau) or all(span.strong for span in spans) or all(span.emphasis for span in spans)
 
 
@@ -137,6 +140,8 @@ def _words(paragraph: Paragraph) -> int:
 )
 def double_word(text: str, lists: Lists) -> Slips:
     """A word that stands there twice, but for those that good Dutch repeats."""
+    for match in pattern(_VERB_TWICE).finditer(text):
+        yield Slip(*match.span("again"), say("check.double-word", words=match["verb"]))
     words = text.lower().split()
     if not any(map(eq, words, [word.rstrip(_NO_WORD) for word in words[1:]])):  # quicker to see
         return
@@ -147,6 +152,12 @@ def double_word(text: str, lists: Lists) -> Slips:
             yield Slip(first.start(), second.start() + len(word), message, first[0])
 
 
+_VERB_TWICE = (
+    r"(?<![\w-])(?P<verb>is|zijn|heeft|hebben|wordt|worden|zal|zullen) (?:een|de|het) "
+    r"(?:(?!(?:die|dat|wat|wie|waar\w*|en|of|als|dan|hoe|zoals|te|om)\b)\w+ ){1,3}(?P<again>(?P=verb)) "
+    r"(?=(?:voor|van|op|aan|met|tegen)\b)"
+)
+"""A verb before what it says and behind it too: dit is een goede stap is voor Nederland."""
 _NO_WORD = ".,;:"
 _ENOUGH = 8
 """A shorter paragraph may stand twice: Er zijn geen juridische overwegingen."""
@@ -307,6 +318,8 @@ def kamerstuk_number(text: str, lists: Lists) -> Slips:
 )
 def quotes(text: str, lists: Lists) -> Slips:
     """A quotation mark that opens or closes nothing, or that is closed by one of another make."""
+    if not any(map(text.__contains__, '“”„"')):
+        return
     start = 0
     for passage in text.split(BETWEEN):
         opened: tuple[int, str] | None = None
