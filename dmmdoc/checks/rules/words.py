@@ -67,6 +67,8 @@ _ENGLISH = (
     r"|initiatief|mechanisme|programma|project|ontwerp|fonds|netwerk|coalitie|regio)(?![\w-])"
 )
 """A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_BEFORE_PART = r"(?<![\w-])(?P<first>EU|NAVO|VN|VS|OVSE) (?P<second>[a-z]{4,}-)(?= (?:en|of) )"
+"""An abbreviation before two compounds of which the first has only its first part: EU buitenland- en defensiebeleid."""
 _GLUED = r"(?<![\w-])(?P<first>[A-Z]{3,})(?P<second>[a-z]{5,})(?![\w-])"
 _BRACKETED = (
     r"\((?P<first>[A-Z]{2,})\) "
@@ -87,7 +89,12 @@ _ENDS = (
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
 """What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
-_NAMED_TOO = frozenset({"vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme"})
+_NAMED_TOO = frozenset(
+    {
+        *("vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme", "virus"),
+        *("bijeenkomst", "top", "vergadering", "operatie"),
+    }
+)
 _NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
 """An adjective before what is *het*: een Europees programma."""
 _DONE = frozenset(
@@ -151,6 +158,9 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in pattern(_BEFORE_PART).finditer(text):
+        right = f"{match['first']}-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
     for match in pattern(_GLUED).finditer(text):
         if _is_noun(match["second"], lists):
             right = f"{match['first']}-{match['second']}"
@@ -256,6 +266,11 @@ _CAPITAL_DAY = (
 )
 _LAST_STOP = r"(?<![\w.@/-])(?:[a-z]\.){1,3}[a-z](?= [a-z\d])"
 """An abbreviation of which each letter but the last has its stop: m.b.t de missie."""
+_ADVERB = (
+    r"(?<![\w-])(?:[Ee]r|[Hh]ier|[Dd]aar) (?:aan|van|voor|op|in|bij|mee|over|door|onder|tegen)"
+    r"(?= (?:te|dat|om|nodig|gericht|zo|overtuigd|bewust|gewezen)\b)"
+)
+"""What is one word where nothing follows that it could be about: er aan te werken, hier voor nodig."""
 _THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 
 
@@ -279,6 +294,14 @@ def spelling(text: str, lists: Lists) -> Slips:
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
     for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
+    for match in pattern(_ADVERB).finditer(text):
+        if not pattern(r"(?i)\b(?:wat|wie|die)\s\Z").search(text, max(0, match.start() - 5), match.start()):
+            joined = "".join(match[0].split())
+            yield _misspelled(match[0], *match.span(), joined)._replace(new=joined)
+    for match in pattern(r"(?<![\w.])j\.l\.").finditer(text) if "j.l." in text else ():
+        yield _misspelled(match[0], *match.span(), "jl.")._replace(new="jl.")
+    for match in pattern(r"(?<![\w-])dichtbij(?= (?:[A-Z]|de |het ))").finditer(text) if "dichtbij" in text else ():
+        yield _misspelled(match[0], *match.span(), "dicht bij")._replace(new="dicht bij")
     for match in (*pattern(_BARE).finditer(text), *pattern(_ALWAYS).finditer(text)):
         *parts, last = match["parts"].split()
         joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
@@ -414,6 +437,11 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_INFLECTED = (
+    rf"(?<![\w-])(?:op (?P<wrong>\w+(?:ische|aire|lijke)) (?:vlak|gebied|niveau|terrein)"
+    rf"|(?:een|geen|elk|ieder) (?P<een>\w+(?:ische|aire|lijke)) (?:{_HET}))(?![\w-])"
+)
+"""An adjective with an e before what is *het* and has no article: op militaire gebied."""
 _DIE = rf"(?<![\w-])[Hh]et (?:{_HET}) (?P<wrong>die)(?! (?:dag|week|maand|middag|avond|ochtend|zomer|tijd)\b)(?![\w-])"
 _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
@@ -459,6 +487,9 @@ def agreement(text: str, lists: Lists) -> Slips:
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
     for match in pattern(_WHICH).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_INFLECTED).finditer(text) if "che " in text or "ire " in text or "jke " in text else ():
+        name = "wrong" if match["wrong"] else "een"
+        yield _disagreement(text, *match.span(name), match[name][:-1])
     for match in pattern(_DIE).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), "dat")._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():
