@@ -234,7 +234,7 @@ def _endings(woorden: Naamwoorden) -> tuple[str, ...]:
 def _has_ambt(text: str, start: int, end: int, woorden: Naamwoorden) -> bool:
     """Whether an office stands with a name: de leden A. Bos en B. Dam; Mark Rutte, secretaris-generaal."""
     ambt = _ambt(woorden)
-    linked = rf"{ambt}(?:\s+|,|[A-Z]\.|(?i:van|voor|der|des|en|de|het)\b|[A-Z][\w'-]*)*\Z"
+    linked = rf"{ambt}(?:\s+|,|[A-Z]\.|(?i:van|voor|der|des|en|de|het)\b|[A-Z][\w'-]*|[()])*\Z"
     behind = rf"\s*[,(]\s*(?:[a-z-]+\s+){{0,2}}{ambt}"
     return bool(re.search(linked, text[max(0, start - _FAR) : start]) or re.match(behind, text[end : end + _FAR]))
 

@@ -54,6 +54,36 @@ def test_labels_are_read_as_people_write_them(tmp_path, run):
     assert "aanleiding = 'Er is" in text or "Er is een bijeenkomst." in text
 
 
+def test_a_table_of_labels_above_the_text_is_facts(tmp_path, run):
+    document = nota(tmp_path / "oud.docx")
+    rows = (
+        ("Aan:", "de Minister van Defensie"),
+        ("Datum", "3 februari 2025"),
+        ("Onze referentie", ""),
+        ("Onderwerp", "Een agenda"),
+        ("Bijlagen", "Kamerbrief, Tijdlijn"),
+    )
+    table = document.add_table(len(rows), 2)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.element.body.insert(0, table._tbl)
+    document.save(tmp_path / "oud.docx")
+    said, text = taken(tmp_path, run)
+    for line in (
+        'aan = "de Minister van Defensie"',
+        "datum = 2025-02-03",
+        'onderwerp = "Een agenda"',
+        'bijlagen = ["Kamerbrief", "Tijdlijn"]',
+    ):
+        assert f"\n{line}\n" in text, (said, text)
+    table.cell(2, 0).text, table.cell(2, 1).text = "Parafenroute", "via de balie"
+    document.save(tmp_path / "oud.docx")
+    (tmp_path / "oud.toml").unlink()
+    refused, text = taken(tmp_path, run)
+    assert "“Parafenroute | via de balie”" in refused and "a table" not in refused and not text
+
+
 @pytest.mark.parametrize(
     "function", ["DE DIRECTEUR-GENERAAL BELEID", "De directeur-generaal Beleid,", "de plv. secretaris-generaal"]
 )

@@ -149,6 +149,21 @@ def test_facts_are_merged_by_fact_and_lists_by_item(desk):
     assert refused.returncode == 1 and "nota.aan: changed in the memo and in the document" in refused.stderr
 
 
+def test_a_heading_whose_style_is_gone_is_known_by_its_words_in_its_place(desk):
+    with zipfile.ZipFile(io.BytesIO(desk.sent)) as archive:
+        there = re.findall(r"<w:p>.*?</w:p>", archive.read("word/document.xml").decode())
+    bullet = next(p for p in there if "materieel" in p)
+    look = re.search(r"<w:pPr>.*?</w:pPr>", bullet)[0]
+    heading = next(p for p in there if ">Communicatie<" in p)
+    desk.came_back(
+        "nota.docx",
+        (heading, re.sub(r"<w:pPr>.*?</w:pPr>", look, heading)),
+        (bullet, bullet + bullet.replace("Het tweede punt gaat over materieel.", "Communicatie")),
+    )
+    assert desk.run("import", "nota.docx").returncode == 0
+    assert desk.text == MEMO.replace("materieel.\n", "materieel.\n- Communicatie\n")
+
+
 def test_a_copy_under_another_name_finds_its_memo_and_makes_no_second_one(desk):
     other = MEMO.replace("Geannoteerde agenda", "Een andere agenda")
     other = re.sub(r"(?m)^(\w+ = ')[^']+(')$|^- .*$", r"\1Iets heel anders.\2", other)

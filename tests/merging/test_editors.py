@@ -287,9 +287,6 @@ def test_two_editors_in_libreoffice_have_their_way():
     @settings(max_examples=20 if IN_CI else 3, phases=[Phase.generate], database=None, derandomize=True, **ANY)
     def generate(case, tracked):
         rows, edits = case
-        # where a tracked deletion ends at a heading, LibreOffice takes the heading's style away: not mended
-        last = (edits[len(rows) // 2 - 1], edits[-1])
-        assume(not (tracked and any(edit.mover or edit.what == "gone" for edit in last)))
         found.append((rows, edits, tracked))
 
     generate()

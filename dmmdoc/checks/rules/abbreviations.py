@@ -58,6 +58,10 @@ _OPENED = rf"\w\s*\((?<!\b[Dd]e \()(?<!\b[Hh]et \()(?<!\b[Ee]en \(){_HEREAFTER}[
 _CLOSED = r"(?:['’]?s)?[”\"'’]?(?:-[A-Za-z]+)?(?:\s+\d[\d-]*)?\s*\)"
 """What stands around an abbreviation between brackets behind its name: Ukraine Defence Contact Group (hierna: UDCG)."""
 _NEAR = 80
+_DESCRIBED = (
+    r"(?i)(?:dienst|groep|groepering|beweging|militie|bedrijf|concern|fabrikant|werf|leverancier|omroep) [“‘«]?\Z"
+)
+"""What says of a name right behind it what it is: de inlichtingendienst GRU."""
 _BEHIND = r"(?:-\w+|['’]?s)?\s*\(([^()]*)\)"
 _DESCRIBES = (
     r"(?!(?i:zie|met|in|op|te|bij|van|voor|door|tot|waar\w*|onder\w*|o\.a|incl|excl|inclusief|exclusief|ook)\b)\D+"
@@ -71,6 +75,8 @@ def _is_explained(word: str, before: str, after: str) -> bool:
     if pattern(_CLOSED).match(after) and (
         pattern(_OPENED).search(before[-_NEAR:]) or _fits(word, before.rpartition("(")[2])
     ):
+        return True
+    if pattern(_DESCRIBED).search(before[-_NEAR:]):
         return True
     behind = pattern(_BEHIND).match(after)
     return behind is not None and (_fits(word, behind[1]) or _describes(word, behind[1]))

@@ -159,6 +159,8 @@ def _is_another(about: About, before: str, name: str, after: str, told: bool) ->
         return True
     if not told:
         return False
+    if "informe" in (about.naam or "").lower() and not name.islower() and "nforme" not in f"{before[-25:]}{name}":
+        return True
     is_informal = "informe" not in (about.naam or "").lower() and pattern(_INFORMAL).search(before)
     return bool(is_informal or (name.islower() and pattern(_AN).search(before) and not _is_of_ours(about, after)))
 

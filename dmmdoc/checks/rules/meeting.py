@@ -329,12 +329,30 @@ def _impossible(text: str, named: Sequence[Mention], near: date | None) -> Slips
                 yield Slip(mention.start, mention.end, message)
 
 
+def _is_that_day(found: date, weekday: str, near: date) -> bool:
+    """Whether a day without a year is that day of the week in a year around: half a year off it may be either."""
+    for year in (found.year - 1, found.year, found.year + 1):
+        try:
+            day = found.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if abs((day - near).days) <= _HALF and WEEKDAGEN[day.weekday()] == weekday:
+            return True
+    return False
+
+
+_HALF = 270
+"""A day without a year is no further off than so many days."""
+
+
 def _why_impossible(day: Day, near: date | None, words: str) -> str | None:
     """What is wrong with a day that is written as `words`, None where nothing is."""
     found = as_date(day, near)
     written = f"{day.day} {MAANDEN[day.month - 1]} {day.year or ''}".strip() if 0 < day.month < 13 else ""
     if found is None:
         return say("check.impossible-day", day=written or words)
+    if not day.year and near and day.weekday and _is_that_day(found, day.weekday, near):
+        return None
     if (day.year or near) and day.weekday and WEEKDAGEN[found.weekday()] != day.weekday:
         return say("check.wrong-weekday", day=written, wrong=day.weekday, right=WEEKDAGEN[found.weekday()])
     return None

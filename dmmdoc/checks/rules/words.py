@@ -71,9 +71,17 @@ _NAMED_AFTER = (
 _ENGLISH = (
     r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
     r"(?P<second>agenda|conferentie|missie|operatie|procedure|resolutie|strategie|top|verordening|richtlijn|faciliteit"
-    r"|initiatief|mechanisme|programma|project)(?![\w-])"
+    r"|initiatief|mechanisme|programma|project|ontwerp|fonds|netwerk|coalitie|regio)(?![\w-])"
 )
 """A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_BEFORE_PART = r"(?<![\w-])(?P<first>EU|NAVO|VN|VS|OVSE) (?P<second>[a-z]{4,}-)(?= (?:en|of) )"
+"""An abbreviation before two compounds of which the first has only its first part: EU buitenland- en defensiebeleid."""
+_GLUED = r"(?<![\w-])(?P<first>[A-Z]{3,})(?P<second>[a-z]{5,})(?![\w-])"
+_BRACKETED = (
+    r"\((?P<first>[A-Z]{2,})\) "
+    r"(?P<second>nota|brief|strategie|agenda|missie|operatie|top|bijeenkomst|programma|project)(?![\w-])"
+)
+"""An abbreviation in brackets that begins a compound: de Europese Vredesfaciliteit (EPF) brief."""
 _LOOSE = (
     r"(?<![\w-])(?P<first>[A-Za-z][a-z]*(?:heids|teits|schaps)"
     r"|(?:[Vv]er|[Oo]nt|[Bb]e|[Ss]amen|[Rr]e|[Oo]p|[Uu]it|[Oo]nder)[a-z]+ings) (?P<second>(?:en|of)) (?=[\w-])"
@@ -88,6 +96,14 @@ _ENDS = (
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
 """What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
+_NAMED_TOO = frozenset(
+    {
+        *("vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme", "virus"),
+        *("bijeenkomst", "top", "vergadering", "operatie"),
+    }
+)
+_NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
+"""An adjective before what is *het*: een Europees programma."""
 _DONE = frozenset(
     {
         *("aandacht", "advies", "bescherming", "betekenis", "bevestiging", "deelname", "dekking", "gelegenheid"),
@@ -149,6 +165,16 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in found(_BEFORE_PART, text, r"[a-z]{4}-\Z"):
+        right = f"{match['first']}-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in found(_GLUED, text, _GLUED):
+        if _is_noun(match["second"], lists):
+            right = f"{match['first']}-{match['second']}"
+            yield Slip(*match.span(), say("check.missing-hyphen-of", words=match[0], right=right), right)
+    for match in found(_BRACKETED, text, r"\([A-Z]{2,}\)\Z"):
+        right = f"({match['first']})-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
     for match in (*found(_LOOSE, text, r"(?:ds|ts|ps|gs)\Z"), *found(_LOOSE_PLACE, text, rf"(?:{_WINDS})\Z")):
         first = match["first"]
         message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
@@ -160,10 +186,13 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
     for match in pattern(_COMPOUND).finditer(text):
         first, second, end = match["first"], match["second"], match.end("second")
         is_compound = _begins_compound(first, lists) and _is_noun(second, lists)
-        if not is_compound and second not in _NAMED:
+        if not is_compound and second not in _NAMED | _NAMED_TOO:
             continue  # nearly every one
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        is_named = pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(first)
+        is_named = pattern(r"(?<![\w-])[a-zà-ÿ-]+\s\Z").search(before) is not None and (
+            (second in _NAMED and not pattern(_NO_NAME).search(first))
+            or (second in _NAMED_TOO and not pattern(_NO_NAME_TOO).search(first))
+        )
         if not is_compound and not is_named:
             continue
         if pattern(r"[\w-]\Z").search(before):
@@ -219,6 +248,26 @@ _SPLIT = (
     rf"|(?P<whole>[a-z]{{3,}}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>{_SECOND}))(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_FIRST = (
+    "defensie|cyber|infrastructuur|energie|klimaat|migratie|landbouw|visserij|materieel|innovatie|industrie"
+    "|marine|mensenrechten|drone|munitie|raket|wapen|terrorisme|corona|capaciteit|samenwerking|veiligheid|partnerschap"
+    "|budget|begroting|handel|sanctie|project|programma|grens|lucht|ruimte|satelliet|milieu|noodhulp|training"
+)
+_BARE = (
+    r"\b(?:van|voor|met|in|op|aan|door|over|bij|tot|tegen|inzake|per|via|en|of|rond|richting|naar|onder|tussen|zonder"
+    r"|binnen|ten behoeve van|\w+(?:se|ale|ele|iële|ieve|ische|ire|lijke|ige|ate|uwe)) "
+    rf"(?P<parts>(?:private sector|centrale bank|{_FIRST}) "
+    r"(?:ontwikkelingen|ontwikkeling|beleid|strategie|voorstel|voorstellen|projecten|project|programma|samenwerking"
+    r"|capaciteiten|capaciteit|industrie|dreigingen|dreiging|agenda|niveau|plannen|operaties|operatie|missies|missie"
+    r"|processen|proces|akkoorden|akkoord|uitgaven|begroting|maatregelen|doelstellingen|doelstelling|systemen|systeem"
+    r"|sector|veiligheid|tegoeden|fonds|hervormingen|hervorming|visie|onderhandelingen|wetgeving|verdediging|bescherming"
+    r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
+)
+_ALWAYS = (
+    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
+    r"(?![\w-])"
+)
+"""Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
 """A participle in t: geïnformeert."""
 _EERD = r"(?<![\w-])(?!\w*ge|ver|be|her|ont|on|over|onder|mis|door)[a-zïëö]{4,}eerd(?![\w-])"
@@ -229,6 +278,11 @@ _CAPITAL_DAY = (
 )
 _LAST_STOP = r"(?<![\w.@/-])(?:[a-z]\.){1,3}[a-z](?= [a-z\d])"
 """An abbreviation of which each letter but the last has its stop: m.b.t de missie."""
+_ADVERB = (
+    r"(?<![\w-])(?:[Ee]r|[Hh]ier|[Dd]aar) (?:aan|van|voor|op|in|bij|mee|over|door|onder|tegen)"
+    r"(?= (?:te|dat|om|nodig|gericht|zo|overtuigd|bewust|gewezen)\b)"
+)
+"""What is one word where nothing follows that it could be about: er aan te werken, hier voor nodig."""
 _THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 
 
@@ -252,6 +306,18 @@ def spelling(text: str, lists: Lists) -> Slips:
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
     for match in found(_LAST_STOP, text, r"\.[a-z]\Z"):
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
+    for match in found(_ADVERB, text, r"(?<![\w-])(?:[Ee]r|[Hh]ier|[Dd]aar)\Z"):
+        if not pattern(r"(?i)\b(?:wat|wie|die)\s\Z").search(text, max(0, match.start() - 5), match.start()):
+            joined = "".join(match[0].split())
+            yield _misspelled(match[0], *match.span(), joined)._replace(new=joined)
+    for match in pattern(r"(?<![\w.])j\.l\.").finditer(text) if "j.l." in text else ():
+        yield _misspelled(match[0], *match.span(), "jl.")._replace(new="jl.")
+    for match in pattern(r"(?<![\w-])dichtbij(?= (?:[A-Z]|de |het ))").finditer(text) if "dichtbij" in text else ():
+        yield _misspelled(match[0], *match.span(), "dicht bij")._replace(new="dicht bij")
+    for match in (*found(_BARE, text, rf"\A(?:sector|bank|{_FIRST})\Z"), *found(_ALWAYS, text, r"cyber\Z|klasse\Z")):
+        *parts, last = match["parts"].split()
+        joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
+        yield _misspelled(match["parts"], *match.span("parts"), joined)
     for match in found(_THRICE, text, r"([a-rt-zà-ÿ])\1\1"):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
@@ -383,6 +449,11 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_INFLECTED = (
+    rf"(?<![\w-])(?:op (?P<wrong>\w+(?:ische|aire|lijke)) (?:vlak|gebied|niveau|terrein)"
+    rf"|(?:een|geen|elk|ieder) (?P<een>\w+(?:ische|aire|lijke)) (?:{_HET}))(?![\w-])"
+)
+"""An adjective with an e before what is *het* and has no article: op militaire gebied."""
 _DIE = rf"(?<![\w-])[Hh]et (?:{_HET}) (?P<wrong>die)(?! (?:dag|week|maand|middag|avond|ochtend|zomer|tijd)\b)(?![\w-])"
 _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
@@ -428,6 +499,9 @@ def agreement(text: str, lists: Lists) -> Slips:
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
     for match in pattern(_WHICH).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_INFLECTED).finditer(text) if "che " in text or "ire " in text or "jke " in text else ():
+        name = "wrong" if match["wrong"] else "een"
+        yield _disagreement(text, *match.span(name), match[name][:-1])
     for match in pattern(_DIE).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), "dat")._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():

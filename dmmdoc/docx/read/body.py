@@ -48,6 +48,7 @@ from dmmdoc.memo.page import COLUMN
 from dmmdoc.memo.tidy import tidied_spans
 from dmmdoc.messages.catalogue import say
 
+_BETWEEN_CELLS = " | "
 _FEW_WORDS = 60
 _MAX_COMMENTS = 1000
 _LONG_COMMENT = 4000
@@ -59,6 +60,7 @@ class Line(NamedTuple):
     `niveau` is its level where it is a heading in the text of a section, from 1. `looks` tells that the whole of it is
     bold, italic, underlined or in capitals, as a heading might be. `by` is who changed it, where that was tracked;
     `covered` are words that look withheld and are not. What is `named` is said in `lost` of this line or one before.
+    `table` says what table begins with this line, which is a row of it, as those that are `named` behind it.
     """
 
     styles: tuple[str, ...]
@@ -71,6 +73,12 @@ class Line(NamedTuple):
     by: tuple[Author, ...] = ()
     covered: tuple[str, ...] = ()
     named: bool = False
+    table: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What could not come along, with the table that begins here."""
+        return (self.table, *self.lost) if self.table else self.lost
 
     @property
     def text(self) -> str:
@@ -204,16 +212,16 @@ class _Reader:
             if is_deleted(row.find(f"{W}trPr")):
                 continue
             cells = [[*self.lines(cell)] for cell in inside(row, "tc")]
-            inner += [what for cell in cells for line in cell for what in line.lost]
+            inner += [what for cell in cells for line in cell for what in line.told]
             rows.append([words for cell in cells if (words := _without_looks(cell))])
         if not rows:
             return
         quoted = _quoted(" ".join(_words(words) for row in rows for words in row))
-        lost: tuple[str, ...] = (say("import.table", n=len(rows), words=quoted), *inner)
+        table, lost = say("import.table", n=len(rows), words=quoted), tuple(inner)
         for row in rows:
-            if row or lost:
-                yield Line((), _with_between(row, " | "), lost=lost, named=True)
-                lost = ()
+            if row or table:
+                yield Line((), _with_between(row, _BETWEEN_CELLS), lost=lost, named=True, table=table)
+                table, lost = "", ()
 
     def _taken_boxes(self) -> Iterator[Line]:
         boxes, self._boxes = self._boxes, []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from dmmdoc.config.addresses import addressee
@@ -93,7 +93,9 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
     roles = [_role(line, where) for line in lines]
     own = any(role in where.own for role in roles)
     found = _Found(kind, known, where, own)
-    found.read(lines, roles, _headings(lines, roles, kind, own), exact)
+    printed = {key for key, sectie in kind.secties.items() if sectie.status != "facultatief"}
+    had = {*printed, *(document.ancestor.secties if document.ancestor else ())}
+    found.read(lines, roles, _headings(lines, roles, kind, own, had), exact)
     found.mark(document.lines.headers)
     found.messages += _comments(document.lines.comments)
     return found.content()
@@ -123,7 +125,7 @@ def is_marking(line: Line) -> bool:
 def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         spans = tidied_spans(line.spans)
-        if spans or line.lost:
+        if spans or line.lost or line.table:
             yield line._replace(spans=spans)
 
 
@@ -140,8 +142,10 @@ def _role(line: Line, where: Form) -> str:
     return "kop" if line.outline is not None else ""
 
 
-def _headings(lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool) -> dict[int, str]:
-    """The lines that are headings of the kind, each with its section.
+def _headings(
+    lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool, had: Container[str]
+) -> dict[int, str]:
+    """The lines that are headings of the kind, each with its section; a document of dmmdoc's own `had` some for sure.
 
     Real headings first; for a section that has none, a line that says the same: in another style, bold, capitals.
     """
@@ -149,21 +153,29 @@ def _headings(lines: Sequence[Line], roles: Sequence[str], kind: Kind, own: bool
     for key, sectie in kind.secties.items():
         free.setdefault(plain(sectie.kop), []).append(key)
     longest = 2 * max(map(len, free), default=0) + 20
+    order = [*kind.secties]
     found: dict[int, str] = {}
     for wanted in (True, False):
         for number, line in enumerate(lines):
             if number in found or (roles[number] == "kop") != wanted or sum(len(s.text) for s in line.spans) > longest:
                 continue
             keys = free.get(plain(line.text))
-            if keys and (wanted or _may_be_heading(line, roles[number], kind.secties[keys[0]].status, own)):
+            if not keys:
+                continue
+            key = keys[0]
+            is_in_place = own and key in had and _is_between(number, order.index(key), found, order)
+            if wanted or (not roles[number] and (is_in_place or _may_be_heading(line, kind.secties[key].status, own))):
                 found[number] = keys.pop(0)
     return found
 
 
-def _may_be_heading(line: Line, role: str, status: str, own: bool) -> bool:
+def _is_between(number: int, place: int, found: Mapping[int, str], order: Sequence[str]) -> bool:
+    """Whether a line stands behind every heading that comes before the one of that place, and before the others."""
+    return all((at < number) == (order.index(key) < place) for at, key in found.items())
+
+
+def _may_be_heading(line: Line, status: str, own: bool) -> bool:
     """Whether a line that reads as a heading, in no heading's style, may be one."""
-    if role:
-        return False
     if own and status == "facultatief":
         return line.item is None and not (line.styles and meaning(line.styles[0]).what == "text")
     return line.looks or (line.item is None and not own)
@@ -221,9 +233,14 @@ class _Found:
         at = first if self.own and is_letter else ""
         part = self.where.unlabelled.get(COLUMN.lower())
         signed = False  # whether the signature has been passed
+        labelled = range(0)  # the rows of a table with a label in each
         closing = _closing(lines, headings)
         for number, line in enumerate(lines):
             role, text = roles[number], line.text.strip()
+            if line.table:
+                labelled = range(number, number + (0 if at else self.labelled_rows(lines[number:])))
+                if not labelled:
+                    self.tell(line.table)
             for lost in line.lost:
                 self.tell(lost)
             for words in line.covered:
@@ -273,11 +290,27 @@ class _Found:
                 self.tell(say(f"import.{'second' if is_known else 'foreign'}-heading", words=short(text)))
                 self.add(at or first, _as_text(line, strong=True))
             elif self.own or not self.typed_fact(line, bool(at), number >= closing):
-                if signed and not line.named:
+                is_named = line.named and number not in labelled
+                if signed and not is_named:
                     self.tell(say("import.after-signature", words=short(text)))
-                elif not at and not line.named:
+                elif not at and not is_named:
                     self.tell(f"“{short(text)}”")
                 self.add(at or first, line)
+
+    def labelled_rows(self, lines: Sequence[Line]) -> int:
+        """How many rows a table of labels has that the first of these lines begins; 0 where it is another table.
+
+        In a row a label stands before its value, and most of them are of a fact.
+        """
+        rows = [lines[0], *takewhile(lambda line: line.named and not line.table and not line.lost, lines[1:])]
+        known = [row for row in rows if self.label_in(row.text)[0]]
+        return 0 if self.own or 2 * len(known) < len(rows) else len(rows)
+
+    def label_in(self, text: str) -> tuple[Key | None, str]:
+        """The fact whose label a line begins with, and what stands behind that."""
+        between = re.search(r"[:\t|][:\t| ]*", text[:40])
+        label, value = (text[: between.start()], text[between.end() :].strip()) if between else (text, "")
+        return self.where.typed.get(plain(label)) if len(label) < 40 else None, value
 
     def addressed(self, lines: Sequence[Line]) -> Container[int]:
         """The lines of somebody else's document that are an address of ours, near the top; whose it is is kept."""
@@ -327,12 +360,10 @@ class _Found:
         text = line.text.strip()
         if in_section:
             return in_closing and self.is_signature(text, line)
-        between = re.search(r"[:\t|]", text[:40])
-        label, value = (text[: between.start()], text[between.end() :].strip()) if between else (text, "")
-        path = self.where.typed.get(plain(label)) if len(label) < 40 else None
+        path, value = self.label_in(text)
         if path is None and self.labelled:
             path, value = self.labelled, text
-        self.labelled = path if path and not value else None
+        self.labelled = path if path and not value and not line.named else None
         if path and value:
             self.keep(path, value, line, is_row=True)
         return path is not None or plain(text) == plain(self.kind.opschrift)

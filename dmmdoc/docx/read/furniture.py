@@ -19,7 +19,7 @@ _FEW = 5
 def furniture(document: Document) -> set[str]:
     """What stands in the headers and footers, but for numbers of pages, which are counted anew."""
     lines = (line for line in document.lines.headers if not _is_of_column(line))
-    return {_uncounted(what) for line in lines for what in (line.text, *line.lost)}
+    return {_uncounted(what) for line in lines for what in (line.text, *line.told)}
 
 
 def told_of_furniture(document: Document, style: Huisstijl) -> Iterator[str]:
@@ -31,7 +31,7 @@ def told_of_furniture(document: Document, style: Huisstijl) -> Iterator[str]:
     column = {said for line in document.lines.body for said in (line.text, line.text.rpartition("\t")[2])}
     for line in document.lines.headers:
         text = line.text.replace(f"[{style.logotekst}]", "").strip()
-        lost = [what for what in line.lost if what != logo]
+        lost = [what for what in line.told if what != logo]
         if lost:
             found |= dict.fromkeys(lost)
         elif (
