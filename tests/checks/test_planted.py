@@ -51,6 +51,7 @@ PLANTED = [
     ("agreement", "Dit is het besluit «die» de Raad nam.", "dat"),
     ("spelling", "Dit gaat over «private sector ontwikkeling» in Afrika.", "privatesectorontwikkeling"),
     ("spelling", "Dit is een «cyber operatie» geweest.", "cyberoperatie"),
+    ("spelling", "Dit is een «meerjaren programma» geweest.", "meerjarenprogramma"),
     ("spelling", "De «Haaienklasse onderzeeboten» zijn oud.", "Haaienklasse-onderzeeboten"),
     ("spelling", "De «staatsecretaris» weet dit.", "staatssecretaris"),
     ("missing-hyphen", "Dit is het «NAVOlidmaatschap» van Zweden.", "NAVO-lidmaatschap"),

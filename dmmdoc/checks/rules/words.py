@@ -252,8 +252,8 @@ _BARE = (
     r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
 )
 _ALWAYS = (
-    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
-    r"(?![\w-])"
+    r"(?<![\w-])(?P<parts>(?:cyber|meerjaren) [a-z]{5,}"
+    r"|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))(?![\w-])"
 )
 """Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
