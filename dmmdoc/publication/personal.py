@@ -122,10 +122,8 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     for part in (
         re.finditer(r"[^\0]+", text) if is_named else ()
     ):  # what stands on the two sides of a NUL is of two texts
-        if may_name_private(part[0], woorden):
-            numbered = re.fullmatch(_NUMBERED, part[0])
-            named = (each for each in people(part[0], woorden) if not each.has_ambt)
-            found = (each for each in named if not (numbered and each.start == 0))
+        if may_name_private(part[0], woorden) and not re.fullmatch(_NUMBERED, part[0].strip()):
+            found = (each for each in people(part[0], woorden) if not each.has_ambt)
             yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
     for start, end, what in codes(text) if re.search(r"\d", text) else ():
         before, after = text[max(0, start - 20) : start], text[end : end + 20]

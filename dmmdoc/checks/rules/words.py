@@ -360,6 +360,8 @@ def unknown_word(text: str, lists: Lists) -> Slips:
         is_name = any(letter.isupper() for letter in (word[1:] if is_first else word))
         if is_name or len(word) < 4 or word.lower() in lists.goed or lists.gespeld(word) or is_word(word):
             continue
+        if text[match.end() : match.end() + 1] == "-":
+            continue  # what is left of a compound: aanpassings- en herstelvermogen
         if _in_name(text, match.start(), match.end()) or all(
             len(part) < 3 or part.lower() in lists.goed or is_word(part) for part in word.split("-")
         ):
