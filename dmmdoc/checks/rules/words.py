@@ -264,8 +264,8 @@ _BARE = (
     r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
 )
 _ALWAYS = (
-    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
-    r"(?![\w-])"
+    r"(?<![\w-])(?P<parts>(?:cyber|meerjaren) [a-z]{5,}"
+    r"|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))(?![\w-])"
 )
 """Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
@@ -372,6 +372,8 @@ def unknown_word(text: str, lists: Lists) -> Slips:
         is_name = any(letter.isupper() for letter in (word[1:] if is_first else word))
         if is_name or len(word) < 4 or word.lower() in lists.goed or lists.gespeld(word) or is_word(word):
             continue
+        if text[match.end() : match.end() + 1] == "-":
+            continue  # what is left of a compound: aanpassings- en herstelvermogen
         if _in_name(text, match.start(), match.end()) or all(
             len(part) < 3 or part.lower() in lists.goed or is_word(part) for part in word.split("-")
         ):
