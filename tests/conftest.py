@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ os.environ["DMMDOC_LANG"] = "en"  # what a test reads, unless it asks for Dutch
 os.environ["XDG_CONFIG_HOME"] = os.devnull  # nobody's own templates, and nobody's are written
 
 _ANY = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-settings.register_profile("quick", max_examples=25, **_ANY)
+settings.register_profile("quick", max_examples=10, **_ANY)
 settings.register_profile("ci", max_examples=100, **_ANY)
 settings.load_profile("ci" if IN_CI else "quick")
 
@@ -48,17 +49,18 @@ _AS_PYTHON_STARTS = ("PYTHON", "LANG", "LC_", "TZ")
 
 
 @pytest.fixture(scope="session")
-def preloaded() -> Iterator[Preloaded | None]:
-    """What commands are begun from; none in CI, where each is a Python of its own as a person starts it."""
+def preloaded() -> Iterator[Callable[[str], Preloaded] | None]:
+    """What commands are begun from, by language; none in CI, where each is a Python of its own as for a person."""
     if IN_CI or not hasattr(os, "fork"):
         yield None
     else:
-        yield (begun := Preloaded())
-        begun.end()
+        yield (begun := cache(Preloaded))
+        for language in ("en", "nl"):
+            begun(language).end()
 
 
 @pytest.fixture
-def run(tmp_path: Path, preloaded: Preloaded | None) -> Run:
+def run(tmp_path: Path, preloaded: Callable[[str], Preloaded] | None) -> Run:
     """Run `dmmdoc` as a process of its own in an empty folder, with no terminal and no one's settings."""
 
     def dmmdoc(*args: object, input: str | bytes = "", cwd: Path = tmp_path, **env: str):
@@ -68,8 +70,9 @@ def run(tmp_path: Path, preloaded: Preloaded | None) -> Run:
         clean |= {"XDG_CONFIG_HOME": str(tmp_path / "no-config"), **env}
         arguments = [str(each) for each in args]
         given = input if isinstance(input, bytes) else input.encode()
-        if preloaded and not any(key.startswith(_AS_PYTHON_STARTS) for key in env):
-            code, *streams = preloaded.run(arguments, given, cwd, clean)
+        language = clean.get("DMMDOC_LANG", "")
+        if preloaded and language in ("en", "nl") and not any(key.startswith(_AS_PYTHON_STARTS) for key in env):
+            code, *streams = preloaded(language).run(arguments, given, cwd, clean)
         else:
             command = [sys.executable, "-m", "dmmdoc", *arguments]
             done = subprocess.run(command, input=given, capture_output=True, cwd=cwd, env=clean, timeout=60)

@@ -122,7 +122,7 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     for part in (
         re.finditer(r"[^\0]+", text) if is_named else ()
     ):  # what stands on the two sides of a NUL is of two texts
-        if may_name_private(part[0], woorden):
+        if may_name_private(part[0], woorden) and not re.fullmatch(_NUMBERED, part[0].strip()):
             found = (each for each in people(part[0], woorden) if not each.has_ambt)
             yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
     for start, end, what in codes(text) if re.search(r"\d", text) else ():
@@ -141,6 +141,8 @@ def _may_hold_at(text: str) -> bool:
     return "@" in text or "apenstaart" in lowered or re.search(r"at(?<![^\W_]at)(?![^\W_])", lowered) is not None
 
 
+_NUMBERED = r"[IVX]{1,4}\. [A-Z][a-z]+(?: [a-z]+)+"
+"""A heading with its number, which begins like initials and a surname: I. Geannoteerde agenda."""
 _HOUSE = r"(?<!\d)\d{1,5} ?[a-zA-Z]?,?\s{1,3}\Z"
 _HOUSE_AFTER = r"\s{0,3},?\s{0,3}(?:nr\.?|huisnummer)?\s{0,3}\d{1,5}(?!\d)"
 

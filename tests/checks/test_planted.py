@@ -51,12 +51,21 @@ PLANTED = [
     ("agreement", "Dit is het besluit «die» de Raad nam.", "dat"),
     ("spelling", "Dit gaat over «private sector ontwikkeling» in Afrika.", "privatesectorontwikkeling"),
     ("spelling", "Dit is een «cyber operatie» geweest.", "cyberoperatie"),
+    ("spelling", "Dit is een «meerjaren programma» geweest.", "meerjarenprogramma"),
     ("spelling", "De «Haaienklasse onderzeeboten» zijn oud.", "Haaienklasse-onderzeeboten"),
     ("spelling", "De «staatsecretaris» weet dit.", "staatssecretaris"),
     ("missing-hyphen", "Dit is het «NAVOlidmaatschap» van Zweden.", "NAVO-lidmaatschap"),
     ("missing-hyphen", "Dit steunt het «Midden-Oosten vredesproces» niet.", "Midden-Oosten-vredesproces"),
     ("missing-hyphen", "Zie de Europese Unie «(EU) strategie» hierover.", "(EU)-strategie"),
     ("double-word", "Dit is een goede stap «is» voor Nederland.", None),
+    ("spelling", "Nederland hecht «er aan» dat dit gebeurt.", "eraan"),
+    ("spelling", "Dit volgt uit de brief van 3 maart «j.l.» over de inzet.", "jl."),
+    ("spelling", "Dit ligt «dichtbij» Brussel.", "dicht bij"),
+    ("agreement", "Dit is op «militaire» gebied besproken.", "militair"),
+    ("missing-hyphen", "Dit raakt het «EU buitenland-» en veiligheidsbeleid.", "EU-buitenland-"),
+    ("missing-hyphen", "Dit komt door het «COVID-19 virus».", "COVID-19-virus"),
+    ("double-word", "De Kamer heeft «een de» brief ontvangen.", "de"),
+    ("spacing", "Dit is bekend (zie de bijlage)«.»De minister steunt dit.", ". "),
     ("kamerstuk-number", "De brief (Kamerstuk «28676, nr. 7») is bekend.", "28 676, nr. 7"),
     ("kamerstuk-number", "De brief (Kamerstuk «21 501-28, nr.7») is bekend.", "21 501-28, nr. 7"),
     ("spacing", "De (NAVO-)« »landen steunen dit.", None),
@@ -183,8 +192,9 @@ GOOD = [
     "Zie Kamerstuk 28 676, nr. 290 (Handelingen II, nr. 12) en Kamerstuk 21 501-28, nrs. 229 en 230 van 4 maart jl.",
     "Veiligheids- en defensiebeleid, militaire en civiele partners: (EU-)landen, zie (i) De top en (ii) Het debat.",
     "Zo heeft de organisatie afspraken gemaakt en voert de regering overleg; in samenwerking staan zij sterker.",
-    "De voorzitter van het Europees Parlement (EP), de heer Voorbeeld, sprak met de inlichtingendienst GRZ.",
+    "De Kamer is hierover op dinsdag 16 juli jl. ingelicht.",
     "In defensie investeren, voor migratie middelen vrijmaken, en wat nodig is, is een stap.",
+    "Dat is er in Brussel besproken, en wat daar voor de zomer speelt; het is een de facto grens op hoog niveau.",
     "De maatregelen die de minister neemt, de brief die wordt verstuurd, en wat met de VS is besproken.",
     "De ministers van Defensie spraken met de Minister van Defensie van Oekraïne en de Minister van Financiën.",
 ]
@@ -194,6 +204,26 @@ GOOD = [
 def test_good_dutch_is_silent(text):
     found = findings(memo_of(f"nota.datum = 2025-02-03\nsecties.aanleiding = '''{text}'''"))
     assert [str(each) for each in found if each.rule not in ("unexpanded-abbreviation", "unmarked-person")] == []
+
+
+def test_an_abbreviation_behind_what_it_is_or_in_a_heading_in_capitals_needs_no_explanation():
+    letter = 'soort = "agendabrief"\nbrief.betreft = "Brief"\nondertekenaar.functie = "X"\nsecties.tekst = "{}"'
+    for text in ("Volgens de inlichtingendienst GRZ is dit zo.", "# VERSLAG RAAD ALGEMENE ZAKEN VAN 3 MAART"):
+        assert findings(letter.format(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("De voorzitter van het Europees Parlement (EP), de heer Voorbeeld, sprak hierover.", 0),
+        ("De voorzitter van de Europese Raad (Jan Voorbeeld) sprak hierover.", 0),
+        ("# I. Geannoteerde agenda", 0),
+        ("Volgens I. Voorbeeld is dit zo.", 1),
+    ],
+)
+def test_a_person_behind_an_office_and_the_number_of_a_heading_are_nobody_private(text, count):
+    letter = f'soort = "agendabrief"\nbrief.betreft = "Brief"\nondertekenaar.functie = "X"\nsecties.tekst = "{text}"'
+    assert [each.rule for each in findings(letter)].count("unmarked-person") == count
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ def without_what_follows(memo):
 
 
 @given(memo_texts())
-@settings(max_examples=500 if IN_CI else 40, **ANY)
+@settings(max_examples=500 if IN_CI else 15, **ANY)
 def test_what_was_exported_comes_back_as_it_was(text):
     memo = memo_file.read(text, "memo.toml", FOLDERS)
     new = taken(content := document(memo, MANNER))
@@ -190,7 +190,7 @@ def test_what_was_exported_comes_back_as_it_was(text):
 
 
 @given(memo_texts())
-@settings(max_examples=200 if IN_CI else 20, **ANY)
+@settings(max_examples=200 if IN_CI else 10, **ANY)
 def test_a_document_that_was_only_saved_again_changes_nothing(text):
     content = packed(parts_of(exported(text)))
     assert taken(content, text)[1:4] == (text, (), ())
@@ -238,7 +238,7 @@ def saved_by_libreoffice(contents: list[bytes]) -> list[bytes]:
 
 def test_libreoffice_may_open_and_save_it():
     texts = [(EXAMPLES / f"{name}.toml").read_text("utf-8") for name in ("agenda", "verslag")]
-    texts += [BEGIN, *map(_ordinary, _generated(40 if IN_CI else 20))]
+    texts += [BEGIN, *map(_ordinary, _generated(40 if IN_CI else 8))]
     for text, content in zip(texts, saved_by_libreoffice([exported(text) for text in texts]), strict=True):
         beside = taken(content, text)
         assert (beside.changes, beside.messages) == ((), ()), text
@@ -1278,7 +1278,7 @@ _spans = st.builds(
 
 @given(st.lists(_spans, min_size=1, max_size=6))
 @example([Span("\u00a0")])
-@settings(max_examples=1000 if IN_CI else 100, **ANY)
+@settings(max_examples=1000 if IN_CI else 40, **ANY)
 def test_whatever_word_can_make_is_markdown_once_it_is_tidied(spans):
     tidy = tidied_spans(join_spans(spans))
     assert tidied_spans(tidy) == tidy
@@ -1288,7 +1288,7 @@ def test_whatever_word_can_make_is_markdown_once_it_is_tidied(spans):
 
 
 @given(memo_texts(), memo_texts())
-@settings(max_examples=200 if IN_CI else 30, **ANY)
+@settings(max_examples=200 if IN_CI else 10, **ANY)
 def test_a_revised_text_reads_as_the_new_one_and_an_unchanged_one_stays(old, new):
     olds, news = (memo_file.read(text, "x", FOLDERS).secties for text in (old, new))
     for one, other in zip(olds, news, strict=False):

@@ -24,7 +24,7 @@ SECONDS = 5
 MEGABYTES = 500
 TEXT = (EXAMPLES / "agenda.toml").read_text("utf-8")
 GOOD = document(memo_file.read(TEXT, "agenda.toml", FOLDERS), Manner(FOLDERS, None, False))
-MUTATIONS = 2000 if IN_CI else 300
+MUTATIONS = 2000 if IN_CI else 100
 
 
 def zipped(parts: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 
-from dmmdoc.checks.cache import pattern
+from dmmdoc.checks.cache import found, pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.checks.dictionary import is_word, suggestions
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
@@ -61,12 +61,21 @@ _PLACE = (
 """A part of a country or continent: West Afrika."""
 _LOOSE_PLACE = rf"(?<![\w-])(?P<first>{_WINDS}) (?P<second>en|of) (?=(?:{_WINDS}|Centraal|Latijns)-)"
 _PERCENT = r"(?P<first>\d+(?:,\d+)?%) (?P<second>norm|doel|doelstelling|afspraak|target)(?![\w-])"
+_NAMED_AFTER = (
+    (r"rtikel\Z", _ARTICLE_OF),
+    (r"(?<![\w-])[A-E]\Z", _LETTER_OF),
+    (r"%\Z", _PERCENT),
+    (rf"(?:{_WINDS}|Latijns|Centraal)\Z", _PLACE),
+)
+"""What ends a stretch without white space where such a compound begins."""
 _ENGLISH = (
     r"(?P<first>[A-Z][a-z]+ [A-Z][a-z]*[a-df-z]) "
     r"(?P<second>agenda|conferentie|missie|operatie|procedure|resolutie|strategie|top|verordening|richtlijn|faciliteit"
     r"|initiatief|mechanisme|programma|project|ontwerp|fonds|netwerk|coalitie|regio)(?![\w-])"
 )
 """A name of two words before a noun that never stands without an article: de Global Goals agenda."""
+_BEFORE_PART = r"(?<![\w-])(?P<first>EU|NAVO|VN|VS|OVSE) (?P<second>[a-z]{4,}-)(?= (?:en|of) )"
+"""An abbreviation before two compounds of which the first has only its first part: EU buitenland- en defensiebeleid."""
 _GLUED = r"(?<![\w-])(?P<first>[A-Z]{3,})(?P<second>[a-z]{5,})(?![\w-])"
 _BRACKETED = (
     r"\((?P<first>[A-Z]{2,})\) "
@@ -87,7 +96,12 @@ _ENDS = (
 """How a word ends that is a noun, whichever."""
 _NAMED = frozenset({"missie", "regio", "coalitie", "conferentie", "resolutie", "procedure", "format"})
 """What any name begins a compound with, in the middle of a sentence: de Sahel-regio."""
-_NAMED_TOO = frozenset({"vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme"})
+_NAMED_TOO = frozenset(
+    {
+        *("vredesproces", "programma", "fonds", "project", "ontwerp", "netwerk", "mechanisme", "virus"),
+        *("bijeenkomst", "top", "vergadering", "operatie"),
+    }
+)
 _NO_NAME_TOO = r"(?:s|sch|aal|eel|ief|ig|lijk|e)\Z"
 """An adjective before what is *het*: een Europees programma."""
 _DONE = frozenset(
@@ -142,8 +156,8 @@ _COUNTED = ("bijeenkomst", "vergadering", "conferentie", "missie", "operatie", "
 )
 def missing_hyphen(text: str, lists: Lists) -> Slips:
     """A compound of an abbreviation or a name and a noun that is written as two words."""
-    for sign, words in (("rtikel ", _ARTICLE_OF), (" ", _LETTER_OF), ("% ", _PERCENT), (" ", _PLACE)):
-        for match in pattern(words).finditer(text) if sign in text else ():
+    for sign, words in _NAMED_AFTER:
+        for match in found(words, text, sign):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right), right)
     for match in pattern(_ENGLISH).finditer(text):
@@ -151,18 +165,21 @@ def missing_hyphen(text: str, lists: Lists) -> Slips:
         if pattern(r"[a-zà-ÿ]\s\Z").search(before) and not pattern(_NO_NAME).search(match["first"]):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
-    for match in pattern(_GLUED).finditer(text):
+    for match in found(_BEFORE_PART, text, r"[a-z]{4}-\Z"):
+        right = f"{match['first']}-{match['second']}"
+        yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
+    for match in found(_GLUED, text, _GLUED):
         if _is_noun(match["second"], lists):
             right = f"{match['first']}-{match['second']}"
             yield Slip(*match.span(), say("check.missing-hyphen-of", words=match[0], right=right), right)
-    for match in pattern(_BRACKETED).finditer(text):
+    for match in found(_BRACKETED, text, r"\([A-Z]{2,}\)\Z"):
         right = f"({match['first']})-{match['second']}"
         yield Slip(*match.span(), say("check.missing-hyphen", words=match[0], right=right))
-    for match in (*pattern(_LOOSE).finditer(text), *pattern(_LOOSE_PLACE).finditer(text)):
+    for match in (*found(_LOOSE, text, r"(?:ds|ts|ps|gs)\Z"), *found(_LOOSE_PLACE, text, rf"(?:{_WINDS})\Z")):
         first = match["first"]
         message = say("check.missing-hyphen-of", words=match[0].rstrip(), right=f"{first}- {match['second']}")
         yield Slip(*match.span("first"), message, f"{first}-")
-    for match in pattern(_NO_PART).finditer(text):
+    for match in found(_NO_PART, text, r"e-\Z"):
         words = match[0].rstrip()
         message = say("check.missing-hyphen-of", words=words, right=words[:-1])
         yield Slip(*match.span("hyphen"), message, "")
@@ -220,21 +237,26 @@ def _is_noun(word: str, lists: Lists) -> bool:
     )
 
 
+_PARTS = "heids|teits|schaps"
+_SECOND = (
+    "agenda|akkoord|begroting|bijeenkomst|conferentie|doelstelling|fonds|instrument|kader|mandaat|mechanisme|missie"
+    "|netwerk|niveau|norm|operatie|pakket|procedure|proces|programma|project|rapport|sector|situatie|strategie"
+    "|structuur|systeem|traject|verdrag|visie"
+)
 _SPLIT = (
-    r"(?<![\w-])(?P<first>[A-Za-z][a-z]{2,}(?:heids|teits|schaps) (?!en\b|of\b|lands\b)(?P<rest>[A-Za-z][a-z]{3,})"
-    r"|(?P<whole>[a-z]{3,}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>agenda|akkoord|begroting|bijeenkomst"
-    r"|conferentie|doelstelling|fonds|instrument|kader|mandaat|mechanisme|missie|netwerk|niveau|norm|operatie|pakket"
-    r"|procedure|proces|programma|project|rapport|sector|situatie|strategie|structuur|systeem|traject|verdrag|visie))"
-    r"(?![\w-])"
+    rf"(?<![\w-])(?P<first>[A-Za-z][a-z]{{2,}}(?:{_PARTS}) (?!en\b|of\b|lands\b)(?P<rest>[A-Za-z][a-z]{{3,}})"
+    rf"|(?P<whole>[a-z]{{3,}}(?:atie|itie|heid|schap|iteit|ment|[^ru]ing)) (?P<second>{_SECOND}))(?![\w-])"
 )
 """A compound that is written as two words: the second never stands without an article, or the first never alone."""
+_FIRST = (
+    "defensie|cyber|infrastructuur|energie|klimaat|migratie|landbouw|visserij|materieel|innovatie|industrie"
+    "|marine|mensenrechten|drone|munitie|raket|wapen|terrorisme|corona|capaciteit|samenwerking|veiligheid|partnerschap"
+    "|budget|begroting|handel|sanctie|project|programma|grens|lucht|ruimte|satelliet|milieu|noodhulp|training"
+)
 _BARE = (
     r"\b(?:van|voor|met|in|op|aan|door|over|bij|tot|tegen|inzake|per|via|en|of|rond|richting|naar|onder|tussen|zonder"
     r"|binnen|ten behoeve van|\w+(?:se|ale|ele|iële|ieve|ische|ire|lijke|ige|ate|uwe)) "
-    r"(?P<parts>(?:private sector|centrale bank|defensie|cyber|infrastructuur|energie|klimaat|migratie"
-    r"|landbouw|visserij|materieel|innovatie|industrie|marine|mensenrechten|drone|munitie|raket|wapen|terrorisme|corona"
-    r"|capaciteit|samenwerking|veiligheid|partnerschap|budget|begroting|handel|sanctie|project|programma|grens|lucht"
-    r"|ruimte|satelliet|milieu|noodhulp|training) "
+    rf"(?P<parts>(?:private sector|centrale bank|{_FIRST}) "
     r"(?:ontwikkelingen|ontwikkeling|beleid|strategie|voorstel|voorstellen|projecten|project|programma|samenwerking"
     r"|capaciteiten|capaciteit|industrie|dreigingen|dreiging|agenda|niveau|plannen|operaties|operatie|missies|missie"
     r"|processen|proces|akkoorden|akkoord|uitgaven|begroting|maatregelen|doelstellingen|doelstelling|systemen|systeem"
@@ -242,8 +264,8 @@ _BARE = (
     r"|bestrijding|bewaking|materieel|personeel|ministers|lidstaten))(?![\w-])"
 )
 _ALWAYS = (
-    r"(?<![\w-])(?P<parts>cyber [a-z]{5,}|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))"
-    r"(?![\w-])"
+    r"(?<![\w-])(?P<parts>(?:cyber|meerjaren) [a-z]{5,}"
+    r"|[A-Z][a-z]+klasse (?:onderzeebo(?:ot|ten)|fregat(?:ten)?|sche?e?p(?:en)?))(?![\w-])"
 )
 """Two nouns without an article before them, of which the first is seldom alone: van defensie materieel."""
 _EERT = r"(?<![\w-])(?:\w*[a-z])?ge(?!n?er[ae]|stic)[a-zïëö]{3,}eert(?![\w-])"
@@ -256,6 +278,11 @@ _CAPITAL_DAY = (
 )
 _LAST_STOP = r"(?<![\w.@/-])(?:[a-z]\.){1,3}[a-z](?= [a-z\d])"
 """An abbreviation of which each letter but the last has its stop: m.b.t de missie."""
+_ADVERB = (
+    r"(?<![\w-])(?:[Ee]r|[Hh]ier|[Dd]aar) (?:aan|van|voor|op|in|bij|mee|over|door|onder|tegen)"
+    r"(?= (?:te|dat|om|nodig|gericht|zo|overtuigd|bewust|gewezen)\b)"
+)
+"""What is one word where nothing follows that it could be about: er aan te werken, hier voor nodig."""
 _THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 
 
@@ -267,23 +294,31 @@ _THRICE = r"(?![ivx]+\b)[^\W\d_]*([a-rt-zà-ÿ])\1\1[^\W\d_]*"
 )
 def spelling(text: str, lists: Lists) -> Slips:
     """A word without its diaeresis or accent, or another slip that is common."""
-    for match in pattern(_SPLIT).finditer(text):
+    for match in found(_SPLIT, text, rf"(?:{_PARTS})\Z|\A(?:{_SECOND})(?![\w-])"):
         first, second = match[0].split()
         yield _misspelled(match[0], *match.span(), first + second.lower())
-    for match in pattern(_EERT).finditer(text) if "eert" in text else ():
+    for match in found(_EERT, text, _EERT):
         yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}d")
-    for match in pattern(_EERD).finditer(text) if "eerd" in text else ():
+    for match in found(_EERD, text, _EERD):
         yield _misspelled(match[0], *match.span(), f"{match[0][:-1]}t")
-    for match in pattern(_CAPITAL_DAY).finditer(text):
+    for match in found(_CAPITAL_DAY, text, rf"\A(?:{'|'.join(map(str.capitalize, (*MAANDEN, *WEEKDAGEN)))})"):
         small = match[0].lower()
         yield _misspelled(match[0], *match.span(), small)._replace(new=small)
-    for match in pattern(_LAST_STOP).finditer(text) if "." in text else ():
+    for match in found(_LAST_STOP, text, r"\.[a-z]\Z"):
         yield _misspelled(match[0], *match.span(), f"{match[0]}.")._replace(new=f"{match[0]}.")
-    for match in (*pattern(_BARE).finditer(text), *pattern(_ALWAYS).finditer(text)):
+    for match in found(_ADVERB, text, r"(?<![\w-])(?:[Ee]r|[Hh]ier|[Dd]aar)\Z"):
+        if not pattern(r"(?i)\b(?:wat|wie|die)\s\Z").search(text, max(0, match.start() - 5), match.start()):
+            joined = "".join(match[0].split())
+            yield _misspelled(match[0], *match.span(), joined)._replace(new=joined)
+    for match in pattern(r"(?<![\w.])j\.l\.").finditer(text) if "j.l." in text else ():
+        yield _misspelled(match[0], *match.span(), "jl.")._replace(new="jl.")
+    for match in pattern(r"(?<![\w-])dichtbij(?= (?:[A-Z]|de |het ))").finditer(text) if "dichtbij" in text else ():
+        yield _misspelled(match[0], *match.span(), "dicht bij")._replace(new="dicht bij")
+    for match in (*found(_BARE, text, rf"\A(?:sector|bank|{_FIRST})\Z"), *found(_ALWAYS, text, r"cyber\Z|klasse\Z")):
         *parts, last = match["parts"].split()
         joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
         yield _misspelled(match["parts"], *match.span("parts"), joined)
-    for match in pattern(_THRICE).finditer(text):
+    for match in found(_THRICE, text, r"([a-rt-zà-ÿ])\1\1"):
         if not lists.gespeld(match[0]) and not _in_name(text, *match.span()) and match[0].lower() != "www":
             yield _misspelled(match[0], *match.span(), re.sub(r"(.)\1\1", r"\1\1", match[0]))
     row = text.split()
@@ -337,6 +372,8 @@ def unknown_word(text: str, lists: Lists) -> Slips:
         is_name = any(letter.isupper() for letter in (word[1:] if is_first else word))
         if is_name or len(word) < 4 or word.lower() in lists.goed or lists.gespeld(word) or is_word(word):
             continue
+        if text[match.end() : match.end() + 1] == "-":
+            continue  # what is left of a compound: aanpassings- en herstelvermogen
         if _in_name(text, match.start(), match.end()) or all(
             len(part) < 3 or part.lower() in lists.goed or is_word(part) for part in word.split("-")
         ):
@@ -414,6 +451,11 @@ _ENDED = (
 _ARTICLE = (
     rf"(?<![\w-])(?:(?P<de>[Dd]e) (?:{_HET})|(?:[Vv]an|[Mm]et|[Uu]it|[Tt]ijdens) (?P<het>het|dit) (?:{_DE})){_ENDED}"
 )
+_INFLECTED = (
+    rf"(?<![\w-])(?:op (?P<wrong>\w+(?:ische|aire|lijke)) (?:vlak|gebied|niveau|terrein)"
+    rf"|(?:een|geen|elk|ieder) (?P<een>\w+(?:ische|aire|lijke)) (?:{_HET}))(?![\w-])"
+)
+"""An adjective with an e before what is *het* and has no article: op militaire gebied."""
 _DIE = rf"(?<![\w-])[Hh]et (?:{_HET}) (?P<wrong>die)(?! (?:dag|week|maand|middag|avond|ochtend|zomer|tijd)\b)(?![\w-])"
 _ARTICLE_SIGNS = (rf"e (?:{_HET})", rf"t (?:{_DE})")
 """The wrong article; *het* and *dit* behind a preposition only, where they are no pronoun: omdat het inzet vergt."""
@@ -459,6 +501,9 @@ def agreement(text: str, lists: Lists) -> Slips:
             yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
     for match in pattern(_WHICH).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), _PLURALS[match["wrong"]])._replace(new=None)
+    for match in pattern(_INFLECTED).finditer(text) if "che " in text or "ire " in text or "jke " in text else ():
+        name = "wrong" if match["wrong"] else "een"
+        yield _disagreement(text, *match.span(name), match[name][:-1])
     for match in pattern(_DIE).finditer(text) if " die " in text else ():
         yield _disagreement(text, *match.span("wrong"), "dat")._replace(new=None)
     for match in pattern(_HUN).finditer(text) if "un hebben" in text else ():

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import eq
 
-from dmmdoc.checks.cache import pattern
+from dmmdoc.checks.cache import found, pattern
 from dmmdoc.checks.case import Case
 from dmmdoc.checks.rule import Fault, Faults, Slip, Slips, rule, text_rule
 from dmmdoc.checks.sections import BETWEEN, HIDDEN, around
@@ -142,6 +142,8 @@ def double_word(text: str, lists: Lists) -> Slips:
     """A word that stands there twice, but for those that good Dutch repeats."""
     for match in pattern(_VERB_TWICE).finditer(text):
         yield Slip(*match.span("again"), say("check.double-word", words=match["verb"]))
+    for match in pattern(_TWO_ARTICLES).finditer(text) if any(map(text.__contains__, _ARTICLES)) else ():
+        yield Slip(*match.span(), say("check.double-word", words=match[0]))
     words = text.lower().split()
     if not any(map(eq, words, [word.rstrip(_NO_WORD) for word in words[1:]])):  # quicker to see
         return
@@ -158,6 +160,9 @@ _VERB_TWICE = (
     r"(?=(?:voor|van|op|aan|met|tegen)\b)"
 )
 """A verb before what it says and behind it too: dit is een goede stap is voor Nederland."""
+_TWO_ARTICLES = r"(?<![\w-])(?:een (?:de(?! facto| jure)|het(?! meest))|de het(?! meest))(?= [a-z]{4,})"
+"""Two articles, of which one was to go: een de brief."""
+_ARTICLES = ("een de ", "een het ", "de het ")
 _NO_WORD = ".,;:"
 _ENOUGH = 8
 """A shorter paragraph may stand twice: Er zijn geen juridische overwegingen."""
@@ -228,6 +233,9 @@ _TWO, _MANY, _FEW = (
     r"[.,;](?=[A-Za-zÀ-ÿ]{3}|(?:De|In|Op|Na|Er|Ik|Om|Te|Zo|We)\s)",
 )
 _MANY_SIGNS = (" ,", " ;", " .", "( ", "“ ", " )", " ”")
+_CLOSED = r"(?<=[)”»])\.(?=[A-Z][a-z]+ )"
+_SHOUTED_ON = r"(?<![\w-])[A-Z]{3,}[a-z]{4,}(?:de|te|e|en)(?![\w-])"
+"""An abbreviation that runs on into the next word: de NAVOgezamenlijke."""
 _APART = r"(?<![\w-])[A-Z]{2,}(?P<space>- | -)(?!(?:en|of|dan|als|tot|maar|dus)\b)(?=[a-zà-ÿ]{3})"
 """A compound with a space at its hyphen: EU- lidstaten."""
 _PREFIX = r"\([\w-]+-\)(?P<space> )(?!(?:en|of|dan|als) )(?=[a-zà-ÿ]{3})"
@@ -277,6 +285,11 @@ def spacing(text: str, lists: Lists) -> Slips:
         is_new = match[0] != "." or (after[:1].isupper() and after[1:3].islower())
         if before[-3:].isalpha() and before[-2:].islower() and is_new and not pattern(_ADDRESS).search(before + after):
             yield Slip(*match.span(), say("check.spacing-few", words=around(text, *match.span(), 12)), f"{match[0]} ")
+    for match in pattern(_CLOSED).finditer(text) if ")." in text or "”." in text or "»." in text else ():
+        yield Slip(*match.span(), say("check.spacing-few", words=around(text, *match.span(), 12)), ". ")
+    for match in found(_SHOUTED_ON, text, _SHOUTED_ON):
+        if not pattern(_ADDRESS).search(match[0]):
+            yield Slip(*match.span(), say("check.spacing-few", words=match[0]))
     for match in pattern(_STOPS_TWICE).finditer(text) if ".." in text or ",," in text else ():
         if text[match.start() - 1 : match.start()].isalnum():
             yield Slip(*match.span(), say("check.spacing-stops", words=around(text, *match.span(), 12)), match[0][0])
