@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -270,7 +271,8 @@ def _new_content(copy: Copy, of_kind: Kind, known_facts: Velden) -> Content:
 
 
 def _content(document: docx.Document, of_kind: Kind, known_facts: Velden, memo: Memo) -> Content:
-    content = docx.contents(document, of_kind, known_facts)
+    days = {path: value for path, value in memo.feiten.items() if isinstance(value, date)}
+    content = docx.contents(document, of_kind, known_facts, days=days)
     return _with_known_links(_without_counts(content, memo, known_facts), memo)
 
 
