@@ -11,6 +11,7 @@ DOWN = (
         "cli",
         "commands",
         "dialogue",
+        "importing",
         "checks",
         "publication",
         "docx",

@@ -159,7 +159,7 @@ _VARIANT = r"[A-Z]-[A-Z]{1,2}\Z"
 _ADDRESS = r"://|www\.|@|\d"
 _LONGEST = 9
 """A longer word in capitals is no abbreviation but shouted."""
-_SHOUTED = r"(?<![\w-])[A-ZÀ-Ý]{2,}(?: [A-ZÀ-Ý]{2,}){2,}(?![\w-])"
+_SHOUTED = r"(?<![\w-])[A-ZÀ-Ý]{2,}(?: (?:\d+ )?[A-ZÀ-Ý]{2,}){2,}(?![\w-])"
 """Words in capitals in a row, which are shouted too: VERSLAG RAAD BUITENLANDSE ZAKEN."""
 
 

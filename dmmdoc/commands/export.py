@@ -15,7 +15,7 @@ import typer
 
 from dmmdoc import interrupts
 from dmmdoc.commands.many import FEW, STDIN, each, memo_files, read_source
-from dmmdoc.commands.options import OPENBAAR, Force, Templates, is_called_public, shows_traceback
+from dmmdoc.commands.options import Force, Templates, shows_traceback
 from dmmdoc.commands.report import print_path, tell
 from dmmdoc.config.facts import SECTIES, velden
 from dmmdoc.config.folders import folders
@@ -29,6 +29,7 @@ from dmmdoc.memo.model import Memo, count_placeholders, lakken_of
 from dmmdoc.memo.page import page
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.messages.catalogue import say
+from dmmdoc.publication.called import OPENBAAR, is_called_public
 from dmmdoc.toml import text as toml_text
 from dmmdoc.toml.tables import TableError
 from dmmdoc.windows import quoted
@@ -385,7 +386,7 @@ def _refuse_to_replace(job: Job, memo: Memo, text: str, content: bytes, manner: 
         return
     if manner.format == "pdf" or manner.public:  # neither can be taken in
         raise UserError(say("export.edited-for-good"), str(target))
-    from dmmdoc.commands.taking_in import left_out
+    from dmmdoc.importing.take_in import left_out
 
     if reason := left_out(raw, content, memo, text, job.source, manner.folders):
         raise UserError(_way_on(job, reason), str(target))

@@ -1,6 +1,6 @@
 """`dmmdoc import`: edited documents back into their memo files, each of which gets all of it or nothing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -17,8 +17,8 @@ from dmmdoc.memo_file.basis import parted
 from dmmdoc.messages.catalogue import say
 
 if TYPE_CHECKING:
-    from dmmdoc.commands.difference import Clash
-    from dmmdoc.commands.taking_in import Choose, Copy, Import
+    from dmmdoc.importing.changes import Clash
+    from dmmdoc.importing.take_in import Choose, Copy, Import
 
 
 class _Manner(NamedTuple):
@@ -80,12 +80,13 @@ def _by_memo(
     files: Sequence[Path], into: Path | None, output: str | None, manner: _Manner
 ) -> "dict[Path, list[Copy] | UserError]":
     """The documents by the memo file that each goes into; what is wrong with one keeps the others out of that memo."""
-    from dmmdoc.commands.belonging import memo_of
-    from dmmdoc.commands.taking_in import opened
+    from dmmdoc.importing.belonging import memo_of
+    from dmmdoc.importing.take_in import opened
 
     if into and not into.is_file():
         raise UserError(say("import.no-memo"), str(into))
     found: dict[Path, list[Copy] | UserError] = {}
+    strays: list[Path] = []  # documents that may be a copy of any memo beside them
     for file in files:
         target = into or _target(file, output)
         try:
@@ -93,13 +94,23 @@ def _by_memo(
             if into is None and output is None:
                 target = memo_of(copy, manner.folders)
         except UserError as error:
-            others = found.get(target)
-            found[target] = CombinedError([others, error]) if isinstance(others, UserError) else error
+            _add_error(found, target, error)
+            if into is None and output is None and not target.is_file():
+                strays.append(file)
             continue
         copies = found.setdefault(target, [])
         if not isinstance(copies, UserError):
             copies.append(copy)
+    for file in strays:
+        for target in found:
+            if target.is_file() and target.parent == file.parent:
+                _add_error(found, target, UserError(say("import.stray", file=file.name), str(target)))
     return found
+
+
+def _add_error(found: "dict[Path, list[Copy] | UserError]", target: Path, error: UserError) -> None:
+    others = found.get(target)
+    found[target] = CombinedError([others, error]) if isinstance(others, UserError) else error
 
 
 def _target(file: Path, output: str | None) -> Path:
@@ -118,13 +129,13 @@ def _target(file: Path, output: str | None) -> Path:
 def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
     """Take documents into one memo file: all of them, or nothing; raises UserError for what stands in the way."""
     from dmmdoc.commands.difference import show
-    from dmmdoc.commands.taking_in import lost
+    from dmmdoc.importing.take_in import lost
 
     taken = _taken(copies, target, manner, _choose_nothing)
     if any(each.clashes for each in taken) and _asks(manner) and not any(lost(each, manner.force) for each in taken):
-        from dmmdoc.commands import choosing
+        from dmmdoc.dialogue import conflicts
 
-        taken = _taken(copies, target, manner, lambda copy: partial(choosing.ask, source=str(copy.source)))
+        taken = _taken(copies, target, manner, lambda copy: partial(conflicts.ask, source=str(copy.source)))
     _tell_of(copies, taken, manner.side)
     changes = [change for each in taken for change in each.changes]
     if manner.diff:
@@ -150,28 +161,32 @@ def _import(copies: "Sequence[Copy]", target: Path, manner: _Manner) -> None:
 
 def _asks(manner: _Manner) -> bool:
     """Whether a person is asked, who waits and whom no option answers for."""
-    from dmmdoc.commands import choosing
+    from dmmdoc.dialogue import conflicts
 
-    return not (manner.diff or manner.side) and choosing.is_there()
+    return not (manner.diff or manner.side) and conflicts.is_there()
 
 
 def _taken(
     copies: "Sequence[Copy]", target: Path, manner: _Manner, chooser: "Callable[[Copy], Choose]"
 ) -> "list[Import]":
     """What comes of each document, one behind the other; of a clash what an option says, else what its chooser does."""
-    from dmmdoc.commands.taking_in import take_in, take_in_new
+    from dmmdoc.importing.changes import came_with
+    from dmmdoc.importing.take_in import take_in, take_in_new
 
     if manner.anew and target.is_file() and not (manner.force or manner.diff):
         raise already_there(target)
     text = None if manner.anew or not target.is_file() else read_text(target)
     taken: list[Import] = []
+    came: dict[str, str] | None = {} if len(copies) > 1 else None
     for copy in copies:
         if text is None:
             each = take_in_new(copy, target, manner.kind, manner.folders)
         else:
             choose = _choose_side(manner.side) if manner.side else chooser(copy)
-            each = take_in(copy, target, text, manner.folders, choose, manner.kind)
+            each = take_in(copy, target, text, manner.folders, choose, manner.kind, came)
         text = each.text
+        if came is not None:
+            came |= came_with(each.changes, copy.source.name)
         taken.append(each)
     return taken
 
@@ -186,19 +201,17 @@ def _choose_side(side: str) -> "Choose":
 
 def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]", side: str | None) -> None:
     """Tell what there is to tell of each document; what a memo cannot hold last, as what is counted then."""
-    from dmmdoc.commands.difference import reading
+    from dmmdoc.importing.changes import reading
 
-    came: dict[str, str] = {}  # what a copy before this one made of the memo, and which
     for copy, each in zip(copies, taken, strict=True):
         for message in sorted(each.messages, key=attrgetter("lost")):
             tell(f"{copy.source}: {message.text}")
         for clash in each.clashes:
-            tell(_readings(clash, copy, came if len(copies) > 1 else None))
+            tell(_readings(clash, copy))
         for clash in each.answered if side else ():
             fell = reading(clash.conflict.theirs if side == "ours" else clash.conflict.ours) or say("import.nothing")
-            whose = copy.source.name if side == "ours" else _whose(clash, came)
+            whose = copy.source.name if side == "ours" else clash.ours
             tell(f"{copy.source}: {say('import.fell', where=clash.kop, whose=whose, text=fell)}")
-        came |= {line.new.strip(): copy.source.name for change in each.changes for line in change.lines if line.new}
         for mark in each.marks:
             text = say("import.bare-elsewhere" if mark.is_kept else "import.bared", ground=mark.grond, text=mark.text)
             tell(f"{copy.source}: {text}")
@@ -206,8 +219,8 @@ def _tell_of(copies: "Sequence[Copy]", taken: "Sequence[Import]", side: str | No
 
 def _refused(copies: "Sequence[Copy]", taken: "Sequence[Import]", manner: _Manner) -> list[UserError]:
     """Why nothing is written; where there is no other reason, a person who waits may let marks go."""
-    from dmmdoc.commands import choosing
-    from dmmdoc.commands.taking_in import refusals
+    from dmmdoc.dialogue import conflicts
+    from dmmdoc.importing.take_in import refusals
 
     def found(rows: "Iterable[Import]") -> list[UserError]:
         pairs = zip(copies, rows, strict=True)
@@ -217,34 +230,21 @@ def _refused(copies: "Sequence[Copy]", taken: "Sequence[Import]", manner: _Manne
     marks = sum(len(each.marks) for each in taken)
     if not marks or manner.drop_marks:
         return errors
-    if not errors and choosing.is_there() and choosing.agrees(say("import.drop-marks?", n=marks)):
+    if not errors and conflicts.is_there() and conflicts.agrees(say("import.drop-marks?", n=marks)):
         return []
     return found(taken)
 
 
-def _whose(clash: "Clash", came: Mapping[str, str]) -> str:
-    """Whose the memo's reading of a clash is: of the copy that it came from, else the memo's own."""
-    from dmmdoc.commands.difference import reading
-
-    found = (came[text] for piece in clash.conflict.ours if (text := reading([piece])) in came)
-    return next(found, say("import.memo"))
-
-
-def _readings(clash: "Clash", copy: "Copy", came: Mapping[str, str] | None) -> str:
-    """A clash in lines: what was there where that is known, what the memo says, what the document does.
-
-    Of several copies each reading is behind the name of the one that it is from.
-    """
-    from dmmdoc.commands.difference import reading
+def _readings(clash: "Clash", copy: "Copy") -> str:
+    """A clash in lines: what was there where that is known, what the memo says, what the document does."""
+    from dmmdoc.importing.changes import reading
 
     conflict, nothing = clash.conflict, say("import.nothing")
-    lines = [f"{copy.source}: {say('import.clash', where=clash.kop, who=clash.who)}"]
+    lines = [f"{copy.source}: {clash.summary}"]
     if conflict.former:
         lines.append(f"    {say('import.former')}: {reading(conflict.former)}")
-    ours = _whose(clash, came or {})
-    theirs = say("import.document") if came is None else copy.source.name
-    lines.append(f"    {ours}: {reading(conflict.ours) or nothing}")
-    lines.append(f"    {theirs}: {reading(conflict.theirs) or nothing}")
+    lines.append(f"    {clash.ours}: {reading(conflict.ours) or nothing}")
+    lines.append(f"    {clash.theirs}: {reading(conflict.theirs) or nothing}")
     return "\n".join(lines)
 
 

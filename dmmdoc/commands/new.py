@@ -118,7 +118,7 @@ def _from(path: Path, name: str, places: tuple[Path, ...]) -> Begin:
     """What a file gives a new memo of the kind called `name`: a memo, facts, or last time's nota in Word."""
     if path.suffix.lower() != ".docx":
         return from_file(path, name, places)
-    from dmmdoc.commands.taking_in import data_of
+    from dmmdoc.importing.take_in import data_of
 
     try:
         return from_data(data_of(path, name, places), name, places)

@@ -30,15 +30,6 @@ def memo_target(output: str, name: str) -> Path:
     return path
 
 
-OPENBAAR = "-openbaar"
-"""What the name of a public document ends in."""
-
-
-def is_called_public(path: str | Path) -> bool:
-    """Whether a document is called as a public version is."""
-    return Path(path).stem.lower().endswith(OPENBAAR)
-
-
 def shows_traceback(ctx: typer.Context) -> bool:
     """Whether --traceback was given, wherever it stood."""
     return bool(ctx.find_root().params["traceback"])

@@ -169,3 +169,9 @@ def points(lines: Sequence[str]) -> Iterator[str]:
         words = words[number.end() :] if number else re.sub(r"^[-*+] +", "", words, count=1)
         words = words if number else re.sub(r"^(\d+)([.)] )", r"\1\\\2", words)
         yield " " * 4 * (len(indents) - 1) + marker + words
+
+
+def is_yes(answer: str) -> bool | None:
+    """Whether an answer is yes; None where it is neither yes nor no."""
+    word = answer.strip().lower()
+    return True if word in say("dialogue.yes").split() else False if word in say("dialogue.no").split() else None

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dmmdoc.config.profile import keep, profile_file
+from dmmdoc.dialogue.answers import is_yes
 from dmmdoc.dialogue.questions import Question
 from dmmdoc.dialogue.record import Record
 from dmmdoc.dialogue.way import Way
@@ -30,10 +31,10 @@ def offer(record: Record, asked: Sequence[Question]) -> Callable[[Question, Way]
         told = {key: value for key, value in facts.items() if value and not INVULLEN.search(str(value))}
         if not told:
             return
-        answer = way.choose(say("profile.offer", file=file)).lower()[:1]
-        if answer in ("j", "y", "n"):  # no is kept too: it is asked once
+        answer = is_yes(way.choose(say("profile.offer", file=file)))
+        if answer is not None:  # no is kept too: it is asked once
             try:
-                keep(_STELLER, told if answer != "n" else {})
+                keep(_STELLER, told if answer else {})
             except UserError as error:  # that is no reason to stop
                 print(showable(str(error)), file=sys.stderr)
 

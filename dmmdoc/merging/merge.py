@@ -147,13 +147,13 @@ def _goes(ours: Side, theirs: Side, ends: Mapping[int, int], is_sure: bool) -> s
 
 def _moved(was: Former, ours: Side, theirs: Side, at: int, is_sure: bool) -> Iterator[Piece | Conflict]:
     """What becomes of a paragraph that was moved: an item of a list or none, as it is where it stands now."""
-    made = [_Made(each.became[at], each.kept[at]) for each in (ours, theirs)]
-    movers = [number for number, each in enumerate((ours, theirs)) if at in each.moved]
-    like = made[movers[0]].row[0]
-    if len(movers) == 1 and not made[movers[0]].kept:
-        row = tuple([_as(piece, like) for piece in made[1 - movers[0]].row])
-        made[1 - movers[0]] = made[1 - movers[0]]._replace(row=row)
-        made[movers[0]] = made[movers[0]]._replace(kept=at in (ours, theirs)[movers[0]].words)
+    sides = (ours, theirs)
+    movers = [number for number, each in enumerate(sides) if at in each.moved]
+    like = sides[movers[0]].became[at][0]
+    made = [_Made(each.became[at], at in each.words if at in each.moved else each.kept[at]) for each in sides]
+    if len(movers) == 1 and not sides[movers[0]].kept[at]:
+        stayed = made[1 - movers[0]]
+        made[1 - movers[0]] = stayed._replace(row=tuple([_as(piece, like) for piece in stayed.row]))
     mine, other = made
     for number, part in enumerate(_region([was], mine, other, is_sure)):
         yield part._replace(place=like.place) if isinstance(part, Piece) and number == 0 else part

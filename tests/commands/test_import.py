@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from memos import FOLDERS, memo_texts
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import opened, take_in, take_in_new
 from dmmdoc.config.facts import velden
 from dmmdoc.config.kinds import kind
 from dmmdoc.docx.read import contents as reader
+from dmmdoc.importing.take_in import opened, take_in, take_in_new
 from dmmdoc.markdown import read as markup
 from dmmdoc.markdown.revise import revised
 from dmmdoc.markdown.write import write

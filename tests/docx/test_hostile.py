@@ -16,8 +16,8 @@ from memos import FOLDERS
 from spoken import english_in
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import opened, take_in, take_in_new
 from dmmdoc.errors import UserError
+from dmmdoc.importing.take_in import opened, take_in, take_in_new
 from dmmdoc.memo_file import read as memo_file
 
 SECONDS = 5

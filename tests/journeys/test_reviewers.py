@@ -250,10 +250,27 @@ def test_a_conflict_between_two_copies_names_both_and_what_fell_is_told(desk):
     desk.came_back("b.docx", ("er niet", "er drie"))
     copies = "import", "a.docx", "b.docx", "--into", "nota.toml"
     told = desk.run(*copies).stderr
+    assert "changed otherwise in a.docx and in b.docx" in told
+    assert "  a.docx: Die zijn er twee.\n  b.docx: Die zijn er drie.\n" in desk.run(*copies, "--diff").stdout
     assert "    a.docx: Die zijn er twee.\n    b.docx: Die zijn er drie.\n" in told
     assert "of b.docx: “Die zijn er drie.”\n" in desk.run(*copies, "--ours").stderr and "er twee" in desk.text
     desk.toml.write_text(MEMO, "utf-8")
     assert "of a.docx: “Die zijn er twee.”\n" in desk.run(*copies, "--theirs").stderr and "er drie" in desk.text
+
+
+def test_a_day_without_a_year_in_the_column_is_the_one_nearest_to_the_memos(desk):
+    desk.came_back("nota.docx", ("3 februari 2025", "28 december"))
+    assert desk.run("import", "nota.docx").returncode == 0
+    assert desk.text == MEMO.replace("2025-02-03", "2024-12-28")
+
+
+def test_a_copy_that_cannot_be_read_holds_back_the_memo_that_it_may_be_of(desk):
+    desk.came_back("a.docx", ("er niet", "er twee"))
+    (desk.path / "b.docx").write_bytes(desk.sent[:2000])
+    refused = desk.run("import", "a.docx", "b.docx")
+    assert (refused.returncode, refused.stdout, desk.text) == (1, "", MEMO)
+    assert "b.docx: " in refused.stderr and "nota.toml: b.docx may be a copy of it" in refused.stderr
+    assert desk.run("import", "a.docx").stdout == "nota.toml\n"
 
 
 LAKKEN = '<w:rPr><w:rStyle w:val="Lakken512a"/></w:rPr>'

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from memos import FOLDERS
 
 from dmmdoc.commands.export import Manner, document
-from dmmdoc.commands.taking_in import opened, take_in
+from dmmdoc.importing.take_in import opened, take_in
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.merging.ancestor import digest
 from dmmdoc.merging.pieces import pieces

@@ -114,6 +114,7 @@ def test_a_paragraph_that_became_an_item_elsewhere_keeps_what_the_other_changed(
     merged = merge_rows(was, [row(B), [*row(C), item]], [row(CHANGED, B), row(C)])
     assert merged == [row(B), [*row(C), item._replace(spans=(Span(CHANGED),))]]
     assert merge_rows(was, [row(CHANGED, B), row(C)], [row(B), [*row(C), item]]) == merged
+    assert merge_rows(was, merged, [row(B), [*row(C), item]]) == merged  # and once more
 
 
 def test_where_nobody_knows_what_was_there_every_difference_is_a_conflict():

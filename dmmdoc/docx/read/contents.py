@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from dmmdoc.docx.read.lists import blocks
 from dmmdoc.docx.read.package import open_package
 from dmmdoc.docx.read.styles import meaning
 from dmmdoc.docx.read.tracked import Author, before, note_authors
-from dmmdoc.dutch.days import read_dag
+from dmmdoc.dutch.days import read_dag, read_een
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.markdown.read import KOPPEN
 from dmmdoc.memo.model import Block, Paragraph, Span, Value, as_lak, join_spans
@@ -83,8 +84,10 @@ def open_document(content: bytes, name: str) -> Document:
     return Document(package.category, read_lines(package), was, next(ancestors, None))
 
 
-def contents(document: Document, kind: Kind, known: Velden, exact: bool = False) -> Content:
-    """What a memo of this kind takes from a document.
+def contents(
+    document: Document, kind: Kind, known: Velden, exact: bool = False, days: Mapping[Key, date] | None = None
+) -> Content:
+    """What a memo of this kind takes from a document; `days` are those that it has, near which one without a year is.
 
     With `exact`, for a document that nobody has edited, space stays as it is; else what people leave is tidied.
     """
@@ -92,7 +95,7 @@ def contents(document: Document, kind: Kind, known: Velden, exact: bool = False)
     where = form(kind, known)
     roles = [_role(line, where) for line in lines]
     own = any(role in where.own for role in roles)
-    found = _Found(kind, known, where, own)
+    found = _Found(kind, known, where, own, days or {})
     printed = {key for key, sectie in kind.secties.items() if sectie.status != "facultatief"}
     had = {*printed, *(document.ancestor.secties if document.ancestor else ())}
     found.read(lines, roles, _headings(lines, roles, kind, own, had), exact)
@@ -199,11 +202,12 @@ def _closing(lines: Sequence[Line], headings: Container[int]) -> int:
 class _Found:
     """What has been found so far of one memo."""
 
-    def __init__(self, kind: Kind, known: Velden, where: Form, own: bool):
+    def __init__(self, kind: Kind, known: Velden, where: Form, own: bool, days: Mapping[Key, date]):
         self.kind = kind
         self.known = known
         self.where = where
         self.own = own
+        self.days = days
         self.personal = personal(kind, known)
         self.merking = known.rollen(kind.tabel).get("merking")
         self.words: dict[Key, list[str]] = {}
@@ -439,7 +443,7 @@ class _Found:
             case "lijst":
                 return tuple(words)
             case "dag":
-                return read_dag(text)
+                return read_een(text, [self.days[path]]) if path in self.days else read_dag(text)
             case "getal":
                 return read_getal(text)
             case "tekst" if self.known.velden[path].adres:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from dmmdoc.commands.taking_in import Copy
 from dmmdoc.config.facts import velden
 from dmmdoc.config.kinds import kind
 from dmmdoc.docx.read import contents as docx
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_text
+from dmmdoc.importing.take_in import Copy
 from dmmdoc.memo.model import Block
 from dmmdoc.memo_file import read as memo_file
 from dmmdoc.merging.ancestor import digest

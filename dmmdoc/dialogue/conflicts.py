@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dmmdoc.commands.difference import Clash, marked, reading
 from dmmdoc.config.facts import SECTIES
+from dmmdoc.dialogue.answers import is_yes
 from dmmdoc.errors import UserError, showable
+from dmmdoc.importing.changes import Clash, marked, reading
 from dmmdoc.markdown.read import MarkupError, parse
 from dmmdoc.memo.model import Span
 from dmmdoc.merging.pieces import Piece, pieces
@@ -32,22 +33,22 @@ def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
     table.width = min(_WIDTH, console.width)
     conflict = clash.conflict
     former, ours, theirs = (showable(reading(row or ())) for row in (conflict.former, conflict.ours, conflict.theirs))
-    texts = {say("import.memo"): Text(ours), say("import.document"): Text(theirs)}
+    texts = [Text(ours), Text(theirs)]
     if ours and theirs:
-        bits = zip(texts, marked(ours, theirs), strict=True)
-        texts = {
-            name: Text.assemble(*((words, "bold" if look.endswith("word") else "") for words, look in row))
-            for name, row in bits
-        }
+        bits = marked(ours, theirs)
+        texts = [
+            Text.assemble(*((words, "bold" if look.endswith("word") else "") for words, look in row)) for row in bits
+        ]
+    names = [clash.ours, clash.theirs]
     if former:
-        texts = {say("import.former"): Text(former), **texts}
-    for name in texts:
+        names, texts = [say("import.former"), *names], [Text(former), *texts]
+    for name in names:
         table.add_column(name, ratio=1)
-    table.add_row(*(text if text.plain else Text(say("import.nothing"), "italic") for text in texts.values()))
+    table.add_row(*(text if text.plain else Text(say("import.nothing"), "italic") for text in texts))
     console.print()
     console.print(table)
     while True:
-        answer = _line(console, say("import.which")).lower()
+        answer = _line(console, say("import.which", ours=clash.ours, theirs=clash.theirs)).lower()
         if answer == say("import.memo")[0]:
             return clash.conflict.ours
         if answer == say("import.document")[0]:
@@ -64,7 +65,7 @@ def ask(clash: Clash, source: str) -> Sequence[Piece] | None:
 def agrees(question: str) -> bool:
     """Whether a person says yes."""
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    return _line(console, question).lower() in say("import.yes").split()
+    return is_yes(_line(console, question)) is True
 
 
 def _other(clash: Clash, typed: str) -> tuple[Piece, ...]:

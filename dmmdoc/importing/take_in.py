@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dmmdoc.commands.difference import Change, Clash, changed
-from dmmdoc.commands.options import is_called_public
 from dmmdoc.config.facts import SECTIES, Data, Velden, velden
 from dmmdoc.config.house_style import house_style
 from dmmdoc.config.kinds import Kind, kind, kinds, required, used
@@ -22,6 +21,7 @@ from dmmdoc.dutch.days import read_dag
 from dmmdoc.dutch.numbers import read_getal
 from dmmdoc.errors import UserError
 from dmmdoc.files import read_bytes
+from dmmdoc.importing.changes import Change, Clash, changed, reading
 from dmmdoc.markdown import write as markup
 from dmmdoc.markdown.difference import units
 from dmmdoc.markdown.read import MarkupError
@@ -37,6 +37,7 @@ from dmmdoc.merging.marks import Mark, dropped
 from dmmdoc.merging.merge import Conflict, Merged, merge, merge_one, merge_rows, settled, with_words
 from dmmdoc.merging.pieces import Piece, blocks, pieces, plain_address, with_lists_of
 from dmmdoc.messages.catalogue import say
+from dmmdoc.publication.called import is_called_public
 from dmmdoc.toml import text as toml_text
 
 
@@ -103,10 +104,17 @@ def data_of(source: Path, soort: str, folders: tuple[Path, ...]) -> Data:
 
 
 def take_in(
-    copy: Copy, target: Path, text: str, folders: tuple[Path, ...], choose: Choose, soort: str | None = None
+    copy: Copy,
+    target: Path,
+    text: str,
+    folders: tuple[Path, ...],
+    choose: Choose,
+    soort: str | None = None,
+    came: Mapping[str, str] | None = None,
 ) -> Import:
     """What comes of a document in the memo file `target`, which reads `text`; writes nothing.
 
+    Of several copies `came` says which readings came with which one before this.
     Raises UserError for what cannot be taken in, also where the memo is not of the kind that is asked for.
     """
     memo = memo_file.read(text, str(target), folders)
@@ -121,6 +129,7 @@ def take_in(
         was = _content(copy.document._replace(lines=copy.document.was), of_kind, known_facts, memo)
     merging = _Merging(memo, content, was, _ancestor(copy.document.ancestor, was), choose)
     merging.is_sure = copy.document.ancestor is not None
+    merging.came, merging.name = came, copy.source.name
     needed = required(of_kind, known_facts)
     facts = {path: merging.fact(path, known_facts) for path in content.facts if not _is_kept(path, content, needed)}
     texts = merging.sections(of_kind)
@@ -156,6 +165,8 @@ class _Merging:
         self.answered: list[Clash] = []
         self.is_sure = True
         """Whether the document remembers itself what it was, and not by its tracked changes alone."""
+        self.came: Mapping[str, str] | None = None
+        self.name = ""
         self.unmarked: list[tuple[Sequence[Piece], Sequence[Piece]]] = []
         """What the document says of each conflict of which something else was chosen, and what was."""
         keys: list[str | Key] = [*content.facts, *content.secties]
@@ -193,7 +204,7 @@ class _Merging:
         names = dict(self.who[_key(path)])
         for number, conflict in enumerate(part for part in row if isinstance(part, Conflict)):
             who = next((names[piece.says] for piece in conflict.theirs if piece.says in names), "")
-            answer = self.choose(clash := Clash(path, kop, conflict, who))
+            answer = self.choose(clash := Clash(path, kop, conflict, who, self.names(conflict)))
             if answer is None:
                 self.clashes.append(clash)
             else:
@@ -201,6 +212,13 @@ class _Merging:
                 self.answered.append(clash)
                 self.unmarked.append((conflict.theirs, answer))
         return settled(row, answers)
+
+    def names(self, conflict: Conflict) -> tuple[str, str] | None:
+        """How both readings are called where there are several copies."""
+        if self.came is None:
+            return None
+        whose = (self.came[text] for piece in conflict.ours if (text := reading([piece])) in self.came)
+        return next(whose, say("import.memo")), self.name
 
 
 def _key(path: toml_text.Path) -> str | Key:
@@ -253,7 +271,8 @@ def _new_content(copy: Copy, of_kind: Kind, known_facts: Velden) -> Content:
 
 
 def _content(document: docx.Document, of_kind: Kind, known_facts: Velden, memo: Memo) -> Content:
-    content = docx.contents(document, of_kind, known_facts)
+    days = {path: value for path, value in memo.feiten.items() if isinstance(value, date)}
+    content = docx.contents(document, of_kind, known_facts, days=days)
     return _with_known_links(_without_counts(content, memo, known_facts), memo)
 
 

@@ -1,0 +1,1 @@
+"""Documents that come back, taken into their memo."""
