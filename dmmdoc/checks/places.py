@@ -35,10 +35,11 @@ class Place(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A string of a memo file: where it stands, what it says, and where each of its characters stands in it."""
+    """A string of a memo file: where it stands, what it says, where its lines begin, where its characters stand."""
 
     start: int
     text: str
+    lines: Sequence[int]
     pieces: Sequence[Piece]
 
 
@@ -48,7 +49,7 @@ class Places:
     def __init__(self, text: str):
         self.text = text
         self.slots = toml_text.slots(text)
-        self._lines = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+        self._lines = _line_starts(text)
         self._words: dict[tuple[Key, int | None], _Words] = {}
         self._paragraphs: dict[Key, list[list[Piece]]] = {}
 
@@ -97,9 +98,9 @@ class Places:
 
     def _line_of(self, path: Key, number: int) -> tuple[int, int]:
         words = self._string(path)
-        lines = words.text.split("\n")
-        number = min(number, len(lines) - 1)
-        start, line = sum(len(line) + 1 for line in lines[:number]), lines[number]
+        start = words.lines[min(number, len(words.lines) - 1)]
+        end = words.text.find("\n", start)
+        line = words.text[start : len(words.text) if end < 0 else end]
         inner = start + len(line) - len(line.lstrip())
         return self._in_file(words, inner, max(inner, start + len(line.rstrip())))
 
@@ -109,7 +110,7 @@ class Places:
             start, end = (slot.value, slot.end) if item is None else self._items(slot)[item]
             raw = self.text[start:end]
             text = str(loads(f"x = {raw}".replace("\r\n", "\n"))["x"])
-            self._words[path, item] = _Words(start, text, toml_text.string_pieces(raw))
+            self._words[path, item] = _Words(start, text, _line_starts(text), toml_text.string_pieces(raw))
         return self._words[path, item]
 
     def _in_file(self, words: _Words, at: int, end: int) -> tuple[int, int]:
@@ -130,6 +131,11 @@ class Places:
         if path not in self._paragraphs:
             self._paragraphs[path] = markdown.places(words.text)
         return self._in_file(words, *placed(self._paragraphs[path][paragraph], at, end))
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
 
 
 def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -314,7 +314,10 @@ def spelling(text: str, lists: Lists) -> Slips:
         yield _misspelled(match[0], *match.span(), "jl.")._replace(new="jl.")
     for match in pattern(r"(?<![\w-])dichtbij(?= (?:[A-Z]|de |het ))").finditer(text) if "dichtbij" in text else ():
         yield _misspelled(match[0], *match.span(), "dicht bij")._replace(new="dicht bij")
-    for match in (*found(_BARE, text, rf"\A(?:sector|bank|{_FIRST})\Z"), *found(_ALWAYS, text, r"cyber\Z|klasse\Z")):
+    for match in (
+        *found(_BARE, text, rf"\A(?:sector|bank|{_FIRST})\Z"),
+        *found(_ALWAYS, text, r"(?:cyber|meerjaren|klasse)\Z"),
+    ):
         *parts, last = match["parts"].split()
         joined = f"{' '.join(parts)}-{last}" if parts[-1].endswith("klasse") else "".join([*parts, last])
         yield _misspelled(match["parts"], *match.span("parts"), joined)
