@@ -46,7 +46,7 @@ _CLAUSE = (
 """What stands before a name that does something itself in a clause of which the verb comes last."""
 _PART = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\d+)?|[A-Z]{1,6}-?\d+[A-Z]?|e[A-Z]{2,})"
 _COMPOUND = (
-    r"(?P<first>(?:[a-z]{2,}-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) "
+    r"(?P<first>(?:[a-z]{2,}+-)?[A-Z][\wà-ÿ-]*|e[A-Z]{2,}) "
     r"(?=(?P<second>(?:[a-zà-ÿ]{3,}|[A-Z][a-zà-ÿ]{5,})(?:-[A-Za-zà-ÿ]+)*)(?![\w-])(?!'s\b))"
 )
 _ARTICLE_OF = r"(?P<first>[Aa]rtikel \d+) (?P<second>brie(?:f|ven)|inzet|missies?|notificatie|procedure)(?![\w-])"
