@@ -75,7 +75,7 @@ QUIET = {
     **{"naam": "F. Qyqyqyqy", "steller_functie": "medewerker", "onderdeel": "Bestuursstaf", "email": "qy@qyqyqyq.nl"},
     **{"functie": "DE DIRECTEUR", "ondertekenaar": "F. Qyqyqyqy"},
 }
-FIXED = f"{MEMO} {(BUILT_IN / 'agenda.toml').read_text('utf-8')}"
+FIXED = MEMO + "".join((BUILT_IN / name).read_text("utf-8") for name in ("agenda.toml", "pagina.toml"))
 OTHERS = [surname for surname in SURNAMES if not found(FIXED, naam(surname))]
 """Surnames that are no word of the memo itself: a row of its head is called Van, another Opgesteld door."""
 FACTS = [*(key for key in QUIET if key not in ("naam", "email", "ondertekenaar"))]
