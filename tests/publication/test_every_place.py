@@ -100,14 +100,14 @@ def forms(word: str) -> Iterator[str]:
     """A word of a name as it may stand in a text."""
     capital = word[0].upper() + word[1:]
     yield from (capital, word.upper(), f"{capital}s plan", f"motie-{capital}", f"X/{capital}", f"({capital})")
-    yield from (f"{capital}-plan", f"“{capital}”", f"de heer Van {capital}", f"BS{capital}", f"{capital}2025")
+    yield from (f"{capital}-plan", f"“{capital}”", f"de heer Van {capital}", f"{capital}2025")
     yield from (
         "".join(f"{letter}\u0301" for letter in capital),
         capital.translate({97: 0x430, 101: 0x435, 111: 0x43E}),
     )
     yield from (each.join(capital) for each in UNSEEN[1:3])
     if len(word) > 2:
-        yield from (" ".join(capital), ".".join(capital))
+        yield from (f"BS{capital}", " ".join(capital), ".".join(capital))
     if len(word) > 3:
         yield from (f"{capital[:2]}-{capital[2:]}", f"{capital[:2]}- {capital[2:]}")
     if len(folded(word)[0]) >= 6:
