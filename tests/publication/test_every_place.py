@@ -23,6 +23,7 @@ from dmmdoc.dutch.letters import folded
 
 MANY = settings(
     max_examples=5_000 if IN_CI else 40,
+    derandomize=IN_CI,  # a place that is found by chance alone says nothing of the change that is looked at
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
@@ -131,7 +132,7 @@ def given_away(draw: st.DrawFn) -> Drawn:
     if key == "address":
         key, small = "aanleiding", word.lower()
         shown = draw(st.sampled_from(ADDRESSES)).format(
-            draw(st.sampled_from([small, quote(small), quote(quote(small))]))
+            draw(st.sampled_from([small, quote(small), quote(quote(small))] if small.isascii() else [small]))
         )
         fields[key] = f"Zie [hier](<{shown}>)."
     elif key in TEXTS:
