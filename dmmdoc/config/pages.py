@@ -95,7 +95,7 @@ def pages(folders: tuple[Path, ...]) -> Mapping[str, Pagina]:
 @cache
 def legend(folders: tuple[Path, ...]) -> str:
     """What stands over the grounds that occur in a public version, where its kind does not say."""
-    return next(reversed([file.legenda for path, file in _files(folders) if "legenda" in read_toml(path)]))
+    return [file.legenda for path, file in _files(folders) if "legenda" in read_toml(path)][-1]
 
 
 def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, _File]]:

@@ -214,11 +214,10 @@ def _standing(
     of_memo = {*memo.feiten, *((SECTIES, sectie.sleutel) for sectie in memo.secties)}
     yield from _in_templates(place for place in places if place.path not in of_memo)
     groups = [(group, _BETWEEN.join([place.text for place in group])) for group in _groups(places)]
-    if any(
-        squeezed(each) in squeezed(text) for each in rules.gronden.merkingen for _, text in groups
-    ):  # quicker to see
+    merkingen = rules.gronden.merkingen
+    if any(squeezed(each) in squeezed(text) for each in merkingen for _, text in groups):  # quicker to see
         others = [place for place in places if place.path != memo.rollen.get("merking")]
-        yield from _markings(others, rules.gronden.merkingen, of_memo)
+        yield from _markings(others, merkingen, of_memo)
     if any(re.search(_TURNS, text) for _, text in groups):
         yield from _turned(places)
     sought = traces(_geheimen(memo, secrets, rules), rules.woorden)

@@ -118,10 +118,8 @@ def private(text: str, woorden: Naamwoorden) -> Iterator[tuple[int, int, Wat]]:
     A surname behind a title, a rank, initials or a first name, but of nobody who holds a public office; an account
     number, a licence plate, a postcode with the number of a house, an e-mail address with [at].
     """
-    is_named = may_name_private(text, woorden)  # quicker to see
-    for part in (
-        re.finditer(r"[^\0]+", text) if is_named else ()
-    ):  # what stands on the two sides of a NUL is of two texts
+    # what stands on the two sides of a NUL is of two texts; the whole is quicker to see
+    for part in re.finditer(r"[^\0]+", text) if may_name_private(text, woorden) else ():
         if may_name_private(part[0], woorden) and not re.fullmatch(_NUMBERED, part[0].strip()):
             found = (each for each in people(part[0], woorden) if not each.has_ambt)
             yield from ((part.start() + each.start, part.start() + each.end, "person") for each in found)
